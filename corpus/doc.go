@@ -1,21 +1,21 @@
-// Package corpus owns the Article and everything that makes one: reading
-// raw sources, cleaning and splitting them, parsing reference entries, and
-// checking the result.
+// Package corpus owns the Article, the record that everything in izde is
+// about, and below it the packages that make one out of raw sources.
 //
-// A source is read by [Open], which recognises the format by content and
-// yields Articles one by one; a record that cannot be read is a
-// [*SourceError] naming file and line, and reading goes on after it:
-//
-//	for article, err := range corpus.Read(ctx, corpus.Options{}, "issues/") {
-//		if err != nil {
-//			log.Print(err) // reading issues/2021-2.txt line 17: …
-//			continue
-//		}
-//		fmt.Println(article.ID, article.Title["kk"])
+//	a := &corpus.Article{
+//		ID:    "10.5555-demo.2024.01",
+//		Lang:  corpus.Kazakh,
+//		Title: corpus.Text{"kk": "Дала мәдениеті", "ru": "Культура степи"},
 //	}
 //
-// Parts that are a world of their own have packages below this one:
-// lang (language identification), clean (repairs of printed text), rawtext
-// (splitting an issue's text into articles), reference (bibliographic
-// entries), and formats (PDF, DOCX, JATS and the rest).
+// The packages below, in the order in which data flows through them:
+//
+//   - source finds the files of an archive, recognises each by content and
+//     yields its Articles; a record that cannot be read is an error naming
+//     file and line, and reading goes on after it
+//   - clean decodes and repairs printed text
+//   - lang identifies the language of a text
+//   - rawtext splits the text of a printed issue into Articles
+//   - formats reads PDF, DOCX, ODT, HTML, JATS, Dublin Core, BibTeX, RIS
+//   - reference parses bibliographic entries
+//   - check reports what is wrong in an archive
 package corpus
