@@ -39,9 +39,10 @@ const (
 // Filter keeps the documents that have one of Values in Field, or, for the
 // year, those within From..To (inclusive; 0 is open).
 type Filter struct {
-	Field    string   `json:"field"`
-	Values   []string `json:"values,omitempty"`
-	From, To int      `json:",omitempty"`
+	Field  string   `json:"field"`
+	Values []string `json:"values,omitempty"`
+	From   int      `json:"from,omitempty"`
+	To     int      `json:"to,omitempty"`
 }
 
 // FacetRequest asks for the Size commonest values of the facet Name.
