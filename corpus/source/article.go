@@ -1,0 +1,144 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+
+	"izde/corpus"
+)
+
+// finish gives an Article what every Article has: an id, a kind, a language,
+// its source, normal text, and what the folder says of it.
+func finish(a *corpus.Article, f File, s Settings) {
+	normalize(a)
+	if a.Lang == "" && s.Lang != "" {
+		a.Lang = normalLang(s.Lang)
+	}
+	if a.Kind == "" {
+		a.Kind = kindOf(a)
+	}
+	if a.Source.File == "" {
+		a.Source.File = f.Path
+	}
+	if a.ID == "" {
+		a.ID = articleID(a)
+	}
+	s.apply(a)
+}
+
+// kindOf tells an article from a text without scholarly apparatus.
+func kindOf(a *corpus.Article) string {
+	if len(a.Abstract) > 0 || len(a.Keywords) > 0 || len(a.References) > 0 || a.DOI != "" || a.IRSTI != "" {
+		return corpus.KindArticle
+	}
+	return corpus.KindText
+}
+
+// articleID is the id of an Article that brings none: its DOI, or a hash of
+// title and first author, so that the same article has the same id whatever
+// file it comes in. A text without a title is known by its beginning.
+func articleID(a *corpus.Article) string {
+	if a.DOI != "" {
+		return strings.ReplaceAll(strings.ToLower(a.DOI), "/", "-")
+	}
+	var parts []string
+	if title := firstText(a.Title, a.Lang); title != "" {
+		parts = append(parts, title)
+	} else if len(a.Sections) > 0 {
+		t := a.Sections[0].Text
+		parts = append(parts, t[:min(len(t), 512)])
+	}
+	if len(a.Authors) > 0 {
+		parts = append(parts, firstText(a.Authors[0].Name, a.Lang))
+	}
+	key := strings.ToLower(strings.Join(strings.Fields(strings.Join(parts, " ")), " "))
+	sum := sha256.Sum256([]byte(key))
+	return "t-" + hex.EncodeToString(sum[:8])
+}
+
+// firstText is the text in lang, or in the first language that there is.
+func firstText(t corpus.Text, lang string) string {
+	if s, ok := t[lang]; ok {
+		return s
+	}
+	for _, code := range slices.Sorted(maps.Keys(t)) {
+		return t[code]
+	}
+	return ""
+}
+
+// langCode is the BCP 47 code of a language named by any ISO 639 code, and
+// whether it is one.
+func langCode(s string) (string, bool) {
+	switch s {
+	case corpus.Kazakh, corpus.Russian, corpus.English:
+		return s, true
+	}
+	// Codes that stand in records of the region though no standard has them.
+	switch strings.ToLower(s) {
+	case "kz":
+		return corpus.Kazakh, true
+	case "":
+		return "", false
+	}
+	t, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(s), "_", "-"))
+	if err != nil {
+		return s, false
+	}
+	base, _ := t.Base()
+	return base.String(), true
+}
+
+// normalLang is langCode where what is no code stays as it is.
+func normalLang(s string) string {
+	code, _ := langCode(s)
+	return code
+}
+
+// normalize brings all texts of an Article to NFC.
+func normalize(a *corpus.Article) {
+	texts := func(t corpus.Text) {
+		for k, v := range t {
+			if !norm.NFC.IsNormalString(v) {
+				t[k] = norm.NFC.String(v)
+			}
+		}
+	}
+	text := func(s *string) {
+		if !norm.NFC.IsNormalString(*s) {
+			*s = norm.NFC.String(*s)
+		}
+	}
+	texts(a.Title)
+	texts(a.Abstract)
+	texts(a.Journal.Title)
+	texts(a.Journal.Series)
+	for i := range a.Authors {
+		texts(a.Authors[i].Name)
+		texts(a.Authors[i].Affiliation)
+	}
+	for _, list := range a.Keywords {
+		for i := range list {
+			text(&list[i])
+		}
+	}
+	for i := range a.Sections {
+		text(&a.Sections[i].Heading)
+		text(&a.Sections[i].Text)
+	}
+	for i := range a.References {
+		r := &a.References[i]
+		for _, s := range []*string{&r.Text, &r.Title, &r.TranslatedTitle, &r.Container, &r.Publisher, &r.Place} {
+			text(s)
+		}
+		for j := range r.Authors {
+			text(&r.Authors[j])
+		}
+	}
+}

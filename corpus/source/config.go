@@ -1,0 +1,332 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"izde/corpus"
+	"izde/corpus/identifier"
+)
+
+// ConfigName is the file that says what the texts of a folder do not.
+const ConfigName = "izde.yaml"
+
+// Config is what an izde.yaml says. Everything in it is optional and fills only
+// what an Article does not say of itself:
+//
+//	journal:                       # or one title without languages
+//	  kk: Дала зерттеулері
+//	  ru: Исследования степи
+//	  en: Steppe Studies
+//	series: {en: History}
+//	issn: 1234-5679
+//	eissn: 2345-6784
+//	year: 2024
+//	volume: 12
+//	issue: 3
+//	license: CC-BY-4.0
+//	url: https://journal.example.kz/article/{doi}
+//	lang: kk                       # of a text whose language cannot be told
+//	files:                         # the same keys for single files
+//	  issue-04.txt: {issue: 4}
+//	  "2023-*.txt": {year: 2023}
+//
+// In url, {doi}, {id}, {year}, {volume} and {issue} are replaced; an Article
+// that lacks the value gets no URL.
+type Config struct {
+	Settings `yaml:",inline"`
+	Files    map[string]Settings `yaml:"files"`
+
+	raw []byte // of this file and those above it, for Hash
+}
+
+// Settings are the keys of an izde.yaml.
+type Settings struct {
+	Journal journalTitle `yaml:"journal"`
+	Series  langText     `yaml:"series"`
+	ISSN    string       `yaml:"issn"`
+	EISSN   string       `yaml:"eissn"`
+	Year    int          `yaml:"year"`
+	Volume  string       `yaml:"volume"`
+	Issue   string       `yaml:"issue"`
+	License string       `yaml:"license"`
+	Licence string       `yaml:"licence"` // either spelling
+	URL     string       `yaml:"url"`
+	Lang    string       `yaml:"lang"`
+}
+
+// langText is a text by language, or one text whose language is identified.
+type langText corpus.Text
+
+func (t *langText) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		*t = langText{identify(n.Value): n.Value}
+		return nil
+	}
+	var m map[string]string
+	if err := n.Decode(&m); err != nil {
+		return err
+	}
+	*t = langText{}
+	for i := 0; i < len(n.Content); i += 2 {
+		k := n.Content[i]
+		if v, ok := m[k.Value]; ok {
+			code, known := langCode(k.Value)
+			if !known {
+				return fmt.Errorf("line %d: %q is no language code", k.Line, k.Value)
+			}
+			(*t)[code] = v
+		}
+	}
+	return nil
+}
+
+// journalTitle is the title of the journal; under the key journal, the other
+// keys of a journal may stand too.
+type journalTitle struct {
+	Title       langText
+	Series      langText
+	ISSN, EISSN string
+}
+
+func (j *journalTitle) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i < len(n.Content); i += 2 {
+			if slices.Contains([]string{"title", "series", "issn", "eissn"}, n.Content[i].Value) {
+				return j.nested(n)
+			}
+		}
+	}
+	return j.Title.UnmarshalYAML(n)
+}
+
+func (j *journalTitle) nested(n *yaml.Node) error {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		var err error
+		switch k.Value {
+		case "title":
+			err = j.Title.UnmarshalYAML(v)
+		case "series":
+			err = j.Series.UnmarshalYAML(v)
+		case "issn":
+			err = v.Decode(&j.ISSN)
+		case "eissn":
+			err = v.Decode(&j.EISSN)
+		default:
+			err = fmt.Errorf("line %d: field %s not found in journal", k.Line, k.Value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readConfig reads one izde.yaml; a folder without one has a nil Config.
+func readConfig(name string) (*Config, error) {
+	raw, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, plainIO(err))
+	}
+	c := &Config{raw: raw}
+	d := yaml.NewDecoder(bytes.NewReader(raw))
+	d.KnownFields(true)
+	if err := d.Decode(c); err != nil && len(bytes.TrimSpace(raw)) > 0 {
+		return nil, fmt.Errorf("reading %s %s", name, configFault(err))
+	}
+	for _, s := range append(slices.Collect(maps.Values(c.Files)), c.Settings) {
+		if err := s.check(); err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+	}
+	return c, nil
+}
+
+// configFault words an error of the yaml package as "line 3: …".
+func configFault(err error) string {
+	s := err.Error()
+	if t, ok := errors.AsType[*yaml.TypeError](err); ok && len(t.Errors) > 0 {
+		s = t.Errors[0]
+	}
+	s = strings.TrimPrefix(s, "yaml: ")
+	if before, after, ok := strings.Cut(s, ": field "); ok {
+		name, _, _ := strings.Cut(after, " ")
+		return fmt.Sprintf("%s: unknown key %q", before, name)
+	}
+	return s
+}
+
+// check refuses values that no Article could take.
+func (s Settings) check() error {
+	for _, issn := range []string{s.ISSN, s.EISSN, s.Journal.ISSN, s.Journal.EISSN} {
+		if issn != "" && !identifier.ISSN(issn) {
+			return fmt.Errorf("%q is no ISSN: its check digit is wrong", issn)
+		}
+	}
+	if s.Lang != "" {
+		if _, known := langCode(s.Lang); !known {
+			return fmt.Errorf("lang: %q is no language code", s.Lang)
+		}
+	}
+	if s.Year != 0 && (s.Year < 1500 || s.Year > 2200) {
+		return fmt.Errorf("year: %d is no year", s.Year)
+	}
+	return nil
+}
+
+// under fills what c does not say from the configuration of the folder above.
+func (c *Config) under(above *Config) *Config {
+	if above == nil {
+		return c
+	}
+	if c == nil {
+		c = &Config{}
+	}
+	files := maps.Clone(above.Files)
+	if files == nil {
+		files = map[string]Settings{}
+	}
+	maps.Copy(files, c.Files)
+	return &Config{
+		Settings: c.Settings.over(above.Settings),
+		Files:    files,
+		raw:      slices.Concat(above.raw, []byte{0}, c.raw),
+	}
+}
+
+func (c *Config) bytes() []byte {
+	if c == nil {
+		return nil
+	}
+	return c.raw
+}
+
+// over is s where it says something and base elsewhere.
+func (s Settings) over(base Settings) Settings {
+	keep := func(dst *string, v string) {
+		if *dst == "" {
+			*dst = v
+		}
+	}
+	if len(s.Journal.Title) == 0 {
+		s.Journal.Title = base.Journal.Title
+	}
+	if len(s.Journal.Series) == 0 {
+		s.Journal.Series = base.Journal.Series
+	}
+	if len(s.Series) == 0 {
+		s.Series = base.Series
+	}
+	if s.Year == 0 {
+		s.Year = base.Year
+	}
+	keep(&s.ISSN, base.ISSN)
+	keep(&s.EISSN, base.EISSN)
+	keep(&s.Journal.ISSN, base.Journal.ISSN)
+	keep(&s.Journal.EISSN, base.Journal.EISSN)
+	keep(&s.Volume, base.Volume)
+	keep(&s.Issue, base.Issue)
+	keep(&s.License, base.License)
+	keep(&s.Licence, base.Licence)
+	keep(&s.URL, base.URL)
+	keep(&s.Lang, base.Lang)
+	return s
+}
+
+// settings are those of the file: its own entries under files, then the folder.
+func (f File) settings() Settings {
+	if f.config == nil {
+		return Settings{}
+	}
+	s := f.config.Settings
+	base := filepath.Base(f.Path)
+	for _, pattern := range sortedKeys(f.config.Files) {
+		if ok, _ := path.Match(pattern, base); ok || pattern == base {
+			s = f.config.Files[pattern].over(s)
+		}
+	}
+	return s
+}
+
+// sortedKeys orders patterns so that a longer one, which says more, comes
+// last and wins.
+func sortedKeys(m map[string]Settings) (keys []string) {
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if d := len(a) - len(b); d != 0 {
+			return d
+		}
+		return strings.Compare(a, b)
+	})
+	return keys
+}
+
+// apply fills what the Article does not say.
+func (s Settings) apply(a *corpus.Article) {
+	fill := func(dst *string, values ...string) {
+		for _, v := range values {
+			if *dst == "" {
+				*dst = v
+			}
+		}
+	}
+	if len(a.Journal.Title) == 0 && len(s.Journal.Title) > 0 {
+		a.Journal.Title = corpus.Text(s.Journal.Title)
+	}
+	if series := s.Series; len(a.Journal.Series) == 0 {
+		if len(series) == 0 {
+			series = s.Journal.Series
+		}
+		if len(series) > 0 {
+			a.Journal.Series = corpus.Text(series)
+		}
+	}
+	fill(&a.Journal.ISSN, s.ISSN, s.Journal.ISSN)
+	fill(&a.Journal.EISSN, s.EISSN, s.Journal.EISSN)
+	fill(&a.Volume, s.Volume)
+	fill(&a.Issue, s.Issue)
+	fill(&a.License, s.License, s.Licence)
+	if a.Year == 0 {
+		a.Year = s.Year
+	}
+	if a.URL == "" && s.URL != "" {
+		a.URL = articleURL(s.URL, a)
+	}
+}
+
+// articleURL fills a URL pattern; it is empty where the Article lacks a value
+// that the pattern wants.
+func articleURL(pattern string, a *corpus.Article) string {
+	year := ""
+	if a.Year != 0 {
+		year = fmt.Sprint(a.Year)
+	}
+	for _, v := range []struct{ name, value string }{
+		{"{doi}", a.DOI}, {"{id}", a.ID}, {"{year}", year}, {"{volume}", a.Volume}, {"{issue}", a.Issue},
+	} {
+		if !strings.Contains(pattern, v.name) {
+			continue
+		}
+		if v.value == "" {
+			return ""
+		}
+		pattern = strings.ReplaceAll(pattern, v.name, v.value)
+	}
+	return pattern
+}

@@ -1,0 +1,92 @@
+package source
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSettingsFillWhatTheTextsDoNotSay(t *testing.T) {
+	dir := write(t, map[string]string{
+		"izde.yaml": `
+journal: {kk: Дала зерттеулері, rus: Исследования степи}
+series: {en: History}
+issn: 1563-0285
+year: 2020
+licence: CC-BY-4.0
+url: https://j.example/{year}/{doi}
+files:
+  special.jsonl: {issue: "7-8"}
+`,
+		"2021/izde.yaml":     "year: 2021\nvolume: 12\nissue: 3\n",
+		"2021/a.jsonl":       `{"id":"a","lang":"en","text":"x","doi":"10.5555/a"}` + "\n" + `{"id":"b","lang":"en","text":"x","year":1999}`,
+		"old/special.jsonl":  `{"id":"c","lang":"en","text":"x"}`,
+		"old/ordinary.jsonl": `{"id":"d","lang":"en","text":"x","journal":{"issn":"2618-1215","title":{"en":"Another"}}}`,
+	})
+	got, faults := readAllOf(t, Options{}, dir)
+	if len(got) != 4 || len(faults) > 0 {
+		t.Fatalf("%d articles, errors %v", len(got), faults)
+	}
+	a, b, d, c := got[0], got[1], got[2], got[3]
+	rows := []struct{ says, got, want string }{
+		{"the journal comes from the folder above", a.Journal.Title["ru"], "Исследования степи"},
+		{"so does the series", a.Journal.Series["en"], "History"},
+		{"the volume comes from the folder", a.Volume, "12"},
+		{"the nearer folder wins, and the URL is filled", a.URL, "https://j.example/2021/10.5555/a"},
+		{"an article without DOI gets no URL with one", b.URL, ""},
+		{"a file's own entry is for that file", c.Issue, "7-8"},
+		{"and for no other", d.Issue, ""},
+		{"what the record says stays", d.Journal.ISSN + d.Journal.Title["en"] + d.Journal.Title["ru"], "2618-1215Another"},
+		{"the licence in either spelling", c.License, "CC-BY-4.0"},
+	}
+	for _, row := range rows {
+		if row.got != row.want {
+			t.Errorf("%s: got %q, want %q", row.says, row.got, row.want)
+		}
+	}
+	if b.Year != 1999 || a.Year != 2021 || c.Year != 2020 {
+		t.Errorf("years %d %d %d", a.Year, b.Year, c.Year)
+	}
+}
+
+func TestWrongSettingsNameFileAndLine(t *testing.T) {
+	rows := []struct{ says, yaml, want string }{
+		{"an unknown key", "year: 2020\ncolour: red\n", `line 2: unknown key "colour"`},
+		{"an unknown key of a file", "files:\n  a.txt:\n    colour: red\n", `line 3: unknown key "colour"`},
+		{"an ISSN that fails its check", "issn: 1563-0286\n", `"1563-0286" is no ISSN`},
+		{"a year that is none", "year: soon\n", "line 1"},
+		{"YAML that is none", "year: [\n", "line"},
+		{"a language that is none", "journal:\n  klingon!: X\n", "klingon!"},
+	}
+	for _, row := range rows {
+		dir := write(t, map[string]string{"izde.yaml": row.yaml, "a.txt": "x"})
+		_, err := Find(t.Context(), dir)
+		if err == nil || !strings.Contains(err.Error(), row.want) || !strings.Contains(err.Error(), filepath.Join(dir, "izde.yaml")) {
+			t.Errorf("%s: %v", row.says, err)
+		}
+	}
+}
+
+func TestHashChangesWithContentAndSettings(t *testing.T) {
+	hash := func(files map[string]string) string {
+		found, err := Find(t.Context(), filepath.Join(write(t, files), "a.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, err := Hash(t.Context(), found[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h
+	}
+	base := hash(map[string]string{"a.txt": "x"})
+	if hash(map[string]string{"a.txt": "x"}) != base {
+		t.Error("the same file has another hash")
+	}
+	if hash(map[string]string{"a.txt": "y"}) == base {
+		t.Error("another content has the same hash")
+	}
+	if hash(map[string]string{"a.txt": "x", "izde.yaml": "year: 2020"}) == base {
+		t.Error("an izde.yaml leaves the hash as it is")
+	}
+}

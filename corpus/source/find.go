@@ -1,0 +1,136 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// File is one file of an archive, with the settings of its folder.
+type File struct {
+	Path    string
+	Size    int64
+	ModTime time.Time
+
+	config *Config // of the nearest izde.yaml, what is above it filled in; nil without one
+}
+
+// Find lists the files under paths: a folder is walked in the order of its
+// names, and a file that is reached twice is listed once. Hidden files and
+// folders and izde.yaml are passed over within a folder; "-" is standard input.
+// A path that does not exist, a folder that cannot be listed and an izde.yaml
+// that is wrong are errors that name it.
+func Find(ctx context.Context, paths ...string) ([]File, error) {
+	w := walk{seen: map[string]bool{}, configs: map[string]*Config{}}
+	for _, p := range paths {
+		if p == StandardInput {
+			w.add(File{Path: p})
+			continue
+		}
+		info, err := os.Stat(p)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", p, missing(err))
+		}
+		if info.IsDir() {
+			err = w.folder(ctx, filepath.Clean(p), nil)
+		} else {
+			err = w.file(p, info)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return w.files, nil
+}
+
+func missing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no such file or folder: %w", fs.ErrNotExist)
+	}
+	return plainIO(err)
+}
+
+// walk gathers the files of one Find.
+type walk struct {
+	files   []File
+	seen    map[string]bool
+	configs map[string]*Config
+}
+
+func (w *walk) add(f File) {
+	key := filepath.Clean(f.Path)
+	if abs, err := filepath.Abs(f.Path); err == nil && f.Path != StandardInput {
+		key = abs
+	}
+	if w.seen[key] {
+		return
+	}
+	w.seen[key] = true
+	w.files = append(w.files, f)
+}
+
+// file adds a file that was asked for by name.
+func (w *walk) file(path string, info fs.FileInfo) error {
+	c, err := w.config(filepath.Dir(path), nil)
+	if err != nil {
+		return err
+	}
+	w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), config: c})
+	return nil
+}
+
+// folder adds what is under dir; above is the configuration of its parent.
+func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c, err := w.config(dir, above)
+	if err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", dir, plainIO(err))
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") || e.Name() == ConfigName {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		if e.IsDir() {
+			if err := w.folder(ctx, path, c); err != nil {
+				return err
+			}
+			continue
+		}
+		// A link to a file is read; a link to a folder could lead round in a
+		// circle and is passed over, like sockets and devices.
+		info, err := os.Stat(path)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", path, missing(err))
+		}
+		if info.Mode().IsRegular() {
+			w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), config: c})
+		}
+	}
+	return nil
+}
+
+// config is the configuration of a folder, read once.
+func (w *walk) config(dir string, above *Config) (*Config, error) {
+	if c, ok := w.configs[dir]; ok {
+		return c, nil
+	}
+	c, err := readConfig(filepath.Join(dir, ConfigName))
+	if err != nil {
+		return nil, err
+	}
+	c = c.under(above)
+	w.configs[dir] = c
+	return c, nil
+}

@@ -1,0 +1,290 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"izde/corpus"
+)
+
+// write puts files into a new folder and returns it.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// readAllOf reads paths and returns the Articles and the errors.
+func readAllOf(t *testing.T, opt Options, paths ...string) (articles []*corpus.Article, faults []error) {
+	t.Helper()
+	for a, err := range Read(t.Context(), opt, paths...) {
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		articles = append(articles, a)
+	}
+	return articles, faults
+}
+
+func TestShortFormBecomesAnArticleOfOneSection(t *testing.T) {
+	rows := []struct {
+		says, line string
+		want       corpus.Article
+	}{
+		{"a plain title is in the language of the record",
+			`{"id":"1","lang":"kaz","title":"Дала","text":"Қыс келді."}`,
+			corpus.Article{ID: "1", Lang: "kk", Title: corpus.Text{"kk": "Дала"}, Kind: "text",
+				Sections: []corpus.Section{{Text: "Қыс келді."}}}},
+		{"a title may be a map, and three-letter codes are accepted",
+			`{"id":"2","lang":"rus","title":{"rus":"Степь","eng":"Steppe"},"text":"Зима."}`,
+			corpus.Article{ID: "2", Lang: "ru", Title: corpus.Text{"ru": "Степь", "en": "Steppe"}, Kind: "text",
+				Sections: []corpus.Section{{Text: "Зима."}}}},
+		{"an empty title is absent",
+			`{"id":"3","lang":"en","title":"","text":"Winter came."}`,
+			corpus.Article{ID: "3", Lang: "en", Kind: "text", Sections: []corpus.Section{{Text: "Winter came."}}}},
+		{"a missing title is absent",
+			`{"id":4,"lang":"eng","text":"Winter came."}`,
+			corpus.Article{ID: "4", Lang: "en", Kind: "text", Sections: []corpus.Section{{Text: "Winter came."}}}},
+		{"a text in NFD comes out in NFC",
+			"{\"id\":\"5\",\"lang\":\"ru\",\"text\":\"и\u0306од\"}",
+			corpus.Article{ID: "5", Lang: "ru", Kind: "text", Sections: []corpus.Section{{Text: "йод"}}}},
+	}
+	for _, row := range rows {
+		dir := write(t, map[string]string{"a.jsonl": row.line + "\n"})
+		got, faults := readAllOf(t, Options{}, dir)
+		if len(faults) > 0 || len(got) != 1 {
+			t.Errorf("%s: %d articles, errors %v", row.says, len(got), faults)
+			continue
+		}
+		row.want.Source = corpus.Source{File: filepath.Join(dir, "a.jsonl"), Line: 1, EndLine: 1}
+		if a, b := asJSON(t, got[0]), asJSON(t, &row.want); a != b {
+			t.Errorf("%s:\n got %s\nwant %s", row.says, a, b)
+		}
+	}
+}
+
+func asJSON(t *testing.T, a *corpus.Article) string {
+	b, err := json.Marshal(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestAnArticleGoesThroughJSONUnchanged(t *testing.T) {
+	a := &corpus.Article{
+		ID: "10.5555-x", Lang: "kk", Kind: "article", DOI: "10.5555/X", IRSTI: "11.25.09", UDC: "327", Year: 2022,
+		Volume: "1", Issue: "2", Pages: "3-4", URL: "https://a.example/1", License: "CC-BY-4.0", Received: "2022-01-02",
+		Title:      corpus.Text{"kk": "Дала", "en": "Steppe"},
+		Authors:    []corpus.Author{{Name: corpus.Text{"kk": "А. Сейіт"}, ORCID: "0000-0002-1825-0097", Affiliation: corpus.Text{"kk": "Университет"}}},
+		Abstract:   corpus.Text{"ru": "О степи."},
+		Keywords:   corpus.Keywords{"en": {"steppe", "winter"}},
+		Sections:   []corpus.Section{{Heading: "Кіріспе", Text: "Мәтін"}},
+		References: []corpus.Reference{{N: 1, Text: "X", Year: 2009}},
+		Journal:    corpus.Journal{Title: corpus.Text{"kk": "Журнал"}, ISSN: "1563-0285"},
+		Warnings:   []corpus.Warning{{Code: "c", Message: "m"}},
+	}
+	dir := write(t, map[string]string{"a.jsonl": asJSON(t, a)})
+	got, faults := readAllOf(t, Options{}, dir)
+	if len(got) != 1 || len(faults) > 0 {
+		t.Fatalf("%d articles, errors %v", len(got), faults)
+	}
+	got[0].Source = corpus.Source{}
+	if g, w := asJSON(t, got[0]), asJSON(t, a); g != w {
+		t.Errorf("\n got %s\nwant %s", g, w)
+	}
+}
+
+func TestBadLineIsAnErrorAndTheOthersAreRead(t *testing.T) {
+	dir := write(t, map[string]string{"a.jsonl": `{"id":"1","lang":"en","text":"one"}
+{"id":"2","lang":"en","text":
+{"id":"3","lang":"en","text":"three"}
+[1,2]
+{"id":"5","lang":"en","text":5}
+
+{"id":"7","lang":"en"}
+{"id":"8","lang":"en","text":"eight","colour":"red"}`})
+	got, faults := readAllOf(t, Options{}, dir)
+	var ids, lines []string
+	for _, a := range got {
+		ids = append(ids, a.ID)
+	}
+	for _, err := range faults {
+		var e *Error
+		if !errors.As(err, &e) {
+			t.Fatalf("%v is no *Error", err)
+		}
+		if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q goes over several lines", err)
+		}
+		lines = append(lines, string(rune('0'+e.Line)))
+	}
+	if strings.Join(ids, " ") != "1 3 8" || strings.Join(lines, " ") != "2 4 5 7" {
+		t.Errorf("ids %v, errors at lines %v: %v", ids, lines, faults)
+	}
+	if w := got[2].Warnings; len(w) != 1 || w[0].Code != "field-unknown" || !strings.Contains(w[0].Message, "colour") {
+		t.Errorf("unknown field: warnings %v", w)
+	}
+}
+
+func TestArraysAndPrintedObjectsAreRead(t *testing.T) {
+	rows := []struct{ says, text, ids, lines string }{
+		{"an array", "[\n{\"id\":\"1\",\"text\":\"a\"},\n{\"id\":\"2\",\"text\":\"b\"}]", "1 2", "2 3"},
+		{"an array on one line", `[{"id":"1","text":"a"},{"id":"2","text":"b"}]`, "1 2", "1 1"},
+		{"an object over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n", "1", "1"},
+		{"objects over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n{\n \"id\":\"2\",\n \"text\":\"b\"}", "1 2", "1 5"},
+		{"an array after blank lines", "\n\n[{\"id\":\"1\",\"text\":\"a\"}]", "1", "3"},
+	}
+	for _, row := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": row.text}))
+		var ids, lines []string
+		for _, a := range got {
+			ids = append(ids, a.ID)
+			lines = append(lines, string(rune('0'+a.Source.Line)))
+		}
+		if len(faults) > 0 || strings.Join(ids, " ") != row.ids || strings.Join(lines, " ") != row.lines {
+			t.Errorf("%s: ids %v at lines %v, errors %v", row.says, ids, lines, faults)
+		}
+	}
+}
+
+func TestBrokenArrayKeepsWhatCameBefore(t *testing.T) {
+	got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": "[{\"id\":\"1\",\"text\":\"a\"},\n 5,\n{\"id\":\"2\",\"text\":\"b\"},\n{\"id\":"}))
+	if len(got) != 2 || len(faults) != 2 {
+		t.Errorf("%d articles, errors %v", len(got), faults)
+	}
+}
+
+func TestVeryLongLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes 200 MB")
+	}
+	text := strings.Repeat("Дала мен қала. ", 50<<20/24)
+	long := `{"id":"long","lang":"kk","text":"` + text + `"}`
+	over := `{"id":"over","lang":"kk","text":"` + text + text + `"}`
+	in := strings.NewReader(`{"id":"a","lang":"en","text":"a"}` + "\n" + long + "\n" + over + "\n" + `{"id":"b","lang":"en","text":"b"}`)
+	got, faults := readAllOf(t, Options{Stdin: in}, "-")
+	if len(got) != 3 || got[1].ID != "long" || len(got[1].Sections[0].Text) != len(strings.TrimSpace(text))+1 {
+		t.Errorf("%d articles", len(got))
+	}
+	if len(faults) != 1 || !errors.Is(faults[0], ErrLongLine) || !strings.Contains(faults[0].Error(), "line 3") {
+		t.Errorf("errors %v", faults)
+	}
+}
+
+func TestWholeFileFaultsAreOneLine(t *testing.T) {
+	png := "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"
+	rows := []struct {
+		says, content string
+		want          error
+	}{
+		{"an empty file", "", ErrEmpty},
+		{"a file of blanks", " \n\t\n", ErrEmpty},
+		{"a byte order mark alone", "\ufeff", ErrEmpty},
+		{"a picture", png, ErrBinary},
+	}
+	for _, row := range rows {
+		dir := write(t, map[string]string{"f": row.content})
+		got, faults := readAllOf(t, Options{}, dir)
+		if len(got) > 0 || len(faults) != 1 || !errors.Is(faults[0], row.want) ||
+			!strings.Contains(faults[0].Error(), filepath.Join(dir, "f")) {
+			t.Errorf("%s: %d articles, errors %v", row.says, len(got), faults)
+		}
+	}
+}
+
+func TestEncodingsOfText(t *testing.T) {
+	const text = "Тарих және әдебиет\n\nҚазақ даласының тарихы мен мәдениеті туралы бірнеше сөз айтайық.\n"
+	const russian = "История и литература\n\nНесколько слов об истории и культуре казахской степи.\n"
+	cp1251, err := charmap.Windows1251.NewEncoder().String(russian)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []struct{ says, content, title string }{
+		{"UTF-8", text, "Тарих және әдебиет"},
+		{"UTF-8 with a byte order mark", "\ufeff" + text, "Тарих және әдебиет"},
+		{"UTF-16, little endian", utf16Bytes(text, false, true), "Тарих және әдебиет"},
+		{"UTF-16, big endian", utf16Bytes(text, true, true), "Тарих және әдебиет"},
+		{"UTF-16 without a mark", utf16Bytes(text, false, false), "Тарих және әдебиет"},
+		{"Windows-1251", cp1251, "История и литература"},
+		{"JSON in UTF-16", utf16Bytes(`{"id":"1","lang":"kk","title":"Тарих","text":"x"}`, false, true), "Тарих"},
+	}
+	for _, row := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"f": row.content}))
+		if len(faults) > 0 || len(got) != 1 || got[0].Title[got[0].Lang] != row.title {
+			t.Errorf("%s: %v, errors %v", row.says, got, faults)
+		}
+	}
+}
+
+func utf16Bytes(s string, big, mark bool) string {
+	if mark {
+		s = "\ufeff" + s
+	}
+	var b bytes.Buffer
+	for _, u := range utf16.Encode([]rune(s)) {
+		if big {
+			b.Write([]byte{byte(u >> 8), byte(u)})
+		} else {
+			b.Write([]byte{byte(u), byte(u >> 8)})
+		}
+	}
+	return b.String()
+}
+
+func TestFindWalksInAStableOrder(t *testing.T) {
+	dir := write(t, map[string]string{
+		"b/2.txt": "x", "b/1.txt": "x", "a.txt": "x", "izde.yaml": "year: 2020", ".hidden/x": "x", "b/.x": "x", "c.txt": "x",
+	})
+	files, err := Find(t.Context(), dir, filepath.Join(dir, "b"), filepath.Join(dir, "c.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range files {
+		rel, _ := filepath.Rel(dir, f.Path)
+		got = append(got, filepath.ToSlash(rel))
+	}
+	if s := strings.Join(got, " "); s != "a.txt b/1.txt b/2.txt c.txt" {
+		t.Errorf("found %s", s)
+	}
+	if _, err := Find(t.Context(), filepath.Join(dir, "nothing")); err == nil ||
+		!strings.Contains(err.Error(), filepath.Join(dir, "nothing")) || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a missing path: %v", err)
+	}
+}
+
+func TestReadingEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	in := strings.NewReader(strings.Repeat(`{"id":"1","lang":"en","text":"a"}`+"\n", 1000))
+	n := 0
+	var last error
+	for _, err := range Read(ctx, Options{Stdin: in}, "-") {
+		n++
+		last = err
+		cancel()
+	}
+	if n > 3 || !errors.Is(last, context.Canceled) {
+		t.Errorf("%d more after the context ended; last error %v", n, last)
+	}
+}
