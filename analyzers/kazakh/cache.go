@@ -1,0 +1,58 @@
+package kazakh
+
+import (
+	"hash/maphash"
+	"sync"
+	"sync/atomic"
+)
+
+// Terms are what the analysis makes of one token.
+type Terms struct {
+	Word   string // normalised
+	Stem   string
+	Prefix string // for the second field
+	Stop   bool   // a stop word
+}
+
+// cacheSlots bounds the memory of a Stemmer: 65,536 words, of which a text of a million words repeats most.
+const cacheSlots = 1 << 16
+
+type cached struct {
+	token string
+	terms Terms
+}
+
+// A Stemmer analyses tokens and remembers them: a repeated token costs one look-up and allocates nothing. It is safe
+// for concurrent use; its memory is bounded, a new word takes the place of an old one. The zero value is not ready:
+// use NewStemmer.
+type Stemmer struct {
+	seed  maphash.Seed
+	slots []atomic.Pointer[cached]
+}
+
+// NewStemmer returns a Stemmer with an empty cache.
+func NewStemmer() *Stemmer {
+	return &Stemmer{seed: maphash.MakeSeed(), slots: make([]atomic.Pointer[cached], cacheSlots)}
+}
+
+// shared is the cache behind Analyze.
+var shared = sync.OnceValue(NewStemmer)
+
+// Analyze returns the terms of a token as it stands in a text, from a cache that the whole process shares.
+func Analyze(token []byte) *Terms { return shared().Terms(token) }
+
+// Terms returns the terms of a token as it stands in a text. The result must not be changed.
+func (s *Stemmer) Terms(token []byte) *Terms {
+	slot := &s.slots[maphash.Bytes(s.seed, token)&(cacheSlots-1)]
+	if c := slot.Load(); c != nil && c.token == string(token) {
+		return &c.terms
+	}
+	c := &cached{token: string(token)}
+	word := Normalize(c.token)
+	c.terms = Terms{Word: word, Stem: Stem(word), Prefix: Prefix(word), Stop: IsStopWord(word)}
+	slot.Store(c)
+	return &c.terms
+}
+
+// Stem appends the stem of a token to dst.
+func (s *Stemmer) Stem(dst, token []byte) []byte { return append(dst, s.Terms(token).Stem...) }
