@@ -1,0 +1,183 @@
+package lang
+
+import "unicode"
+
+// maxWord bounds what is kept of one word; longer ones are read by their
+// first letters only.
+const maxWord = 40
+
+// word is one run of letters, kept in both of its possible readings, so that
+// a look-alike letter of the other script does not hide what it is.
+type word struct {
+	n                int
+	latin            [maxWord]rune // read as Latin, lower case
+	cyrillic         [maxWord]rune // read as Cyrillic, lower case, Kazakh letters folded
+	onlyLat, onlyCyr int           // letters that exist in one script alone
+	bothLat, bothCyr int           // look-alikes as they were typed
+	letters          float64       // evidence of the letters themselves
+}
+
+func (w *word) reset() { *w = word{} }
+
+// add takes the next rune of a word, and is false at its end.
+func (w *word) add(r rune) bool {
+	l, ok := letterOf(r)
+	if !ok {
+		// Marks and soft hyphens stand inside a word; an apostrophe too, so
+		// that Latin "Tsentral'noy" stays one.
+		return w.n > 0 && (r == '\u00ad' || r == '\u200c' || r == '\u200d' || unicode.Is(unicode.Mn, r))
+	}
+	if w.n < maxWord {
+		w.latin[w.n], w.cyrillic[w.n] = l.latin, l.cyrillic
+	}
+	w.n++
+	w.letters += l.kazakh
+	switch {
+	case l.isCyrillic && l.latin == 0:
+		w.onlyCyr++
+	case l.isCyrillic:
+		w.bothCyr++
+	case l.cyrillic == 0:
+		w.onlyLat++
+	default:
+		w.bothLat++
+	}
+	return true
+}
+
+// isLatin decides the script of a word by the letters that exist in only one,
+// and among look-alikes by how they were typed.
+func (w *word) isLatin() bool {
+	if w.onlyLat != w.onlyCyr {
+		return w.onlyLat > w.onlyCyr
+	}
+	return w.bothLat > w.bothCyr
+}
+
+// letter is what one rune can be read as.
+type letter struct {
+	latin, cyrillic rune
+	isCyrillic      bool
+	kazakh          float64
+}
+
+func letterOf(r rune) (letter, bool) {
+	switch {
+	case r < 0x80:
+		r |= 0x20
+		if r < 'a' || r > 'z' {
+			return letter{}, false
+		}
+		return letter{latin: r, cyrillic: cyrillicTwin(r)}, true
+	case r >= 0x400 && r < 0x530:
+		r = unicode.ToLower(r)
+		folded, weight := foldKazakh(r)
+		return letter{latin: latinTwin(r), cyrillic: folded, isCyrillic: true, kazakh: weight}, true
+	case r == 0x259 || r == 0x18f: // Latin schwa stands for Kazakh ә
+		return letter{latin: r, cyrillic: 'а', kazakh: 2}, true
+	case unicode.IsLetter(r):
+		return letter{latin: unicode.ToLower(r)}, true
+	}
+	return letter{}, false
+}
+
+// foldKazakh maps a Kazakh letter to the one typed in its place on a Russian
+// keyboard, with the evidence that its presence is; letters of Russian that
+// native Kazakh words lack count against.
+func foldKazakh(r rune) (rune, float64) {
+	switch r {
+	case 'ә':
+		return 'а', 3
+	case 'ғ':
+		return 'г', 3
+	case 'қ', 'ӄ':
+		return 'к', 3
+	case 'ң', 'ӊ':
+		return 'н', 3
+	case 'ө':
+		return 'о', 3
+	case 'ұ', 'ү':
+		return 'у', 3
+	case 'һ':
+		return 'х', 3
+	case 'і':
+		return 'и', 2.5
+	case 'ё':
+		return 'е', -1
+	case 'щ', 'ъ':
+		return r, -1.2
+	case 'ц', 'ч':
+		return r, -0.4
+	case 'ф', 'в':
+		return r, -0.3
+	case 'ы':
+		return r, 0.3
+	}
+	return r, 0
+}
+
+// cyrillicTwin is the Cyrillic letter that a Latin one looks like, 0 if none.
+func cyrillicTwin(r rune) rune {
+	switch r {
+	case 'a':
+		return 'а'
+	case 'c':
+		return 'с'
+	case 'e':
+		return 'е'
+	case 'o':
+		return 'о'
+	case 'p':
+		return 'р'
+	case 'x':
+		return 'х'
+	case 'y':
+		return 'у'
+	case 'i':
+		return 'и'
+	case 'h':
+		return 'н'
+	case 'k':
+		return 'к'
+	case 'm':
+		return 'м'
+	case 't':
+		return 'т'
+	case 'b':
+		return 'в'
+	}
+	return 0
+}
+
+// latinTwin is the Latin letter that a Cyrillic one looks like, 0 if none.
+func latinTwin(r rune) rune {
+	switch r {
+	case 'а':
+		return 'a'
+	case 'с':
+		return 'c'
+	case 'е':
+		return 'e'
+	case 'о':
+		return 'o'
+	case 'р':
+		return 'p'
+	case 'х':
+		return 'x'
+	case 'у':
+		return 'y'
+	case 'і':
+		return 'i'
+	case 'н':
+		return 'h'
+	case 'к':
+		return 'k'
+	case 'м':
+		return 'm'
+	case 'т':
+		return 't'
+	case 'в':
+		return 'b'
+	}
+	return 0
+}
