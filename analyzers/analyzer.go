@@ -1,0 +1,142 @@
+package analyzers
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+)
+
+// Analyzer turns text of one kind into terms. It is safe for concurrent use.
+type Analyzer struct {
+	name    string
+	filters []filter
+	cache   *wordCache
+}
+
+// Scratch is the working memory of one goroutine. The zero value is ready.
+type Scratch struct {
+	spans []span
+	form  form
+}
+
+func newAnalyzer(name string, filters []filter) *Analyzer {
+	return &Analyzer{name: name, filters: filters, cache: newWordCache()}
+}
+
+// registered are the analyzers by name. Each is made when first asked for.
+var registered = map[string]func() *Analyzer{
+	"kk":   sync.OnceValue(func() *Analyzer { return newAnalyzer("kk", kkFilters) }),
+	"ru":   sync.OnceValue(func() *Analyzer { return newAnalyzer("ru", ruFilters) }),
+	"en":   sync.OnceValue(func() *Analyzer { return newAnalyzer("en", enFilters) }),
+	"key":  sync.OnceValue(func() *Analyzer { return newAnalyzer("key", keyFilters) }),
+	"name": sync.OnceValue(func() *Analyzer { return newAnalyzer("name", nameFilters) }),
+}
+
+// Names returns the names that For knows, in a fixed order: the languages
+// first.
+func Names() []string { return []string{"kk", "ru", "en", "key", "name"} }
+
+// For returns the analyzer of a name of Names. All callers share it and its
+// cache.
+func For(name string) (*Analyzer, error) {
+	made, ok := registered[name]
+	if !ok {
+		return nil, fmt.Errorf("no analyzer %q: the analyzers are %v", name, Names())
+	}
+	return made(), nil
+}
+
+// Name is the name under which For knows a.
+func (a *Analyzer) Name() string { return a.name }
+
+// AppendTokens appends the tokens of text to dst. Terms live in the cache:
+// they stay valid and must not be changed. For words seen before it allocates
+// nothing beyond dst and scratch.
+func (a *Analyzer) AppendTokens(dst []Token, text []byte, scratch *Scratch) []Token {
+	scratch.spans = appendSpans(scratch.spans[:0], text)
+	for _, s := range scratch.spans {
+		e := a.analyze(text[s.start:s.end], s.kind, &scratch.form)
+		if e.term == nil {
+			continue
+		}
+		dst = append(dst, Token{
+			Term: e.term, Second: e.second, Start: s.start, End: s.end,
+			Position: s.position, Kind: s.kind, Stop: e.stop,
+		})
+	}
+	return dst
+}
+
+// analyze returns what the pipeline makes of one word.
+func (a *Analyzer) analyze(raw []byte, kind Kind, f *form) *entry {
+	if len(raw) > maxCachedRaw {
+		return a.run(raw, kind, f)
+	}
+	slot := a.cache.slot(raw, kind)
+	if e := a.cache.find(slot, raw, kind); e != nil {
+		return e
+	}
+	e := a.run(raw, kind, f)
+	a.cache.keep(slot, e)
+	return e
+}
+
+// run sends a word through the filters.
+func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
+	f.reset(raw, kind)
+	for _, step := range a.filters {
+		step.apply(f)
+	}
+	e := &entry{raw: string(raw), kind: kind, stop: f.stop}
+	if term := truncate(f.text); valid(term) {
+		e.term = append([]byte(nil), term...)
+	}
+	if second := truncate(f.second); valid(second) {
+		e.second = append([]byte(nil), second...)
+	}
+	return e
+}
+
+func (f *form) reset(raw []byte, kind Kind) {
+	f.text = append(f.text[:0], raw...)
+	f.second, f.kind, f.stop = nil, kind, false
+}
+
+// Step is the term after one filter.
+type Step struct {
+	Filter string `json:"filter"`
+	Term   string `json:"term"`
+}
+
+// Explain returns the way of the first token of word through the pipeline.
+func (a *Analyzer) Explain(word string) []Step {
+	spans := appendSpans(nil, []byte(word))
+	if len(spans) == 0 {
+		return nil
+	}
+	var f form
+	f.reset([]byte(word)[spans[0].start:spans[0].end], spans[0].kind)
+	steps := []Step{{"token", string(f.text)}}
+	for _, step := range a.filters {
+		step.apply(&f)
+		steps = append(steps, Step{step.name, string(f.text)})
+	}
+	return steps
+}
+
+// Analyze is AppendTokens in the form that bleve takes.
+func (a *Analyzer) Analyze(text []byte) analysis.TokenStream {
+	var scratch Scratch
+	tokens := a.AppendTokens(nil, text, &scratch)
+	all := make([]analysis.Token, len(tokens))
+	stream := make(analysis.TokenStream, len(tokens))
+	for i, t := range tokens {
+		all[i] = analysis.Token{Term: append([]byte(nil), t.Term...), Start: t.Start, End: t.End, Position: t.Position, Type: analysis.AlphaNumeric}
+		if t.Kind == Number {
+			all[i].Type = analysis.Numeric
+		}
+		stream[i] = &all[i]
+	}
+	return stream
+}

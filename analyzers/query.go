@@ -1,0 +1,95 @@
+package analyzers
+
+import (
+	"strings"
+
+	"izde/analyzers/kazakh"
+	"izde/analyzers/script"
+)
+
+// The kinds of QueryTerm.
+const (
+	QueryStem    = "stem"         // the word as typed
+	QueryLetters = "letters"      // Kazakh letters put back: казак, қазақ
+	QueryLatin   = "romanisation" // Kazakh in Latin letters read in Cyrillic
+)
+
+// QueryTerm is one reading of a word of a query. The readings of one word are
+// alternatives: a document that has any of them has the word.
+type QueryTerm struct {
+	Term   string  // as Token.Term
+	Second string  // as Token.Second, may be empty
+	Word   string  // the reading, for showing
+	Kind   string  // QueryStem, QueryLetters, QueryLatin
+	Weight float64 // of the typed word's, 0..1
+	Stop   bool
+}
+
+// Weights of readings that were not typed: below the typed word, falling with
+// their rank.
+const (
+	readingWeight = 0.8
+	readingDecay  = 0.75
+)
+
+// QueryTerms returns the readings of one word of a query, the typed one first.
+// Only the Kazakh analyzer has others. A reading on another keyboard layout is
+// another query, not another reading: see script.Layout.
+func (a *Analyzer) QueryTerms(word string) []QueryTerm {
+	var scratch Scratch
+	out := a.appendReading(nil, word, QueryStem, 1, &scratch)
+	if a.name != "kk" || len(out) == 0 {
+		return out
+	}
+	kind, readings := kazakhReadings(word)
+	weight := readingWeight
+	for _, r := range readings {
+		out = a.appendReading(out, r, kind, weight, &scratch)
+		weight *= readingDecay
+	}
+	return out
+}
+
+// appendReading appends the first token of word unless its terms are there.
+func (a *Analyzer) appendReading(dst []QueryTerm, word, kind string, weight float64, scratch *Scratch) []QueryTerm {
+	tokens := a.AppendTokens(nil, []byte(word), scratch)
+	if len(tokens) == 0 {
+		return dst
+	}
+	q := QueryTerm{
+		Term: string(tokens[0].Term), Second: string(tokens[0].Second),
+		Word: word, Kind: kind, Weight: weight, Stop: tokens[0].Stop,
+	}
+	for _, have := range dst {
+		if have.Term == q.Term && have.Second == q.Second {
+			return dst
+		}
+	}
+	return append(dst, q)
+}
+
+// kazakhReadings returns what a word may stand for in Kazakh spelling.
+func kazakhReadings(word string) (kind string, readings []string) {
+	switch script.Of([]byte(word)) {
+	case script.Latin:
+		return QueryLatin, kazakh.FromLatin(word)
+	case script.Cyrillic:
+		return QueryLetters, withLetters(kazakh.Normalize(word))
+	}
+	return "", nil
+}
+
+// withLetters returns the Kazakh spellings of a word that was typed on a
+// keyboard without Kazakh letters; none where it has such a letter.
+func withLetters(word string) []string {
+	if strings.ContainsAny(word, "әғқңөұүһі") {
+		return nil
+	}
+	var out []string
+	for _, r := range kazakh.FromLatin(script.Key(word)) {
+		if kazakh.Fold(r) == kazakh.Fold(word) && r != word {
+			out = append(out, r)
+		}
+	}
+	return out
+}

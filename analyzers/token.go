@@ -1,0 +1,31 @@
+package analyzers
+
+// Kind is what the tokenizer took a token for.
+type Kind uint8
+
+// The kinds of tokens. Only a Word is stemmed.
+const (
+	Word     Kind = iota // letters, perhaps with digits: қазақ, H2O, 1990s
+	Number               // digits with their separators: 2030, 1 000, 3.14, 11.25.09
+	Suffixed             // an abbreviation or number with a suffix: АҚШ-тың, 2030-ға
+	Compound             // a hyphenated compound as one word, beside its parts
+	Address              // a DOI or an e-mail address
+)
+
+var kindNames = [...]string{"word", "number", "suffixed", "compound", "address"}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// Token is one word of a text. Term and Second are shared with a cache and
+// must not be changed.
+type Token struct {
+	Term   []byte // what the word is indexed as, never empty
+	Second []byte // term of the complementary field, nil where the analyzer has none
+	Start  int    // byte offset in the text
+	End    int    // byte offset past the token
+	// Position counts words from 1. The parts of a compound have positions
+	// of their own; the whole stands at the position of its first part.
+	Position int
+	Kind     Kind
+	Stop     bool // carries no subject of its own: matches in phrases, does not count in ranking
+}
