@@ -170,6 +170,9 @@ func (s *search) weigh(c *stem, bare bool) int {
 	}
 	if root, ok := s.knownRoot(surface, c); ok {
 		c.term, c.known = root, true
+		if c.end <= 3 {
+			cost += w.rootShort
+		}
 		return cost - w.root
 	}
 	if s.vowels[c.end] == 0 {
@@ -186,10 +189,34 @@ func (s *search) weigh(c *stem, bare bool) int {
 			cost += w.voicedFinal
 		}
 	}
+	cost += s.weighShape(c)
 	if c.kind == verbStem {
 		cost += s.weighVerb(c, last)
 	}
 	return cost
+}
+
+// weighShape adds what speaks against an unknown stem by its syllables.
+func (s *search) weighShape(c *stem) int {
+	cost := 0
+	if c.end == 2 && s.class[2]&vowel != 0 && s.class[1]&vowel == 0 && c.added == restoreNothing {
+		cost += s.g.weights.open
+	}
+	if c.added == restoreNothing && c.end >= 3 && s.class[c.end]&(vowel|glide) == 0 && s.class[c.end-1]&(vowel|glide) == 0 &&
+		!s.loan[c.end] && !s.endsRoot(c.end) {
+		cost += s.g.weights.cluster
+	}
+	return cost
+}
+
+// endsRoot reports whether the two consonants before position i end native roots: қант, күлк, қайт, дос-т.
+func (s *search) endsRoot(i int) bool {
+	first, second := s.class[i-1], s.word[2*i-2:2*i]
+	switch second {
+	case "т", "қ", "к", "п", "с", "ш", "б", "г", "ғ":
+		return first&(flap|lateral|nasal) != 0 || second == "т"
+	}
+	return false
 }
 
 // weighVerb adds what speaks against an unknown stem being a verb's.

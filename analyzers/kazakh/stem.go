@@ -62,7 +62,7 @@ func (g *grammar) canonical(word string, c stem) string {
 
 // keepsVoice reports whether t ends as borrowed words do whose final voiced stop is their own.
 func (g *grammar) keepsVoice(t string) bool {
-	return len(t) >= 6 && g.voiced[t[len(t)-6:]] || len(t) >= 8 && g.voiced[t[len(t)-8:]] || g.voiced[t]
+	return len(t) > 6 && g.voiced["-"+t[len(t)-6:]] || g.voiced[t]
 }
 
 func hasVowel(t string) bool {
