@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -24,27 +25,35 @@ func newAnalyzer(name string, filters []filter) *Analyzer {
 	return &Analyzer{name: name, filters: filters, cache: newWordCache()}
 }
 
-// registered are the analyzers by name. Each is made when first asked for.
-var registered = map[string]func() *Analyzer{
-	"kk":   sync.OnceValue(func() *Analyzer { return newAnalyzer("kk", kkFilters) }),
-	"ru":   sync.OnceValue(func() *Analyzer { return newAnalyzer("ru", ruFilters) }),
-	"en":   sync.OnceValue(func() *Analyzer { return newAnalyzer("en", enFilters) }),
-	"key":  sync.OnceValue(func() *Analyzer { return newAnalyzer("key", keyFilters) }),
-	"name": sync.OnceValue(func() *Analyzer { return newAnalyzer("name", nameFilters) }),
-}
+// analyzerSet are the analyzers in the order of Names.
+var analyzerSet = sync.OnceValue(func() []*Analyzer {
+	return []*Analyzer{
+		newAnalyzer("kk", kkPipeline()),
+		newAnalyzer("ru", ruPipeline()),
+		newAnalyzer("en", enPipeline()),
+		newAnalyzer("key", keyPipeline()),
+		newAnalyzer("name", namePipeline()),
+	}
+})
 
-// Names returns the names that For knows, in a fixed order: the languages
-// first.
-func Names() []string { return []string{"kk", "ru", "en", "key", "name"} }
+// Names returns the names that For knows, the languages first.
+func Names() []string {
+	var names []string
+	for _, a := range analyzerSet() {
+		names = append(names, a.name)
+	}
+	return names
+}
 
 // For returns the analyzer of a name of Names. All callers share it and its
 // cache.
 func For(name string) (*Analyzer, error) {
-	made, ok := registered[name]
-	if !ok {
-		return nil, fmt.Errorf("no analyzer %q: the analyzers are %v", name, Names())
+	for _, a := range analyzerSet() {
+		if a.name == name {
+			return a, nil
+		}
 	}
-	return made(), nil
+	return nil, fmt.Errorf("no analyzer %q: the analyzers are %s", name, strings.Join(Names(), ", "))
 }
 
 // Name is the name under which For knows a.

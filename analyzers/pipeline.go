@@ -29,8 +29,8 @@ type filter struct {
 // before look-alikes are told apart (й is и and a breve), look-alikes are
 // repaired in the case they are printed in (H is taken for Н, h for һ), Roman
 // numerals are capitals, and diacritics go only when case is settled.
-var (
-	kkFilters = []filter{
+func kkPipeline() []filter {
+	return []filter{
 		{"compose", compose},
 		{"suffix", dropSuffix},
 		{"look-alikes", repair(script.Cyrillic)},
@@ -39,9 +39,13 @@ var (
 		{"number", number},
 		{"stop", stop(func(w string) bool { return kazakh.IsStopWord(w) })},
 		{"diacritics", plainLatin},
+		{"second", secondKazakh},
 		{"stem", stemKazakh},
 	}
-	ruFilters = []filter{
+}
+
+func ruPipeline() []filter {
+	return []filter{
 		{"compose", compose},
 		{"suffix", dropSuffix},
 		{"look-alikes", repair(script.Cyrillic)},
@@ -50,9 +54,13 @@ var (
 		{"number", number},
 		{"stop", stop(russian.IsStopWord)},
 		{"diacritics", plainLatin},
+		{"second", secondRussian},
 		{"stem", stemRussian},
 	}
-	enFilters = []filter{
+}
+
+func enPipeline() []filter {
+	return []filter{
 		{"compose", compose},
 		{"suffix", dropSuffix},
 		{"look-alikes", repair(script.Latin)},
@@ -61,10 +69,14 @@ var (
 		{"number", number},
 		{"diacritics", plainLatin},
 		{"stop", stop(func(w string) bool { return english.IsStopWord(withoutApostrophes(w)) })},
+		{"second", secondEnglish},
 		{"stem", stemEnglish},
 	}
-	keyFilters = []filter{
-		{"compose", composeMarks},
+}
+
+func keyPipeline() []filter {
+	return []filter{
+		{"compose", compose},
 		{"suffix", dropSuffix},
 		{"look-alikes", repair(script.Either)},
 		{"roman", roman},
@@ -73,13 +85,16 @@ var (
 		{"second", keepSecond},
 		{"endings", keyStem},
 	}
-	nameFilters = []filter{
-		{"compose", composeMarks},
+}
+
+func namePipeline() []filter {
+	return []filter{
+		{"compose", compose},
 		{"look-alikes", repair(script.Either)},
 		{"number", number},
 		{"key", key(script.AppendKey)},
 	}
-)
+}
 
 // into sets the term to what appendTo makes of it.
 func (f *form) into(appendTo func(dst, word []byte) []byte) {
@@ -95,9 +110,6 @@ func compose(f *form) {
 		f.text = bytes.ReplaceAll(f.text, []byte("-"), nil)
 	}
 }
-
-// composeMarks composes like compose; the key reads the apostrophes itself.
-func composeMarks(f *form) { compose(f) }
 
 // dropSuffix cuts the suffix off АҚШ-тың and 2030-ға.
 func dropSuffix(f *form) {
@@ -171,27 +183,65 @@ func (f *form) joined() string {
 	return string(f.text)
 }
 
-func stemKazakh(f *form) {
-	if !f.stemmed() {
-		return
+// The second term is the first letters of the word. Summed with the stem it
+// mends what the stemmer parts (a fleeting vowel, an unknown ending): the two
+// err on different words. Figures are in doc.go. Numbers stand in both fields.
+
+// secondLetters is how many letters the second term has.
+const secondLetters = 5
+
+func secondKazakh(f *form) {
+	f.keep()
+	if f.stemmed() {
+		// Without the letters that a keyboard may lack, so that казак meets қазақ.
+		f.second = []byte(kazakh.Prefix(kazakh.Fold(kazakh.Normalize(string(f.second)))))
 	}
-	word := kazakh.Normalize(f.joined())
-	f.text = append(f.text[:0], kazakh.Stem(word)...)
-	f.second = []byte(kazakh.Prefix(word))
+}
+
+func secondRussian(f *form) {
+	f.keep()
+	if f.stemmed() {
+		f.second = firstLetters([]byte(russian.FoldYo(string(f.second))))
+	}
+}
+
+func secondEnglish(f *form) {
+	f.keep()
+	if f.stemmed() {
+		f.second = firstLetters(f.second)
+	}
+}
+
+// keep makes a copy of the term without apostrophes the second term.
+func (f *form) keep() { f.second = bytes.ReplaceAll(f.text, []byte("'"), nil) }
+
+func firstLetters(word []byte) []byte {
+	n := 0
+	for i := range string(word) {
+		if n == secondLetters {
+			return word[:i]
+		}
+		n++
+	}
+	return word
+}
+
+func stemKazakh(f *form) {
+	if f.stemmed() {
+		f.text = append(f.text[:0], kazakh.Stem(kazakh.Normalize(f.joined()))...)
+	}
 }
 
 func stemRussian(f *form) {
-	if !f.stemmed() {
-		return
+	if f.stemmed() {
+		f.text = append(f.text[:0], russian.Stem(f.joined())...)
 	}
-	f.text = append(f.text[:0], russian.Stem(f.joined())...)
 }
 
 func stemEnglish(f *form) {
-	if !f.stemmed() {
-		return
+	if f.stemmed() {
+		f.text = append(f.text[:0], english.Stem(string(f.text))...)
 	}
-	f.text = append(f.text[:0], english.Stem(string(f.text))...)
 }
 
 func key(appendKey func(dst, word []byte) []byte) func(*form) {
