@@ -1,0 +1,178 @@
+package server
+
+import (
+	"net/url"
+	"strings"
+
+	"izde/corpus"
+	"izde/indexer"
+)
+
+// hitView is one found article.
+type hitView struct {
+	*locale
+	Rank        int
+	URL         string
+	Title       titleView
+	OtherTitles []titleView
+	Authors     []personView
+	Source      string // journal, year, volume, issue, pages
+	BodyLang    string
+	Kind        string // "" for an article
+	DOI         string
+	Fragments   []fragmentView
+	Missing     []string
+	Score       string
+	Explanation *indexer.Explanation
+}
+
+type (
+	titleView struct {
+		Lang  string
+		Parts []markedText
+	}
+	personView struct{ Name, Lang, URL string }
+	// fragmentView is a piece of a field.
+	fragmentView struct {
+		Field, Lang string
+		Parts       []markedText
+	}
+)
+
+func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
+	v := hitView{locale: l, Rank: h.Rank, URL: articlePath(st.Lang, h.ID), Missing: h.Missing}
+	if h.Explanation != nil {
+		v.Explanation, v.Score = h.Explanation, formatScore(h.Score)
+	}
+	a := h.Article
+	if a == nil {
+		v.Title = titleView{Lang: st.Lang, Parts: []markedText{{Text: l.T("hit.untitled")}}}
+		return v
+	}
+	whole := wholeFields(h)
+	for i, lang := range titleOrder(a, st.Lang) {
+		t := titleView{Lang: lang, Parts: markUp(l, a.Title[lang], whole[[3]string{"title", lang, a.Title[lang]}])}
+		if i == 0 {
+			v.Title = t
+		} else {
+			v.OtherTitles = append(v.OtherTitles, t)
+		}
+	}
+	if len(v.Title.Parts) == 0 {
+		v.Title = titleView{Lang: st.Lang, Parts: []markedText{{Text: l.T("hit.untitled")}}}
+	}
+	for _, author := range a.Authors {
+		v.Authors = append(v.Authors, personViewOf(st.Lang, author))
+	}
+	v.Source = sourceLine(l, a)
+	v.BodyLang, v.DOI = languageLabel(l, a.Lang), a.DOI
+	if a.Kind != corpus.KindArticle {
+		v.Kind = l.facetLabel(indexer.FacetKind, a.Kind, "")
+	}
+	for _, f := range h.Fragments {
+		if f.Field == "title" && a.Title[f.Lang] == f.Text {
+			continue // shown in the title itself
+		}
+		v.Fragments = append(v.Fragments, fragmentView{
+			Field: fieldLabel(l, f.Field), Lang: f.Lang, Parts: markUp(l, f.Text, f.Marks),
+		})
+	}
+	return v
+}
+
+// wholeFields finds the marks of fields that are shown whole, by field,
+// language and text.
+func wholeFields(h indexer.Hit) map[[3]string][]indexer.Mark {
+	out := map[[3]string][]indexer.Mark{}
+	for _, f := range h.Fragments {
+		if f.Field == "title" {
+			out[[3]string{f.Field, f.Lang, f.Text}] = f.Marks
+		}
+	}
+	return out
+}
+
+// titleOrder lists the languages of an article's titles: the reader's first,
+// then that of the article, then the others.
+func titleOrder(a *corpus.Article, reader string) []string {
+	return textOrder(a.Title, reader, a.Lang)
+}
+
+func textOrder(t corpus.Text, preferred ...string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, lang := range append(append(preferred, corpus.Languages()...), sortedKeys(t)...) {
+		if !seen[lang] && t[lang] != "" {
+			out = append(out, lang)
+		}
+		seen[lang] = true
+	}
+	return out
+}
+
+// best is a text in the best language for the reader, "" where there is none.
+func best(t corpus.Text, preferred ...string) (text, lang string) {
+	for _, lang := range textOrder(t, preferred...) {
+		return t[lang], lang
+	}
+	return "", ""
+}
+
+func personViewOf(reader string, a corpus.Author) personView {
+	name, lang := best(a.Name, reader)
+	st := searchState{Lang: reader, Query: fieldQuery("author", name)}
+	return personView{Name: name, Lang: lang, URL: st.URL()}
+}
+
+// fieldQuery is a query for a phrase in one field.
+func fieldQuery(field, phrase string) string {
+	phrase = strings.Join(strings.Fields(strings.NewReplacer(`"`, " ", `\`, " ").Replace(phrase)), " ")
+	if runes := []rune(phrase); len(runes) > MaxQueryRunes/2 {
+		phrase = string(runes[:MaxQueryRunes/2])
+	}
+	return field + `:"` + phrase + `"`
+}
+
+func articlePath(lang, id string) string {
+	return langPath(lang, "/articles/"+url.PathEscape(id))
+}
+
+func fieldLabel(l *locale, field string) string {
+	if key := "field." + field; l.has(key) {
+		return l.T(key)
+	}
+	return field
+}
+
+func languageLabel(l *locale, lang string) string {
+	if key := "lang." + lang; l.has(key) {
+		return l.T(key)
+	}
+	return lang
+}
+
+// sourceLine is where an article was published: journal, year, volume, issue
+// and pages, as far as they are known.
+func sourceLine(l *locale, a *corpus.Article) string {
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	journal, _ := best(a.Journal.Title, l.lang)
+	series, _ := best(a.Journal.Series, l.lang)
+	add(journal)
+	add(series)
+	add(yearText(a.Year))
+	if a.Volume != "" {
+		add(l.T("article.volume", a.Volume))
+	}
+	if a.Issue != "" {
+		add(l.T("article.issue", a.Issue))
+	}
+	if a.Pages != "" {
+		add(l.T("article.pages", strings.ReplaceAll(a.Pages, "-", "–")))
+	}
+	return strings.Join(parts, ", ")
+}

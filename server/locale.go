@@ -1,0 +1,156 @@
+package server
+
+import (
+	"bufio"
+	"embed"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"izde/corpus"
+	"izde/indexer"
+)
+
+//go:embed locale/*.txt
+var localeFiles embed.FS
+
+// locale holds the words of the pages in one language.
+type locale struct {
+	lang  string
+	words map[string]string
+}
+
+func loadLocales() (map[string]*locale, error) {
+	out := map[string]*locale{}
+	for _, lang := range corpus.Languages() {
+		l, err := loadLocale(lang)
+		if err != nil {
+			return nil, err
+		}
+		out[lang] = l
+	}
+	return out, nil
+}
+
+func loadLocale(lang string) (*locale, error) {
+	name := "locale/" + lang + ".txt"
+	file, err := localeFiles.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	l := &locale{lang: lang, words: map[string]string{}}
+	scanner := bufio.NewScanner(file)
+	for n := 1; scanner.Scan(); n++ {
+		line := strings.TrimSpace(scanner.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, text, ok := strings.Cut(line, " = ")
+		if _, twice := l.words[key]; !ok || twice {
+			return nil, fmt.Errorf("reading %s line %d: want a new key, ' = ' and text", name, n)
+		}
+		l.words[key] = text
+	}
+	return l, scanner.Err()
+}
+
+// T is the text of a key with {0}, {1} … replaced; a key that is not there
+// is shown as it is.
+func (l *locale) T(key string, args ...any) string {
+	text, ok := l.words[key]
+	if !ok {
+		return key
+	}
+	for i, arg := range args {
+		s, isText := arg.(string)
+		if n, isNumber := arg.(int); isNumber {
+			s = l.N(n)
+		} else if !isText {
+			s = fmt.Sprint(arg)
+		}
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", s)
+	}
+	return text
+}
+
+// has tells whether a key has a text.
+func (l *locale) has(key string) bool { _, ok := l.words[key]; return ok }
+
+// N writes a count with its thousands apart, as the language does: with a
+// no-break space, in English with a comma.
+func (l *locale) N(n int) string {
+	digits := strconv.Itoa(n)
+	separator := "\u00a0"
+	if l.lang == corpus.English {
+		separator = ","
+	}
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + separator + digits[i:]
+	}
+	return digits
+}
+
+// date writes a day as numbers, which all three languages read alike.
+func (l *locale) date(t time.Time) string {
+	if l.lang == corpus.English {
+		return t.Format("2006-01-02")
+	}
+	return t.Format("02.01.2006")
+}
+
+// facetLabel is what a person reads for a facet's value.
+func (l *locale) facetLabel(name, value, label string) string {
+	switch name {
+	case indexer.FacetLang, indexer.FacetKind, indexer.FacetReferences:
+		if key := name + "." + value; l.has(key) {
+			return l.T(key)
+		}
+	}
+	if label == "" {
+		return value
+	}
+	return label
+}
+
+// languagePrefixes are the beginnings of page addresses: none, or a language.
+func languagePrefixes() []string {
+	out := []string{""}
+	for _, lang := range corpus.Languages() {
+		out = append(out, "/"+lang)
+	}
+	return out
+}
+
+// addressLang is the language that a page's address names, "" for none.
+func addressLang(r *http.Request) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	for _, lang := range corpus.Languages() {
+		if first == lang {
+			return lang
+		}
+	}
+	asked := r.URL.Query().Get("lang")
+	for _, lang := range corpus.Languages() {
+		if asked == lang {
+			return lang
+		}
+	}
+	return ""
+}
+
+// negotiate is the language in which a page is answered: that of the address,
+// or else the one the browser likes best. Kazakh, the language of the state,
+// is the default.
+func negotiate(r *http.Request) string {
+	if lang := addressLang(r); lang != "" {
+		return lang
+	}
+	matcher := language.NewMatcher([]language.Tag{language.Kazakh, language.Russian, language.English})
+	_, index := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
+	return corpus.Languages()[index]
+}
