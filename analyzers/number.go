@@ -157,14 +157,24 @@ func (t *tokenizer) doi(i int) int {
 	for end < len(t.text) && t.text[end] > ' ' && t.text[end] < 0x7F && !bytes.ContainsRune([]byte(`"<>;,{}|^`+"`"), rune(t.text[end])) {
 		end++
 	}
+	end = t.unmarked(end)
 	for end > slash && bytes.IndexByte([]byte(".:)]'"), t.text[end-1]) >= 0 {
 		if t.text[end-1] == ')' && bytes.IndexByte(t.text[slash:end], '(') >= 0 {
 			break
 		}
 		end--
 	}
-	if end == slash+1 || end == slash {
+	if end <= slash+1 {
 		return 0
+	}
+	return end
+}
+
+// unmarked is end less the ASCII character before it where a combining mark
+// follows: composed, the two would not be ASCII.
+func (t *tokenizer) unmarked(end int) int {
+	if c, _ := t.at(end); c == mark {
+		return end - 1
 	}
 	return end
 }

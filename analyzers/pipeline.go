@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"izde/analyzers/english"
 	"izde/analyzers/kazakh"
 	"izde/analyzers/russian"
@@ -102,7 +104,8 @@ func (f *form) into(appendTo func(dst, word []byte) []byte) {
 }
 
 func compose(f *form) {
-	if f.kind == Address {
+	if f.kind == Address { // its signs stay
+		f.into(func(dst, word []byte) []byte { return norm.NFC.Append(dst, word...) })
 		return
 	}
 	f.into(script.AppendNormal)

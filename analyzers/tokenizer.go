@@ -156,10 +156,11 @@ func (t *tokenizer) email(at int) int {
 	for end < len(t.text) && addressByte(t.text[end]) {
 		end++
 	}
+	end = t.unmarked(end)
 	for end > at+1 && (t.text[end-1] == '.' || t.text[end-1] == '-') {
 		end--
 	}
-	if start == at || end == at+1 {
+	if start == at || end <= at+1 {
 		return at + 1
 	}
 	for n := len(t.spans); n > 0 && t.spans[n-1].end > start; n-- {
