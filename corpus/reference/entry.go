@@ -1,0 +1,237 @@
+package reference
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"izde/corpus"
+	"izde/corpus/identifier"
+)
+
+// entry is a reference while it is being parsed: what is recognised is taken
+// out of rest and put into ref.
+type entry struct {
+	ref      corpus.Reference
+	rest     string
+	accessed bool   // has a note of access, or is marked as an electronic resource
+	total    bool   // the pages are those of the whole work: "368 p."
+	head     string // names at the head, as printed
+}
+
+// compiled makes a regular expression that is compiled when first used.
+func compiled(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '\''
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || isApostrophe(r) || r == '\u2010' || r == '\u2011'
+}
+
+// isApostrophe: signs that stand for the soft or hard sign inside a romanised
+// word.
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '\u2019', '\u2018', '\u02b9', '\u02ba', '\u02bc', '`', '\u2032':
+		return true
+	}
+	return false
+}
+
+var (
+	reNumber   = compiled(`^\s*(?:\[\s*(\d{1,3})\s*\][.)]?|(\d{1,3})\s*[.)\x{a0}\t]+(?:\D)|[-\x{2022}\x{2013}\x{2014}*\x{b7}]\s+)`)
+	reBlank    = compiled(`[\s\x{a0}\x{2009}\x{202f}\x{200b}]+`)
+	reHyphenNL = compiled(`(\p{L})[-\x{ad}]\s*\n\s*(\p{Ll})`)
+	reMarkup   = compiled(`\*{1,3}([^*]+)\*{1,3}`)
+)
+
+// newEntry takes the number, the line breaks and the marks of emphasis off.
+func newEntry(text string) *entry {
+	e := &entry{ref: corpus.Reference{Text: oneLine(text)}}
+	s := joinBroken(text)
+	s = reHyphenNL().ReplaceAllString(s, "$1$2")
+	s = oneLine(s)
+	if strings.Contains(s, "*") {
+		s = reMarkup().ReplaceAllString(s, "$1")
+	}
+	if m := reNumber().FindStringSubmatchIndex(s); m != nil {
+		end := m[1]
+		for _, g := range []int{2, 4} {
+			if m[g] >= 0 {
+				e.ref.N, _ = strconv.Atoi(s[m[g]:m[g+1]])
+				if g == 4 {
+					_, size := utf8.DecodeLastRuneInString(s[:end])
+					end -= size // the expression looked one character ahead
+				}
+			}
+		}
+		s = s[end:]
+	}
+	e.rest = strings.TrimSpace(s)
+	return e
+}
+
+func oneLine(s string) string {
+	return strings.TrimSpace(reBlank().ReplaceAllString(s, " "))
+}
+
+var (
+	reBrokenDOI = compiled(`(10\.)\s*(\d{4,9}(?:\.\d+)*)\s*(/)\s+(\S)`)
+	reBrokenURL = compiled(`((?:https?://|www\.|10\.\d{4,9}/)\S*)[ \t]*\n[ \t]*(\S+)`)
+	reSplitURL  = compiled(`((?:https?://|www\.|10\.\d{4,9}/)\S*[-/_=&?%])\s+([\p{L}\d%][^\s]*)`)
+)
+
+// joinBroken joins a DOI or URL that goes over a line break: one that ends in a
+// joining character, or whose next line cannot be a word.
+func joinBroken(s string) string {
+	if !strings.Contains(s, "10.") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		return s
+	}
+	s = reBrokenDOI().ReplaceAllString(s, "$1$2$3$4")
+	for range 4 { // an address over more than five lines is none
+		t := reBrokenURL().ReplaceAllStringFunc(s, func(m string) string {
+			parts := reBrokenURL().FindStringSubmatch(m)
+			if !goesOn(parts[1], parts[2]) {
+				return m
+			}
+			return parts[1] + parts[2]
+		})
+		t = reSplitURL().ReplaceAllStringFunc(t, func(m string) string {
+			parts := reSplitURL().FindStringSubmatch(m)
+			if !goesOn(parts[1], parts[2]) {
+				return m
+			}
+			return parts[1] + parts[2]
+		})
+		if t == s {
+			break
+		}
+		s = t
+	}
+	return s
+}
+
+// goesOn says whether next is the rest of an address whose first part is head.
+func goesOn(head, next string) bool {
+	last := head[len(head)-1]
+	first, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case unicode.IsUpper(first) && last != '_' && last != '=' && last != '%' && last != '-':
+		return strings.Count(next, "/") > 1 || strings.ContainsAny(next, "_=%")
+	case strings.IndexByte("-/_=&?%", last) >= 0:
+		return last != '/' || strings.ContainsAny(next, "/._-=?") || unicode.IsDigit(first)
+	case last == '.' && !strings.HasSuffix(head, ".."):
+		// A sentence may end with an address: only what looks like one goes on.
+		return strings.ContainsAny(next[1:], "/_=?") || unicode.IsDigit(first) && strings.Contains(strings.TrimRight(next, "."), ".")
+	}
+	return strings.ContainsAny(next, "/=?_%") && !strings.Contains(next, "(") && !strings.HasPrefix(next, "http")
+}
+
+var (
+	reDOIPart = compiled(`(?i)[\[(]?\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]*(?:https?://(?:dx\.)?doi\.org/)?)?\s*(10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)`)
+	reURL     = compiled(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}]+`)
+	reURLHead = compiled(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|электрондық\s+ресурс|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
+)
+
+// takeAddresses takes the DOI and the URL out.
+func (e *entry) takeAddresses() {
+	if strings.Contains(e.rest, "10.") {
+		if m := reDOIPart().FindStringSubmatchIndex(e.rest); m != nil {
+			if doi, ok := identifier.DOI(e.rest[m[2]:m[3]]); ok {
+				e.ref.DOI = doi
+				e.cut(m[0], m[2]+len(doi))
+			}
+		}
+	}
+	for range 3 {
+		m := reURL().FindStringIndex(e.rest)
+		if m == nil {
+			return
+		}
+		url := trimURL(e.rest[m[0]:m[1]])
+		end := m[0] + len(url)
+		start := m[0]
+		if h := reURLHead().FindStringIndex(e.rest[:start]); h != nil {
+			start = h[0]
+		}
+		if doi, ok := identifier.DOI(url); ok && strings.Contains(strings.ToLower(url), "doi.org") {
+			if e.ref.DOI == "" {
+				e.ref.DOI = doi
+			}
+		} else if e.ref.URL == "" {
+			e.ref.URL = url
+		}
+		e.cut(start, end)
+	}
+}
+
+// trimURL takes off the punctuation around an address.
+func trimURL(s string) string {
+	for {
+		t := strings.TrimRight(s, ".,;:'\u2019\u201d\u00bb*|\u2013\u2014")
+		for _, p := range []string{"()", "[]"} {
+			if strings.HasSuffix(t, p[1:]) && strings.Count(t, p[1:]) > strings.Count(t, p[:1]) {
+				t = t[:len(t)-1]
+			}
+		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+// cutMark stands where a part was taken out; it ends whatever was before it.
+const cutMark = "\x00"
+
+// cut takes rest[from:to] out.
+func (e *entry) cut(from, to int) {
+	e.rest = e.rest[:from] + cutMark + e.rest[to:]
+}
+
+var (
+	reAccess = compiled(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қаралған\s+күні|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
+	reMedium = compiled(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|текст\s*:\s*электронный)\s*\]\s*`)
+)
+
+// takeAccess takes out the note of the date of access and the mark of an
+// electronic resource.
+func (e *entry) takeAccess() {
+	if m := reAccess().FindStringIndex(e.rest); m != nil {
+		e.accessed = true
+		e.cut(m[0], m[1])
+	}
+	if strings.Contains(e.rest, "[") {
+		for _, m := range reMedium().FindAllString(e.rest, 2) {
+			lower := strings.ToLower(m)
+			if strings.Contains(lower, "es") && !strings.Contains(lower, "tekst") || strings.Contains(lower, "рес") {
+				e.accessed = true
+			}
+		}
+		e.rest = reMedium().ReplaceAllString(e.rest, " ")
+	}
+}
+
+var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$)[\s.]*`)
+
+// takeLanguage takes out the note of the language of the work.
+func (e *entry) takeLanguage() {
+	for _, m := range reLangNote().FindAllStringSubmatchIndex(e.rest, 3) {
+		for g := 2; g < len(m); g += 2 {
+			if m[g] < 0 {
+				continue
+			}
+			if code := languageNamed(e.rest[m[g]:m[g+1]]); code != "" {
+				e.ref.Lang = code
+				e.cut(m[0], m[1])
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package reference
+
+import "strings"
+
+// Types of a work.
+const (
+	typeArticle    = "article"
+	typeBook       = "book"
+	typeChapter    = "chapter"
+	typeConference = "conference"
+	typeThesis     = "thesis"
+	typeNewspaper  = "newspaper"
+	typeWeb        = "web"
+	typeLaw        = "law"
+	typeReport     = "report"
+	typeStandard   = "standard"
+	typePatent     = "patent"
+	typeArchive    = "archive"
+)
+
+var (
+	reArchive  = compiled(`(?:[ФF]\.?\s*[\p{L}-]*\d+[\p{L}]?|[ҚQ]\.\s*\d+)[.,\s]+(?:[ОO][пp]\.?|[Тт]\.|Т)\s*\d+`)
+	reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
+)
+
+// kind tells the type of the work; it is empty where nothing tells it.
+func (e *entry) kind(whole string) string {
+	r := &e.ref
+	head := firstWords(r.Title, 4)
+	switch {
+	case len(r.Authors) == 0 && (anyTells(head, isLaw) || anyTells(firstWords(r.Title, 7), isLaw) && strings.ContainsAny(r.Title, "№\u00ab\u201c\"")):
+		return typeLaw
+	case anyTells(firstWords(r.Title, 1), isStandard):
+		return typeStandard
+	case anyTells(firstWords(r.Title, 1), isPatent):
+		return typePatent
+	case reArchive().MatchString(whole):
+		return typeArchive
+	case e.isThesis(whole):
+		return typeThesis
+	}
+	if r.Container != "" {
+		return e.kindWithin(whole)
+	}
+	switch {
+	case e.total || r.Publisher != "" || r.Place != "":
+		if r.URL != "" && r.Place == "" && !e.total && e.accessed {
+			return typeWeb
+		}
+		if hasRange(r.Pages) && !e.total {
+			return typeChapter
+		}
+		return typeBook
+	case r.URL != "":
+		return typeWeb
+	case r.Volume != "" && hasRange(r.Pages):
+		return typeArticle
+	}
+	return ""
+}
+
+// kindWithin is the type of a work that is part of another.
+func (e *entry) kindWithin(whole string) string {
+	r := &e.ref
+	if anyTells(r.Container, isConference) {
+		return typeConference
+	}
+	if e.isNewspaper(whole) {
+		return typeNewspaper
+	}
+	numbered := r.Volume != "" || r.Issue != ""
+	switch {
+	case (r.Place != "" || r.Publisher != "") && r.Issue == "" && !strings.Contains(strings.ToLower(r.Container), "journal"):
+		return typeChapter
+	case r.URL != "" && !numbered && r.Pages == "" && r.DOI == "":
+		return typeWeb
+	}
+	return typeArticle
+}
+
+// isThesis says whether a word behind the title's first tells a thesis.
+func (e *entry) isThesis(whole string) bool {
+	_, behind, _ := strings.Cut(whole, e.ref.Title)
+	if e.ref.Title == "" {
+		return false
+	}
+	return anyTells(behind, isThesis) || anyTells(lastWords(e.ref.Title, 6), isThesis) && strings.Contains(e.ref.Title, ":")
+}
+
+// isNewspaper says whether the container is a newspaper: its name tells it, or
+// its issue is told by day and month alone.
+func (e *entry) isNewspaper(whole string) bool {
+	r := &e.ref
+	if r.Volume != "" || hasRange(r.Pages) {
+		return false
+	}
+	if anyTells(r.Container, isNewspaper) {
+		return true
+	}
+	if r.URL != "" || r.Issue != "" && r.Pages != "" {
+		return false
+	}
+	for _, m := range reFullDate().FindAllStringSubmatch(whole, -1) {
+		if tells(m[2], isMonth) && anyTells(r.Container, isContainer) == false {
+			return true
+		}
+	}
+	return false
+}

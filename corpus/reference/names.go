@@ -1,0 +1,241 @@
+package reference
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The grammar of names. A surname may have particles before it and a hyphen or
+// apostrophes inside; an initial is a capital letter with a full stop, or one
+// of the groups by which a Cyrillic letter is romanised.
+const (
+	reSign     = `'\x{2019}\x{2018}\x{2b9}\x{2bc}\x{60}`
+	reCapital  = `\p{Lu}[\p{L}\p{M}` + reSign + `]+(?:[-\x{2010}\x{2011}](?:\p{L}[\p{L}\p{M}` + reSign + `]+))*`
+	reParticle = `(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al|el|фон|де|ван|бен|бин|ибн|ибн-|аль|әл|del|dos|De|Van|Von|Al|El|La|Le|Ван|Фон|Де)[\s'\x{2019}-]\s*)`
+	reSurname  = `(?:` + reParticle + `{0,2}(?:[OODLО]['\x{2019}])?` + reCapital + `)`
+	reInitial  = `(?:\p{Lu}|Ye|Yu|Ya|Yo|Zh|Sh|Ch|Kh|Ts|Tz|Th|Ph|Gh|Iu|Ia|Je|Ju|Ja|Ye|Dzh|Shch|Sch|St|Ai|Ay|Qu|Дж|Ю|Ts|Cz|Zh|J[aeuo]|Al|Ab|Ar|As|Er|Ev|Il|Kr|Wm|Хр|Вл|Ал|Ер|Иг|Мұ|Әб|Ah|Mu)\.`
+	reInitials = `(?:` + reInitial + `(?:\s?[-\x{2010}\x{2011}]?\s?` + reInitial + `){0,3})`
+)
+
+var (
+	// reName is one name; the groups tell the order of its parts.
+	reName = compiled(`^(?:` +
+		`(` + reSurname + `(?:\s` + reCapital + `)?,?\s?` + reInitials + `)` + // 1: Seitov A.B., Seitov, A.B.
+		`|(` + reInitials + `\s?` + reSurname + `(?:\s` + reCapital + `)?)` + // 2: A.B. Seitov
+		`|(` + reSurname + `,?\s\p{Lu}(?:[-\s]?\p{Lu}){0,2}\.?)(?:[,;:.]|\s?\(|\s(?:and|&|et|и)\s|$)` + // 3: Seitov AB, Keck, M,
+		`)`)
+	// reInverted is a surname with given names written out.
+	reInverted = compiled(`^(` + reSurname + `,\s(?:` + reCapital + `|` + reInitial + `)(?:\s(?:` + reCapital + `|` + reInitial + `)){0,2})(?:\.|,|;|\s\(|\s(?:and|&)\s|$)`)
+	reStraight = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:,|;|\s\((?:1[5-9]|20)|\s(?:and|&)\s|\.\s*(?:["\x{201c}\x{ab}]|\((?:1[5-9]|20))|$)`)
+	// reMiddle is a given name, the initial of a middle name, and a surname, as
+	// what follows shows.
+	reMiddle    = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s|,\s["\x{201c}])`)
+	reSeparator = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
+	reEtAl      = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
+	reEditors   = compiled(`(?i)^[\s,.]*\(\s*(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)\.?\s*\)[.,]?`)
+	rePatronym  = compiled(`^` + reCapital + `\s` + reCapital + `\s?(?:` + reCapital + `)?$`)
+)
+
+// takeAuthors takes the names at the head of the entry.
+func (e *entry) takeAuthors() {
+	names, end := namesAt(e.rest)
+	if len(names) == 0 {
+		return
+	}
+	if m := reEtAl().FindStringIndex(e.rest[end:]); m != nil {
+		end += m[1]
+	}
+	if m := reEditors().FindStringIndex(e.rest[end:]); m != nil {
+		end += m[1]
+	}
+	e.head = e.rest[:end]
+	e.ref.Authors = names
+	e.rest = strings.TrimLeft(e.rest[end:], " ")
+}
+
+// namesAt reads names from the start of s and says where they end. There are
+// none if what follows shows that the start was no name.
+func namesAt(s string) (names []string, end int) {
+	for len(names) < 100 {
+		name, length, straight := nameAt(s[end:], len(names) > 0)
+		if length == 0 {
+			break
+		}
+		if next := s[end+length:]; straight && !endsName(next) {
+			break
+		}
+		names = append(names, name)
+		end += length
+		m := reSeparator().FindStringIndex(s[end:])
+		if m == nil {
+			break
+		}
+		if _, more, _ := nameAt(s[end+m[1]:], true); more == 0 {
+			break
+		}
+		end += m[1]
+	}
+	return names, end
+}
+
+// endsName says whether next, which follows initials and a surname, lets them be
+// an author's: "A. Seitov. Life" but not "A. Seitov and his time" or "A.
+// Seitov's life".
+func endsName(next string) bool {
+	next = strings.TrimPrefix(next, " ")
+	if next == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(next)
+	return strings.ContainsRune(".,;(&\u201c\"\u00ab[", r) || reSeparator().MatchString(" "+next) || reEtAl().MatchString(next)
+}
+
+// nameAt reads one name at the start of s.
+func nameAt(s string, following bool) (name string, length int, straight bool) {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(first) {
+		return "", 0, false
+	}
+	if m := reName().FindStringSubmatchIndex(s); m != nil {
+		for g := 2; g <= 6; g += 2 {
+			if m[g] >= 0 {
+				if w := reMiddle().FindStringSubmatchIndex(s); g == 2 && w != nil {
+					return cleanName(s[:w[3]]), w[3], true
+				}
+				if g == 6 && tells(s[m[g]:m[g+1]], isContainer) {
+					return "", 0, false
+				}
+				return cleanName(s[m[g]:m[g+1]]), m[g+1], g == 4
+			}
+		}
+	}
+	if m := reInverted().FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], following) {
+		return cleanName(s[m[2]:m[3]]), m[3], false
+	}
+	if !following {
+		return "", 0, false
+	}
+	if m := reStraight().FindStringSubmatchIndex(s); m != nil {
+		return cleanName(s[m[2]:m[3]]), m[3], false
+	}
+	return "", 0, false
+}
+
+// looksGiven says whether "Word, Word Word" is a surname with given names: it
+// is if a year, another name or a title in quotes follows, or if the head has
+// such names already.
+func looksGiven(name, next string, following bool) bool {
+	for _, w := range words(name) {
+		if tells(w, isContainer) || tells(w, isPublisher) || tells(w, isLaw) || tells(w, isBody) {
+			return false
+		}
+	}
+	if following {
+		return true
+	}
+	next = strings.TrimLeft(next, " .,")
+	return strings.HasPrefix(next, "(") || strings.HasPrefix(next, "and ") || strings.HasPrefix(next, "& ") ||
+		strings.HasPrefix(next, "\u201c") || strings.HasPrefix(next, "\"") || len(strings.Fields(name)) <= 4
+}
+
+// cleanName takes a comma or space at the end off.
+func cleanName(s string) string {
+	return strings.TrimRight(strings.TrimSpace(s), ",; ")
+}
+
+var reHeadYear = compiled(`^(.{2,120}?)[\s.,]*[(\[]\s*((?:1[5-9]|20)\d\d)[a-zа-я]?(?:\s*[-/\x{2013}]\s*\d{2,4})?(?:,\s[^)\]]{0,30})?\s*[)\]]`)
+
+// takeHeadBeforeYear takes an author whose name the grammar does not know, a
+// body or a person with the name written out, from before a year in brackets.
+func (e *entry) takeHeadBeforeYear() {
+	m := reHeadYear().FindStringSubmatchIndex(e.rest)
+	if m == nil {
+		return
+	}
+	head := e.rest[m[2]:m[3]]
+	if strings.ContainsAny(head, "[]/\u00ab\"\u201c:"+cutMark) {
+		return
+	}
+	names := wholeNames(head)
+	if next := strings.TrimLeft(e.rest[m[1]:], " .,"); len(names) == 0 && strings.HasPrefix(next, "\u201c") && len(strings.Fields(head)) <= 6 && firstUpper(head) {
+		names = []string{strings.Trim(head, " .,")} // what has its title in quotes has its author before it
+	}
+	if len(names) > 0 {
+		e.ref.Authors = names
+		e.head = head
+		e.rest = strings.TrimLeft(e.rest[m[3]:], " .,")
+	}
+}
+
+// wholeNames takes s as names if all of it is: persons with their names
+// written out, or a body.
+func wholeNames(s string) []string {
+	s = strings.Trim(s, " .,")
+	fields := strings.Fields(s)
+	if anyTells(s, isBody) && len(fields) <= 9 {
+		return []string{s}
+	}
+	parts := splitNames().Split(s, -1)
+	for i, p := range parts {
+		parts[i] = strings.Trim(p, " ,.")
+		n := len(strings.Fields(p))
+		if n < 1 || n > 5 || !capitalised(p) || len(parts) > 1 && n < 2 {
+			return nil
+		}
+	}
+	for _, c := range []class{isLaw, isContainer, isStandard, isPatent} {
+		if anyTells(s, c) {
+			return nil
+		}
+	}
+	if len(parts) == 1 && len(fields) == 5 && !anyParticle(fields) {
+		return nil
+	}
+	return parts
+}
+
+var splitNames = compiled(`\s*(?:,|;|\s&|\sand\s|\sи\s|\sжәне\s)\s*`)
+
+// anyParticle says whether a name has a word in small letters.
+func anyParticle(fields []string) bool {
+	for _, f := range fields {
+		if r, _ := utf8.DecodeRuneInString(f); unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalised says whether every word of s but particles begins with a capital.
+func capitalised(s string) bool {
+	for _, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !particle().MatchString(w) {
+			return false
+		}
+		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|әл|of|for|and|the)$`)
+
+// responsible reads the names after the slash of a title area: "A.B. Seitov,
+// G. Omar ; ed. by …".
+func responsible(s string) []string {
+	s, _, _ = strings.Cut(s, ";")
+	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "[и др.]"))
+	if anyTells(firstWords(s, 3), isRole) {
+		return nil
+	}
+	names, _ := namesAt(s)
+	return names
+}
+
+func firstWords(s string, n int) string {
+	w := words(s)
+	return strings.Join(w[:min(n, len(w))], " ")
+}

@@ -1,0 +1,79 @@
+package reference
+
+import (
+	"strings"
+
+	"izde/corpus"
+)
+
+// MaxLength is the longest text, in bytes, that is parsed. Longer ones are no
+// entries but lists that were not parted.
+const MaxLength = 4000
+
+// Parse reads one printed entry. Line breaks in it are taken for blanks. What
+// cannot be told stays empty; an entry of which neither names nor data of
+// publication can be told is Unparsed.
+func Parse(text string) corpus.Reference {
+	if len(text) > MaxLength {
+		return corpus.Reference{Text: oneLine(text), Unparsed: true}
+	}
+	e := newEntry(text)
+	e.ref.Script = scriptOf(e.rest)
+	whole := e.rest
+	e.takeAddresses()
+	e.takeAccess()
+	e.takeLanguage()
+	e.rest = tidy(e.rest)
+	e.takeAuthors()
+	if len(e.ref.Authors) == 0 {
+		e.takeHeadBeforeYear()
+	}
+	e.takeYear()
+	e.takeTitle()
+	e.ref.Type = e.kind(whole)
+	e.settle()
+	if e.ref.Lang == "" {
+		e.ref.Lang = e.language(whole)
+	}
+	return e.ref
+}
+
+// settle makes the fields agree with the type, and marks an entry of which too
+// little was told.
+func (e *entry) settle() {
+	r := &e.ref
+	if r.Type == typeLaw {
+		// The number of an act is no issue, and its date is in its name.
+		r.Volume, r.Issue = "", lawIssue(r.Container, r.Issue)
+	}
+	told := len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
+	if r.Title != "" && (told || r.URL != "" || r.DOI != "") {
+		return
+	}
+	if r.Title == "" && told && len(r.Authors) > 0 && r.Year != 0 {
+		return // names and year, as in "Seitov A. (2001)."
+	}
+	*r = corpus.Reference{N: r.N, Text: r.Text, DOI: r.DOI, URL: r.URL, Script: r.Script, Unparsed: true}
+}
+
+// lawIssue keeps the issue of the periodical in which an act was printed.
+func lawIssue(container, issue string) string {
+	if container == "" {
+		return ""
+	}
+	return issue
+}
+
+// tidy puts cut marks where they end a part and takes leftover marks off the
+// ends.
+func tidy(s string) string {
+	s = strings.TrimSpace(s)
+	for {
+		t := strings.TrimSpace(strings.Trim(s, cutMark+" ,;:\u2013\u2014"))
+		t = strings.TrimSuffix(t, " -")
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}

@@ -1,0 +1,310 @@
+package reference
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+var (
+	reEditorsIn = compiled(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*)`)
+	reEdited    = compiled(`(?i)[,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
+	reEditionIs = compiled(`(?i)(?:\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас\.|басылым)|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
+	reDate      = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s+\p{L}+\.?\s*$|^\s*\p{L}+\.?\s+\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s*$|^\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*$`)
+	reParen     = compiled(`^\(([^()]{3,120})\)$`)
+	reSegment   = compiled(`\x00+|[.\])?!"\x{bb}\x{201d},;]?\s+(?:-|\x{2013}|\x{2014}|--)\s+|\.\s*(?:\x{2013}|\x{2014})\s*`)
+	reISBN      = compiled(`(?i)\bISB?N[:\s]*[\d\x{2010}-\x{2013}xх-]{8,20}`)
+	reBraces    = compiled(`[\[\]{}]`)
+)
+
+// takeHost reads what stands behind a double slash or "In:": the work that
+// holds this one, then the data of publication.
+func (e *entry) takeHost(s string) {
+	s = e.takeData(s)
+	segments := segmentsOf(s)
+	for i, seg := range segments {
+		name := containerName(seg)
+		if name == "" {
+			continue
+		}
+		e.setContainer(name)
+		rest := segments[i+1:]
+		if at := placeSentence(seg, len(name)); at >= 0 {
+			e.setContainer(containerName(seg[:at]))
+			rest = append([]string{seg[at:]}, rest...)
+		}
+		e.readSegments(rest, true)
+		return
+	}
+}
+
+// setContainer sets the container without the translation in brackets and
+// those responsible.
+func (e *entry) setContainer(s string) {
+	if m := reBracket().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		tail := s[m[1]:]
+		if e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]) {
+			// "Title // Container [Title // Container]": both are translated.
+			if left, _, ok := cutHost(s[m[2]:m[3]]); ok {
+				e.setTranslated(left)
+			} else {
+				e.setTranslated(firstSentence(s[m[2]:m[3]]))
+			}
+		}
+		s = s[:m[0]]
+		if strings.TrimSpace(s) == "" {
+			s = tail
+		}
+	}
+	e.ref.Container = cleanTitle(reEdited().ReplaceAllString(s, ""))
+}
+
+func firstSentence(s string) string {
+	first, _, _ := cutSentence(s)
+	return first
+}
+
+// containerName is a segment as the name of a collection, or nothing if it
+// cannot be one.
+func containerName(s string) string {
+	s = reEditorsIn().ReplaceAllString(strings.TrimSpace(s), "")
+	if m := reSlash().FindStringIndex(s); m != nil {
+		s = s[:m[0]]
+	}
+	s = strings.Trim(s, " .,;:()")
+	if utf8.RuneCountInString(s) < 2 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
+		return ""
+	}
+	return s
+}
+
+// placeSentence finds a sentence in s that begins the data of publication:
+// "Россия в мире. М.: Наука".
+func placeSentence(s string, from int) int {
+	for _, at := range sentenceEnds(s) {
+		place, _, colon := strings.Cut(s[at:], ":")
+		name, _, comma := strings.Cut(s[at:], ",")
+		if colon && (isPlaceName(place) || looksPlace(place) && len(place) < 30 && !anyTells(place, isContainer)) || isPlaceName(s[at:]) || comma && isPlaceName(name) {
+			return at
+		}
+	}
+	if at := strings.LastIndex(s, ", "); at > 0 && from > 0 {
+		place, _, colon := strings.Cut(s[at+2:], ":")
+		if colon && isPlaceName(place) || isPlaceName(s[at+2:]) {
+			return at + 2
+		}
+	}
+	return -1
+}
+
+// takeData takes year and numbers out of the data of publication.
+func (e *entry) takeData(s string) string {
+	s = reISBN().ReplaceAllString(s, cutMark)
+	s = e.takeNumbering(s)
+	return e.takeYearPart(s)
+}
+
+// segmentsOf parts the data of publication at dashes and cut marks.
+func segmentsOf(s string) (out []string) {
+	for _, seg := range reSegment().Split(s, -1) {
+		seg = strings.Trim(seg, " ,;")
+		if strings.IndexFunc(seg, unicode.IsLetter) >= 0 {
+			out = append(out, seg)
+		}
+	}
+	return out
+}
+
+// takePublication reads the data of publication behind a title. A serial is
+// known to be one by its numbers or by the style of its title.
+func (e *entry) takePublication(s string, serial bool) {
+	s = strings.TrimLeft(s, " .,;:\u2013\u2014")
+	if m := reIn().FindStringIndex(s); m != nil {
+		s = s[m[1]:]
+		if m := reEditorsIn().FindStringIndex(s); m != nil {
+			s = s[m[1]:]
+		}
+		e.takeHost(s)
+		return
+	}
+	numbered := hasNumbers(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
+	s = e.takeData(s)
+	if e.ref.Pages != "" && !e.total && strings.Contains(e.ref.Pages, "-") {
+		numbered = true
+	}
+	e.readSegments(segmentsOf(s), serial || numbered)
+}
+
+// readSegments gives each segment to the field that it tells.
+func (e *entry) readSegments(segments []string, serial bool) {
+	var open []string
+	for _, seg := range segments {
+		for _, part := range append(cutAll(seg), "") {
+			part = strings.Trim(part, " .,;")
+			if part == "" || e.takePlace(part) || isAside(part) {
+				continue
+			}
+			open = append(open, part)
+		}
+	}
+	for _, part := range open {
+		e.takeOpen(part, serial)
+	}
+}
+
+// cutAll parts s into sentences.
+func cutAll(s string) (out []string) {
+	at := 0
+	for _, end := range sentenceEnds(s) {
+		out = append(out, s[at:end])
+		at = end
+	}
+	return append(out, s[at:])
+}
+
+// isAside says whether a part is an edition, a date, or names who else made the
+// work.
+func isAside(s string) bool {
+	if reEditionIs().MatchString(s) || reDate().MatchString(s) {
+		return true
+	}
+	w := words(s)
+	if len(w) == 0 {
+		return true
+	}
+	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
+	if tells(w[0], isRole) || tells(first, isRole) || tells(w[0], isThesis) {
+		return true
+	}
+	if len(w) <= 3 {
+		months := 0
+		for _, x := range w {
+			if tells(x, isMonth) {
+				months++
+			}
+		}
+		return months > 0
+	}
+	return false
+}
+
+// takePlace takes "Place: Publisher", "Place, Publisher" or a place alone.
+func (e *entry) takePlace(s string) bool {
+	if m := reParen().FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if place, publisher, ok := strings.Cut(s, ":"); ok && e.ref.Place == "" && e.ref.Publisher == "" {
+		place = strings.Trim(reBraces().ReplaceAllString(place, ""), " ,")
+		if isPlaceName(place) || looksPlace(place) && !anyTells(place, isContainer) {
+			e.ref.Place = cleanPlace(place)
+			e.ref.Publisher = cleanPublisher(publisher)
+			return true
+		}
+	}
+	if place, publisher, ok := strings.Cut(s, "; "); ok && e.ref.Place == "" && isPlaceName(place) && !isPlaceName(publisher) {
+		e.ref.Place, e.ref.Publisher = cleanPlace(place), cleanPublisher(publisher)
+		return true
+	}
+	if isPlaceName(s) && e.ref.Place == "" && !anyTells(s, isPublisher) && strings.Count(s, ",") == 0 {
+		e.ref.Place = cleanPlace(s)
+		return true
+	}
+	if place, publisher, ok := strings.Cut(s, ","); ok && isPlaceName(place) && e.ref.Place == "" {
+		e.ref.Place = cleanPlace(place)
+		if p := cleanPublisher(publisher); len([]rune(p)) > 2 && e.ref.Publisher == "" {
+			e.ref.Publisher = p
+		}
+		return true
+	}
+	if at := strings.LastIndex(s, ","); at > 0 && (isPlaceName(s[at+1:]) || len(strings.Fields(s[at+1:])) == 1 && capitalised(s[at+1:]) && !anyTells(s[at+1:], isPublisher)) && e.ref.Place == "" && e.ref.Publisher == "" && anyTells(s[:at], isPublisher) {
+		e.ref.Place = cleanPlace(s[at+1:])
+		e.ref.Publisher = cleanPublisher(s[:at])
+		return true
+	}
+	return false
+}
+
+// cleanPlace keeps the full stop of an abbreviated place: "М.", "СПб.".
+func cleanPlace(s string) string {
+	s = strings.Trim(s, " ,;:[]()")
+	bare := strings.TrimRight(s, ".")
+	if n := utf8.RuneCountInString(bare); n <= 2 || strings.EqualFold(bare, "спб") || strings.EqualFold(bare, "spb") {
+		return bare + "."
+	}
+	return bare
+}
+
+func cleanPublisher(s string) string {
+	s = strings.ReplaceAll(s, cutMark, " ")
+	s = cleanTitle(oneLine(reEdited().ReplaceAllString(s, "")))
+	if at := strings.LastIndex(s, " ("); at > 0 && strings.HasSuffix(s, ")") {
+		s = s[:at]
+	}
+	return strings.Trim(s, " ,.;")
+}
+
+// takeOpen gives a part that has no form of its own to the container or the
+// publisher, whichever it can be.
+func (e *entry) takeOpen(s string, serial bool) {
+	if m := reParen().FindStringSubmatch(s); m != nil {
+		if !anyTells(m[1], isPublisher) {
+			return
+		}
+		s = m[1]
+	}
+	if strings.HasPrefix(s, "(") || utf8.RuneCountInString(s) < 2 {
+		return
+	}
+	press := anyTells(s, isPublisher) && !anyTells(s, isNewspaper)
+	journal := anyTells(s, isContainer) || anyTells(s, isNewspaper)
+	switch {
+	case e.ref.Container == "" && (serial && !(press && e.ref.Place != "") || journal && !press):
+		if name := containerName(s); name != "" && e.ref.Place == "" || journal || serial && !e.total {
+			e.setContainer(name)
+		}
+	case e.ref.Publisher == "" && (press || !serial || e.total) && firstUpper(s):
+		e.ref.Publisher = cleanPublisher(s)
+	}
+}
+
+// firstUpper says whether s begins like a name, with a capital or a quote.
+func firstUpper(s string) bool {
+	r := firstRune(s)
+	return unicode.IsUpper(r) || strings.ContainsRune("\u00ab\u201c\"", r)
+}
+
+var (
+	reTailPress = compiled(`\s*\(([^()]{3,80})\)$`)
+	reTailYear  = compiled(`[,.\s]\s*(` + reYear + `)$`)
+)
+
+// splitTail takes from the end of the title what the entry prints there without
+// a mark: a publisher in brackets, a year, the journal behind a comma.
+func (e *entry) splitTail() {
+	r := &e.ref
+	if m := reTailYear().FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 {
+		r.Year = atoi(r.Title[m[2]:m[3]])
+		r.Title = cleanTitle(r.Title[:m[0]])
+	}
+	if r.Container != "" || r.Publisher != "" && !hasRange(r.Pages) {
+		return
+	}
+	if at := strings.LastIndex(r.Title, ", "); at > 0 {
+		tail := r.Title[at+2:]
+		if (anyTells(tail, isContainer) || anyTells(tail, isNewspaper) || hasRange(r.Pages) && r.Volume != "") && capitalRatio(tail) && firstUpper(tail) && len(words(r.Title[:at])) > 1 {
+			e.setContainer(tail)
+			r.Title = cleanTitle(r.Title[:at])
+		} else if anyTells(tail, isPublisher) && firstUpper(tail) && capitalRatio(tail) {
+			r.Publisher = cleanPublisher(tail)
+			r.Title = cleanTitle(r.Title[:at])
+		}
+	}
+}
+
+func hasRange(pages string) bool { return strings.Contains(pages, "-") }

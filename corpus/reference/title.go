@@ -1,0 +1,434 @@
+package reference
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	reDoubleSlash = compiled(`\s*//+\s*`)
+	reSlash       = compiled(`\s/\s*`)
+	reAreaDash    = compiled(`(?:[.\])?!"\x{bb}\x{201d},;\x00]\s*(?:-|\x{2013}|\x{2014})\s+|\s(?:\x{2013}|\x{2014}|--|-)\s|,\s)`)
+	reIn          = compiled(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
+	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:)\s*`)
+	reBracket     = compiled(`\[([^\[\]\x00]{3,400})\]`)
+	reOpensYear   = compiled(`^[\s.,]*\(` + reYear)
+)
+
+// takeTitle takes the title and its translation, then reads what remains as the
+// data of publication.
+func (e *entry) takeTitle() {
+	s := strings.TrimLeft(e.rest, " .,:;\u2013\u2014-"+cutMark)
+	s = e.takeHostTranslation(s)
+	s = e.takePressAtEnd(s)
+	left, right, hosted := cutHost(s)
+	switch {
+	case hosted:
+		e.setTitle(left)
+		e.takeHost(right)
+	case e.takeQuoted(s):
+	case e.takeBracketed(s):
+	default:
+		title, rest := e.splitTitle(s)
+		e.setTitle(title)
+		e.takePublication(rest, false)
+	}
+	e.splitTail()
+}
+
+// takeHostTranslation takes out a bracket that translates title and container
+// at once: "Title // Container [Title // Container]".
+func (e *entry) takeHostTranslation(s string) string {
+	if !strings.Contains(s, "//") {
+		return s
+	}
+	for _, m := range reBracket().FindAllStringSubmatchIndex(s, -1) {
+		if left, _, ok := cutHost(s[m[2]:m[3]]); ok {
+			e.setTranslated(left)
+			return s[:m[0]] + cutMark + s[m[1]:]
+		}
+	}
+	return s
+}
+
+// takePressAtEnd takes out a publisher in brackets at the very end, as in
+// "Title. Subtitle (Steppe University Press)".
+func (e *entry) takePressAtEnd(s string) string {
+	m := reTailPress().FindStringSubmatchIndex(strings.TrimRight(s, ". "))
+	if m == nil || m[0] == 0 {
+		return s
+	}
+	press := s[m[2]:m[3]]
+	if !anyTells(press, isPublisher) && !(strings.ContainsAny(press, "&") || strings.Contains(press, " and ")) || !firstUpper(press) || strings.ContainsAny(press, "0123456789") && !strings.Contains(press, ":") {
+		return s
+	}
+	if !e.takePlace(e.takeYearPart(press)) {
+		e.ref.Publisher = cleanPublisher(press)
+	}
+	return s[:m[0]]
+}
+
+// cutHost parts the title from the work that holds it: at a double slash, or
+// at "In:".
+func cutHost(s string) (left, right string, ok bool) {
+	if m := reDoubleSlash().FindStringIndex(s); m != nil && m[0] > 0 {
+		return s[:m[0]], s[m[1]:], true
+	}
+	return "", "", false
+}
+
+// takeQuoted takes a title that stands in quotes, as IEEE and Chicago print.
+func (e *entry) takeQuoted(s string) bool {
+	open, size := utf8.DecodeRuneInString(s)
+	closing, ok := map[rune]string{'\u201c': "\u201d", '"': "\"", '\u00ab': "\u00bb", '\u201e': "\u201c"}[open]
+	if !ok {
+		return false
+	}
+	end := strings.Index(s[size:], closing)
+	if end < 4 {
+		return false
+	}
+	title, rest := s[size:size+end], s[size+end+len(closing):]
+	inner, _ := utf8.DecodeLastRuneInString(title)
+	next := strings.TrimLeft(rest, " ")
+	if !strings.ContainsRune(",.?!", inner) && next != "" && !strings.ContainsAny(next[:1], ".,[("+cutMark) {
+		return false // the quotes are part of a longer title
+	}
+	e.setTitle(strings.TrimRight(title, ",. "))
+	rest = strings.TrimLeft(rest, " .,")
+	if m := reBracket().FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
+		e.setTranslated(rest[m[2]:m[3]])
+		rest = rest[m[1]:]
+	}
+	e.takePublication(rest, true)
+	return true
+}
+
+// takeBracketed takes a title that ends with its translation in brackets.
+func (e *entry) takeBracketed(s string) bool {
+	m := reBracket().FindStringSubmatchIndex(s)
+	if m == nil || m[0] == 0 || !isTranslation(s[m[2]:m[3]]) {
+		return false
+	}
+	before := strings.TrimRight(s[:m[0]], " .,")
+	if at := areaBreak(before); at >= 0 && reYearPart().MatchString(before[at:]) {
+		return false // the bracket stands among the data of publication
+	}
+	title := before
+	if y := regexpTrailYear().FindStringSubmatchIndex(before); y != nil && e.ref.Year == 0 {
+		e.ref.Year = atoi(before[y[2]:y[3]])
+		title = strings.TrimRight(before[:y[0]], " .,")
+	}
+	translated, rest := s[m[2]:m[3]], s[m[1]:]
+	// The title may have the title of its journal behind it, and the
+	// translation likewise.
+	if t, c, ok := cutSentence(title); ok && (hasNumbers(rest) && !strings.Contains(rest, ":") || pagesForms[0].form().MatchString(rest)) && (anyTells(c, isContainer) || anyTells(c, isNewspaper)) {
+		title, e.ref.Container = t, strings.Trim(c, " .,")
+		if tt, _, ok := cutSentence(translated); ok {
+			translated = tt
+		}
+	}
+	e.setTitle(title)
+	e.setTranslated(translated)
+	e.takePublication(strings.TrimLeft(rest, " .,"), e.ref.Container != "" || hasNumbers(rest))
+	return true
+}
+
+var regexpTrailYear = compiled(`[\s.,]*\((` + reYear + `)\)[\s.,]*$`)
+
+// isTranslation says whether the text in brackets can be a translated title: it
+// has two words, or one of five letters, and is no note.
+func isTranslation(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	lower := strings.ToLower(strings.TrimSpace(s))
+	for _, note := range []string{"и др", "et al", "s.l.", "s.n.", "б. и.", "б.и.", "и соавт", "препринт", "preprint", "doctoral", "phd", "master", "unpublished", "диссерт", "dissertation", "б. м."} {
+		if strings.HasPrefix(lower, note) {
+			return false
+		}
+	}
+	return letters >= 5
+}
+
+// hasNumbers says whether a part has the numbers of a periodical.
+func hasNumbers(s string) bool {
+	return reIssue().MatchString(s) || reVolume().MatchString(s) || reVolumeIssue().MatchString(s) ||
+		reColonVP().MatchString(s) || reBareVP().MatchString(s)
+}
+
+// setTitle sets the title; what follows a slash in it names those responsible.
+func (e *entry) setTitle(s string) {
+	s = strings.TrimSpace(s)
+	if m := reBracket().FindStringSubmatchIndex(s); m != nil && e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]) && m[0] > 0 {
+		e.setTranslated(s[m[2]:m[3]])
+		s = s[:m[0]] + " " + s[m[1]:]
+	}
+	if m := reSlash().FindStringIndex(s); m != nil {
+		if names := responsible(s[m[1]:]); len(names) > len(e.ref.Authors) {
+			e.ref.Authors = names
+		}
+		s = s[:m[0]]
+	}
+	if e.ref.Year == 0 {
+		if m := regexpTrailYear().FindStringSubmatchIndex(s); m != nil {
+			e.ref.Year = atoi(s[m[2]:m[3]])
+			s = s[:m[0]]
+		}
+	}
+	e.ref.Title = cleanTitle(s)
+}
+
+func (e *entry) setTranslated(s string) {
+	e.ref.TranslatedTitle = cleanTitle(s)
+}
+
+// cleanTitle takes separators off the ends; quotes are taken off where they
+// embrace the whole.
+func cleanTitle(s string) string {
+	s = strings.ReplaceAll(s, cutMark, " ")
+	s = oneLine(s)
+	for _, q := range [][2]string{{"\u00ab", "\u00bb"}, {"\u201c", "\u201d"}, {"\"", "\""}} {
+		if strings.HasPrefix(s, q[0]) && strings.HasSuffix(s, q[1]) && len(s) > len(q[0])+len(q[1]) {
+			inner := s[len(q[0]) : len(s)-len(q[1])]
+			if !strings.Contains(inner, q[0]) && !strings.Contains(inner, q[1]) {
+				s = inner
+			}
+		}
+	}
+	s = strings.Trim(s, " ,;:\u2013\u2014/")
+	if strings.HasSuffix(s, ".") && !endsAbbreviated(s) {
+		s = strings.TrimRight(s, ".")
+	}
+	s = strings.TrimSpace(strings.TrimSuffix(s, " -"))
+	return strings.TrimPrefix(s, "- ")
+}
+
+// endsAbbreviated says whether the full stop at the end of s belongs to an
+// abbreviation: "1918-1932 гг.", "A.B.".
+func endsAbbreviated(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	w := s[strings.LastIndexAny(s, " .\u00a0")+1:]
+	if utf8.RuneCountInString(w) == 1 {
+		r, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsUpper(r) || tells(w, isAbbreviation)
+	}
+	return tells(w, isAbbreviation)
+}
+
+// cutSentence parts s at the end of its first sentence: a full stop, question
+// or exclamation mark before a capital, a digit or a bracket, unless the stop
+// belongs to an initial or an abbreviation.
+func cutSentence(s string) (first, rest string, ok bool) {
+	for i := 0; i < len(s); {
+		j := strings.IndexAny(s[i:], ".?!\u2026"+cutMark)
+		if j < 0 {
+			return s, "", false
+		}
+		at := i + j
+		r, size := utf8.DecodeRuneInString(s[at:])
+		i = at + size
+		if r == 0 {
+			return s[:at], s[i:], true
+		}
+		after := strings.TrimLeft(s[i:], "\u00bb\u201d\")")
+		if after == "" || !strings.HasPrefix(after, " ") && !strings.HasPrefix(after, cutMark) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+		if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("[(\u00ab\u201c\"\u2013\u2014-"+cutMark, next) {
+			continue
+		}
+		if r == '.' && stopsNoSentence(s[:at]) {
+			continue
+		}
+		end := len(s) - len(after)
+		return s[:end], strings.TrimLeft(after, " "), true
+	}
+	return s, "", false
+}
+
+// stopsNoSentence says whether a full stop behind s belongs to an initial or an
+// abbreviation.
+func stopsNoSentence(s string) bool {
+	w := s[strings.LastIndexAny(s, " .(\u00ab\u201c\"-")+1:]
+	if n := utf8.RuneCountInString(w); n == 1 {
+		r, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsUpper(r) || tells(w, isAbbreviation)
+	}
+	return tells(w, isAbbreviation)
+}
+
+// splitTitle parts a title from the data of publication, in an entry that has
+// neither slashes nor brackets nor quotes.
+func (e *entry) splitTitle(s string) (title, rest string) {
+	if m := reInside().FindStringIndex(s); m != nil {
+		return s[:m[0]+1], "In: " + s[m[1]:]
+	}
+	area := len(s)
+	if at := areaBreak(s); at >= 0 {
+		area = at
+	}
+	ends := sentenceEnds(s[:area])
+	if len(ends) == 0 {
+		return s[:area], s[area:]
+	}
+	at := ends[0]
+	dashed := area < len(s)
+	told := false
+	for i, end := range ends {
+		next := s[end:area]
+		if i+1 < len(ends) {
+			next = s[end:ends[i+1]]
+		}
+		if isPublication(next) || isPublication(s[end:area]) {
+			at, told = end, true
+			break
+		}
+	}
+	if !told && dashed && !hasNumbers(s[area:]) {
+		at = area // the sentences are a subtitle
+	}
+	return s[:at], s[at:]
+}
+
+// sentenceEnds lists where the sentences of s end, but the last.
+func sentenceEnds(s string) (ends []int) {
+	for at := 0; ; {
+		_, rest, ok := cutSentence(s[at:])
+		if !ok || rest == "" {
+			return ends
+		}
+		at = len(s) - len(rest)
+		ends = append(ends, at)
+	}
+}
+
+// isPublication says whether a part of a sentence style begins the data of
+// publication: "Almaty: Bilim", "Journal of Steppe Studies".
+func isPublication(s string) bool {
+	place, _, colon := strings.Cut(s, ":")
+	if colon && isPlaceName(place) {
+		return true
+	}
+	return isPlaceName(s) || (anyTells(s, isContainer) || anyTells(s, isNewspaper)) && capitalRatio(s) || anyTells(lastWords(s, 2), isPublisher)
+}
+
+func lastWords(s string, n int) string {
+	w := words(s)
+	return strings.Join(w[max(0, len(w)-n):], " ")
+}
+
+// capitalRatio says whether most words of a Latin text begin with a capital, as
+// the words of a journal's title do; other scripts have no such rule.
+func capitalRatio(s string) bool {
+	capital, small := 0, 0
+	for _, w := range words(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case r >= 0x400:
+			return true
+		case unicode.IsUpper(r):
+			capital++
+		case len(w) > 3:
+			small++
+		}
+	}
+	return capital > small
+}
+
+// areaBreak finds the dash that ends the title area: one after a punctuation
+// mark, or one before data of publication.
+func areaBreak(s string) int {
+	for _, m := range reAreaDash().FindAllStringIndex(s, -1) {
+		head, tail := s[:m[0]], strings.TrimLeft(s[m[1]:], " ")
+		if strings.TrimSpace(head) == "" {
+			continue
+		}
+		mark, size := utf8.DecodeRuneInString(s[m[0]:])
+		if mark != ' ' {
+			if isDash := strings.TrimRight(s[m[0]:m[1]], " ") != ","; !isDash && !commaData(tail) {
+				continue
+			}
+			if mark == '.' && stopsNoSentence(head) && !opensData(tail) {
+				continue
+			}
+			if mark == ',' && !opensData(tail) {
+				continue
+			}
+			if strings.ContainsRune("])?!\u00bb\u201d\"", mark) && !opensData(tail) && !unicode.IsUpper(firstRune(tail)) {
+				continue
+			}
+			if mark == '.' || mark == ',' || mark == ';' || mark == 0 {
+				return m[0]
+			}
+			return m[0] + size
+		}
+		if opensData(tail) {
+			return m[0]
+		}
+	}
+	return -1
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+var reOpensData = compiled(`^(?:` + reYear + `(?:[\s.,;)]|$)|№|[Nn]o\.?\s?\d|Vol|[ТT]\.\s?\d|[CСSБPp]{1,2}\.\s?\d|\d+\s*(?:[pсcsбbpр]|стр|бет)\.|\d{1,4}\s?\(\d|\d{1,4},\s\d+\s?[-\x{2013}]\s?\d|\d{1,4}:\s?\d+[-\x{2013}]\d)`)
+
+// opensData says whether s opens with data of publication.
+func opensData(s string) bool {
+	if reOpensData().MatchString(s) {
+		return true
+	}
+	place, _, colon := strings.Cut(s, ":")
+	if colon && len(place) < 60 && (isPlaceName(place) || looksPlace(place)) {
+		return true
+	}
+	name, _, comma := strings.Cut(s, ",")
+	return comma && isPlaceName(name)
+}
+
+// commaData is opensData behind a mere comma, where an unknown place is
+// believed only before a publisher that tells itself.
+func commaData(s string) bool {
+	place, publisher, colon := strings.Cut(s, ":")
+	if colon && !isPlaceName(place) && looksPlace(place) && !reOpensData().MatchString(s) {
+		publisher, _, _ = strings.Cut(publisher, ",")
+		return len(strings.Fields(place)) <= 2 && anyTells(publisher, isPublisher)
+	}
+	return opensData(s)
+}
+
+// looksPlace says whether what stands before a colon can be a place: one to
+// three capitalised words.
+func looksPlace(s string) bool {
+	f := strings.Fields(s)
+	return len(f) > 0 && len(f) <= 3 && capitalised(s)
+}
+
+// isPlaceName says whether s is a place of publication that is known.
+func isPlaceName(s string) bool {
+	s = strings.ToLower(strings.Trim(s, " .,;:[]()"))
+	if s == "" {
+		return false
+	}
+	t := tellingWords()
+	for _, part := range append([]string{s}, splitPlaces().Split(s, -1)...) {
+		part = strings.Trim(part, " .")
+		for _, c := range t.whole[plain(part)] {
+			if c == isPlace {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var splitPlaces = compiled(`\s*[;/]\s*|\s*[-\x{2013}]\s+|,\s+`)
