@@ -82,12 +82,12 @@ func (a *Analyzer) analyze(raw []byte, kind Kind, f *form) *entry {
 	if len(raw) > maxCachedRaw {
 		return a.run(raw, kind, f)
 	}
-	slot := a.cache.slot(raw, kind)
-	if e := a.cache.find(slot, raw, kind); e != nil {
+	bucket := a.cache.bucket(raw, kind)
+	if e := find(bucket, raw, kind); e != nil {
 		return e
 	}
 	e := a.run(raw, kind, f)
-	a.cache.keep(slot, e)
+	keep(bucket, e)
 	return e
 }
 
@@ -97,14 +97,14 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 	for _, step := range a.filters {
 		step.apply(f)
 	}
-	e := &entry{raw: string(raw), kind: kind, stop: f.stop}
-	if term := truncate(f.text); valid(term) {
-		e.term = append([]byte(nil), term...)
+	term, second := truncate(f.text), truncate(f.second)
+	if !valid(term) {
+		return newEntry(raw, kind, nil, nil, f.stop)
 	}
-	if second := truncate(f.second); valid(second) {
-		e.second = append([]byte(nil), second...)
+	if !valid(second) {
+		second = nil
 	}
-	return e
+	return newEntry(raw, kind, term, second, f.stop)
 }
 
 func (f *form) reset(raw []byte, kind Kind) {

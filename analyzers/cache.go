@@ -5,50 +5,79 @@ import (
 	"sync/atomic"
 )
 
-// entry is what a pipeline made of a word; it is never written again.
+// entry is what a pipeline made of a word. Only again is written after it is
+// kept.
 type entry struct {
 	raw    string
-	kind   Kind
-	stop   bool
 	term   []byte // nil: no term comes of it
 	second []byte
+	kind   Kind
+	stop   bool
+	again  atomic.Bool // found since it was last passed over for removal
+}
+
+// newEntry copies its parts into one allocation.
+func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
+	room := make([]byte, 0, len(term)+len(second))
+	room = append(append(room, term...), second...)
+	e := &entry{raw: string(raw), kind: kind, stop: stop}
+	if n := len(term); n > 0 {
+		e.term = room[:n:n]
+		if len(second) > 0 {
+			e.second = room[n:]
+		}
+	}
+	return e
 }
 
 const (
-	cacheSlots   = 1 << 16
-	maxCachedRaw = 64 // bytes; longer words do not come twice
+	cacheWays    = 4       // words that may share a bucket
+	cacheBuckets = 1 << 15 // 131,072 words, some 20 MB when full
+	maxCachedRaw = 64      // bytes; longer words do not come twice
 )
 
-// wordCache keeps entries by the word as printed. A slot pair holds the two
-// latest words that fall on it: readers take no lock, and a word that is
-// pushed out is analysed anew when it comes again.
+// wordCache keeps entries by the word as printed, in buckets of a few. Readers
+// take no lock. A full bucket drops a word that was not found lately (second
+// chance); it is analysed anew when it comes again, so that losing a race
+// costs time, never a term.
 type wordCache struct {
-	seed  maphash.Seed
-	slots [cacheSlots]atomic.Pointer[entry]
+	seed    maphash.Seed
+	buckets [cacheBuckets][cacheWays]atomic.Pointer[entry]
 }
 
 func newWordCache() *wordCache { return &wordCache{seed: maphash.MakeSeed()} }
 
-// slot is the first slot of the pair of a word.
-func (c *wordCache) slot(raw []byte, kind Kind) uint64 {
-	return (maphash.Bytes(c.seed, raw) + uint64(kind)*2) & (cacheSlots - 2)
+// bucket is the place of a word.
+func (c *wordCache) bucket(raw []byte, kind Kind) *[cacheWays]atomic.Pointer[entry] {
+	return &c.buckets[(maphash.Bytes(c.seed, raw)+uint64(kind))&(cacheBuckets-1)]
 }
 
 // find returns the entry of a word, or nil.
-func (c *wordCache) find(slot uint64, raw []byte, kind Kind) *entry {
-	if e := c.slots[slot].Load(); e != nil && e.kind == kind && e.raw == string(raw) {
-		return e
-	}
-	if e := c.slots[slot+1].Load(); e != nil && e.kind == kind && e.raw == string(raw) {
-		return e
+func find(bucket *[cacheWays]atomic.Pointer[entry], raw []byte, kind Kind) *entry {
+	for i := range bucket {
+		if e := bucket[i].Load(); e != nil && e.raw == string(raw) && e.kind == kind {
+			if !e.again.Load() {
+				e.again.Store(true)
+			}
+			return e
+		}
 	}
 	return nil
 }
 
-// keep puts an entry into the first slot of its pair and moves what was there
-// to the second.
-func (c *wordCache) keep(slot uint64, e *entry) {
-	if old := c.slots[slot].Swap(e); old != nil {
-		c.slots[slot+1].Store(old)
+// keep puts an entry into its bucket: where there is room, else in place of the
+// first word that was not found again, else of the first.
+func keep(bucket *[cacheWays]atomic.Pointer[entry], e *entry) {
+	for i := range bucket {
+		if bucket[i].CompareAndSwap(nil, e) {
+			return
+		}
 	}
+	for i := range bucket {
+		if !bucket[i].Load().again.Swap(false) {
+			bucket[i].Store(e)
+			return
+		}
+	}
+	bucket[0].Store(e)
 }

@@ -64,6 +64,12 @@ func classify(r rune) class {
 	return other
 }
 
+// farAt is at for the characters beyond the table.
+func (t *tokenizer) farAt(i int) (class, int) {
+	r, n := utf8.DecodeRune(t.text[i:])
+	return classify(r), n
+}
+
 // tokenizer walks over a text once.
 type tokenizer struct {
 	text     []byte
@@ -81,11 +87,12 @@ func (t *tokenizer) at(i int) (class, int) {
 	if c < utf8.RuneSelf {
 		return t.class[c], 1
 	}
-	r, n := utf8.DecodeRune(t.text[i:])
-	if r < classLimit {
-		return t.class[r], n
+	if c < 0xE0 && i+1 < len(t.text) { // two bytes, as all Cyrillic
+		if r := rune(c&0x1F)<<6 | rune(t.text[i+1]&0x3F); c >= 0xC2 && t.text[i+1]&0xC0 == 0x80 && r < classLimit {
+			return t.class[r], 2
+		}
 	}
-	return classify(r), n
+	return t.farAt(i)
 }
 
 // appendSpans appends the tokens of text to spans.
