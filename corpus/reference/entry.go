@@ -20,6 +20,9 @@ type entry struct {
 	accessed bool   // has a note of access, or is marked as an electronic resource
 	total    bool   // the pages are those of the whole work: "368 p."
 	head     string // names at the head, as printed
+	hosted   bool   // stands in another work: behind "//" or "In:"
+	shelved  bool   // has the shelfmark of an archive
+	thesis   bool   // is marked as a thesis in brackets
 }
 
 // compiled makes a regular expression that is compiled when first used.
@@ -215,6 +218,24 @@ func (e *entry) takeAccess() {
 			}
 		}
 		e.rest = reMedium().ReplaceAllString(e.rest, " ")
+	}
+}
+
+var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,[^)\]]*)?\s*[)\]]`)
+
+// takeThesis takes out the note in brackets that the work is a thesis.
+func (e *entry) takeThesis() {
+	if m := reThesisNote().FindStringIndex(e.rest); m != nil && m[0] > 0 {
+		e.thesis = true
+		e.rest = e.rest[:m[0]] + e.rest[m[1]:]
+	}
+}
+
+// takeShelfmark takes the shelfmark of an archive out.
+func (e *entry) takeShelfmark() {
+	if m := reArchive().FindStringIndex(e.rest); m != nil {
+		e.shelved = true
+		e.rest = e.rest[:m[0]]
 	}
 }
 

@@ -34,9 +34,9 @@ func (e *entry) kind(whole string) string {
 		return typeStandard
 	case anyTells(firstWords(r.Title, 1), isPatent):
 		return typePatent
-	case reArchive().MatchString(whole):
+	case e.shelved:
 		return typeArchive
-	case e.isThesis(whole):
+	case e.thesis || e.isThesis(whole):
 		return typeThesis
 	}
 	if r.Container != "" {

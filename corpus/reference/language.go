@@ -95,6 +95,9 @@ func (e *entry) language(whole string) string {
 	return ""
 }
 
+// reRussian finds the endings and small words that Kazakh does not have.
+var reRussian = compiled(`(?:ого|его|ая|яя|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)
+
 func cyrillicLanguage(title, whole string) string {
 	special := func(s string) (n int) {
 		for _, r := range s {
@@ -115,7 +118,7 @@ func cyrillicLanguage(title, whole string) string {
 			return "kk"
 		}
 	}
-	if len(words(title)) <= 3 && special(whole) > 2 {
+	if len(words(title)) <= 3 && special(whole) > 2 && !reRussian().MatchString(strings.ToLower(title)) {
 		return "kk"
 	}
 	return "ru"

@@ -30,11 +30,15 @@ var (
 	reStraight = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:,|;|\s\((?:1[5-9]|20)|\s(?:and|&)\s|\.\s*(?:["\x{201c}\x{ab}]|\((?:1[5-9]|20))|$)`)
 	// reMiddle is a given name, the initial of a middle name, and a surname, as
 	// what follows shows.
-	reMiddle    = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s|,\s["\x{201c}])`)
-	reSeparator = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
-	reEtAl      = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
-	reEditors   = compiled(`(?i)^[\s,.]*\(\s*(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)\.?\s*\)[.,]?`)
-	rePatronym  = compiled(`^` + reCapital + `\s` + reCapital + `\s?(?:` + reCapital + `)?$`)
+	reMiddle = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s|,\s["\x{201c}])`)
+	// At the head, a name written out is one only before a title in quotes; behind
+	// "and" it may end with a full stop.
+	reStraightFirst = compiled(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:,\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
+	reStraightLast  = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:[.,;]|\s\()`)
+	reSeparator     = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
+	reEtAl          = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
+	reEditors       = compiled(`(?i)^[\s,.]*\(\s*(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)\.?\s*\)[.,]?`)
+	rePatronym      = compiled(`^` + reCapital + `\s` + reCapital + `\s?(?:` + reCapital + `)?$`)
 )
 
 // takeAuthors takes the names at the head of the entry.
@@ -57,8 +61,9 @@ func (e *entry) takeAuthors() {
 // namesAt reads names from the start of s and says where they end. There are
 // none if what follows shows that the start was no name.
 func namesAt(s string) (names []string, end int) {
+	place := firstName
 	for len(names) < 100 {
-		name, length, straight := nameAt(s[end:], len(names) > 0)
+		name, length, straight := nameAt(s[end:], place)
 		if length == 0 {
 			break
 		}
@@ -71,7 +76,11 @@ func namesAt(s string) (names []string, end int) {
 		if m == nil {
 			break
 		}
-		if _, more, _ := nameAt(s[end+m[1]:], true); more == 0 {
+		place = laterName
+		if strings.IndexFunc(s[end:end+m[1]], unicode.IsLetter) >= 0 || strings.Contains(s[end:end+m[1]], "&") {
+			place = lastName
+		}
+		if _, more, _ := nameAt(s[end+m[1]:], place); more == 0 {
 			break
 		}
 		end += m[1]
@@ -91,8 +100,17 @@ func endsName(next string) bool {
 	return strings.ContainsRune(".,;(&\u201c\"\u00ab[", r) || reSeparator().MatchString(" "+next) || reEtAl().MatchString(next)
 }
 
+// namePlace is where among the names a name stands.
+type namePlace int
+
+const (
+	firstName namePlace = iota
+	laterName           // behind a comma
+	lastName            // behind "and"
+)
+
 // nameAt reads one name at the start of s.
-func nameAt(s string, following bool) (name string, length int, straight bool) {
+func nameAt(s string, place namePlace) (name string, length int, straight bool) {
 	first, _ := utf8.DecodeRuneInString(s)
 	if !unicode.IsLetter(first) {
 		return "", 0, false
@@ -110,11 +128,16 @@ func nameAt(s string, following bool) (name string, length int, straight bool) {
 			}
 		}
 	}
-	if m := reInverted().FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], following) {
+	if m := reInverted().FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], place != firstName) {
 		return cleanName(s[m[2]:m[3]]), m[3], false
 	}
-	if !following {
+	if place == firstName && !reStraightFirst().MatchString(s) {
 		return "", 0, false
+	}
+	if place == lastName {
+		if m := reStraightLast().FindStringSubmatchIndex(s); m != nil {
+			return cleanName(s[m[2]:m[3]]), m[3], false
+		}
 	}
 	if m := reStraight().FindStringSubmatchIndex(s); m != nil {
 		return cleanName(s[m[2]:m[3]]), m[3], false

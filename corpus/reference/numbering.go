@@ -93,7 +93,9 @@ var (
 func (e *entry) takeNumbering(part string) string {
 	// A labelled issue may have its number through all years in brackets, which
 	// must not be taken for volume and issue.
-	part = takeOne(part, &e.ref.Issue, reIssue())
+	if !reChicago().MatchString(part) {
+		part = takeOne(part, &e.ref.Issue, reIssue())
+	}
 	part = e.takeCompact(part)
 	part = e.takePages(part)
 	part = takeOne(part, &e.ref.Volume, reVolume(), reVolume2())

@@ -23,7 +23,12 @@ func Parse(text string) corpus.Reference {
 	e.takeAddresses()
 	e.takeAccess()
 	e.takeLanguage()
+	e.takeThesis()
+	e.takeShelfmark()
 	e.rest = tidy(e.rest)
+	if e.shelved && !strings.Contains(e.rest, "//") {
+		return e.unparsed() // the name of an archive is no title
+	}
 	e.takeAuthors()
 	if len(e.ref.Authors) == 0 {
 		e.takeHeadBeforeYear()
@@ -44,24 +49,30 @@ func (e *entry) settle() {
 	r := &e.ref
 	if r.Type == typeLaw {
 		// The number of an act is no issue, and its date is in its name.
-		r.Volume, r.Issue = "", lawIssue(r.Container, r.Issue)
+		r.Volume = ""
+		if !e.hosted {
+			r.Issue, r.Container = "", ""
+		}
+		if m := reActYear().FindStringSubmatch(r.Title + " " + r.TranslatedTitle + " " + r.Text); m != nil {
+			r.Year = atoi(m[1] + m[2])
+		}
 	}
-	told := len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
+	told := r.Type == typeLaw || len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
 	if r.Title != "" && (told || r.URL != "" || r.DOI != "") {
 		return
 	}
 	if r.Title == "" && told && len(r.Authors) > 0 && r.Year != 0 {
 		return // names and year, as in "Seitov A. (2001)."
 	}
-	*r = corpus.Reference{N: r.N, Text: r.Text, DOI: r.DOI, URL: r.URL, Script: r.Script, Unparsed: true}
+	e.ref = e.unparsed()
 }
 
-// lawIssue keeps the issue of the periodical in which an act was printed.
-func lawIssue(container, issue string) string {
-	if container == "" {
-		return ""
-	}
-	return issue
+var reActYear = compiled(`(?:^|[^\d])(` + reYear + `)\s*(?:года|г\.|жылғы|жылы|ж\.|goda|zhylgy|zhylġy|jylǵy|zhylǵy)|(?:dated|of)\s+(?:\p{L}+\s+\d{1,2}|\d{1,2}\s+\p{L}+),?\s+(` + reYear + `)`)
+
+// unparsed keeps of an entry what is certain by its form.
+func (e *entry) unparsed() corpus.Reference {
+	r := e.ref
+	return corpus.Reference{N: r.N, Text: r.Text, DOI: r.DOI, URL: r.URL, Script: r.Script, Unparsed: true}
 }
 
 // tidy puts cut marks where they end a part and takes leftover marks off the

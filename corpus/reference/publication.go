@@ -26,11 +26,15 @@ var (
 // takeHost reads what stands behind a double slash or "In:": the work that
 // holds this one, then the data of publication.
 func (e *entry) takeHost(s string) {
-	s = e.takeData(s)
-	segments := segmentsOf(s)
+	e.hosted = true
+	e.takeHostSegments(segmentsOf(e.takeData(s)))
+}
+
+// takeHostSegments takes the first segment that can be one for the container.
+func (e *entry) takeHostSegments(segments []string) {
 	for i, seg := range segments {
 		name := containerName(seg)
-		if name == "" {
+		if name == "" || !e.hosted && (isAside(seg) || e.takePlace(seg)) {
 			continue
 		}
 		e.setContainer(name)
@@ -125,7 +129,10 @@ func segmentsOf(s string) (out []string) {
 // known to be one by its numbers or by the style of its title.
 func (e *entry) takePublication(s string, serial bool) {
 	s = strings.TrimLeft(s, " .,;:\u2013\u2014")
-	if m := reIn().FindStringIndex(s); m != nil {
+	if m := reIn().FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") {
+		if m == nil {
+			m = []int{0, len("in ")}
+		}
 		s = s[m[1]:]
 		if m := reEditorsIn().FindStringIndex(s); m != nil {
 			s = s[m[1]:]
@@ -143,6 +150,10 @@ func (e *entry) takePublication(s string, serial bool) {
 
 // readSegments gives each segment to the field that it tells.
 func (e *entry) readSegments(segments []string, serial bool) {
+	if serial && e.ref.Container == "" && e.ref.Place == "" && e.ref.Publisher == "" && !(len(segments) > 0 && anyTells(segments[0], isPublisher) && !anyTells(segments[0], isContainer)) {
+		e.takeHostSegments(segments)
+		return
+	}
 	var open []string
 	for _, seg := range segments {
 		for _, part := range append(cutAll(seg), "") {
@@ -179,7 +190,7 @@ func isAside(s string) bool {
 		return true
 	}
 	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
-	if tells(w[0], isRole) || tells(first, isRole) || tells(w[0], isThesis) {
+	if tells(w[0], isRole) || tells(first, isRole) || len(w) <= 5 && anyTells(s, isThesis) {
 		return true
 	}
 	if len(w) <= 3 {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus"
 )
 
 var (
@@ -169,9 +171,7 @@ func (e *entry) setTitle(s string) {
 		s = s[:m[0]] + " " + s[m[1]:]
 	}
 	if m := reSlash().FindStringIndex(s); m != nil {
-		if names := responsible(s[m[1]:]); len(names) > len(e.ref.Authors) {
-			e.ref.Authors = names
-		}
+		e.addAuthors(responsible(s[m[1]:]))
 		s = s[:m[0]]
 	}
 	if e.ref.Year == 0 {
@@ -181,6 +181,21 @@ func (e *entry) setTitle(s string) {
 		}
 	}
 	e.ref.Title = cleanTitle(s)
+}
+
+// addAuthors adds those of names who are not yet among the authors: the head of
+// an entry names the first one, the slash all.
+func (e *entry) addAuthors(names []string) {
+	have := map[string]bool{}
+	for _, a := range e.ref.Authors {
+		have[surnameKey(corpus.Reference{Authors: []string{a}})] = true
+	}
+	for _, n := range names {
+		if key := surnameKey(corpus.Reference{Authors: []string{n}}); !have[key] {
+			have[key] = true
+			e.ref.Authors = append(e.ref.Authors, n)
+		}
+	}
 }
 
 func (e *entry) setTranslated(s string) {
@@ -285,13 +300,16 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		if i+1 < len(ends) {
 			next = s[end:ends[i+1]]
 		}
-		if isPublication(next) || isPublication(s[end:area]) {
+		if isPublication(next) {
 			at, told = end, true
 			break
 		}
 	}
-	if !told && dashed && !hasNumbers(s[area:]) {
+	if tail := s[area:]; !told && dashed {
 		at = area // the sentences are a subtitle
+		if hasNumbers(tail) {
+			at = ends[len(ends)-1]
+		}
 	}
 	return s[:at], s[at:]
 }
@@ -312,10 +330,16 @@ func sentenceEnds(s string) (ends []int) {
 // publication: "Almaty: Bilim", "Journal of Steppe Studies".
 func isPublication(s string) bool {
 	place, _, colon := strings.Cut(s, ":")
-	if colon && isPlaceName(place) {
+	if colon && isPlaceName(place) || opensEdition(s) {
 		return true
 	}
 	return isPlaceName(s) || (anyTells(s, isContainer) || anyTells(s, isNewspaper)) && capitalRatio(s) || anyTells(lastWords(s, 2), isPublisher)
+}
+
+// opensEdition says whether a sentence is a statement of edition: "2-е изд.".
+func opensEdition(s string) bool {
+	m := reEditionIs().FindStringIndex(s)
+	return m != nil && m[0] == 0
 }
 
 func lastWords(s string, n int) string {
@@ -416,7 +440,7 @@ func looksPlace(s string) bool {
 // isPlaceName says whether s is a place of publication that is known.
 func isPlaceName(s string) bool {
 	s = strings.ToLower(strings.Trim(s, " .,;:[]()"))
-	if s == "" {
+	if s == "" || len(s) > 60 {
 		return false
 	}
 	t := tellingWords()
@@ -431,4 +455,4 @@ func isPlaceName(s string) bool {
 	return false
 }
 
-var splitPlaces = compiled(`\s*[;/]\s*|\s*[-\x{2013}]\s+|,\s+`)
+var splitPlaces = compiled(`\s*[;/]\s*|,\s+`)
