@@ -1,0 +1,318 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// toCyrillic maps a Latin letter to the Cyrillic one it is mistaken for.
+// Small letters that do not look alike in print (m, t, b, n) are left out:
+// their presence means a word is Latin. Kazakh ә, і and һ have twins too.
+var toCyrillic = map[rune]rune{
+	'a': 'а', 'c': 'с', 'e': 'е', 'o': 'о', 'p': 'р', 'x': 'х', 'y': 'у', 'i': 'і', 'h': 'һ', 'k': 'к',
+	'A': 'А', 'B': 'В', 'C': 'С', 'E': 'Е', 'H': 'Н', 'I': 'І', 'K': 'К', 'M': 'М', 'O': 'О', 'P': 'Р', 'T': 'Т', 'X': 'Х', 'Y': 'У',
+	'\u0259': 'ә', '\u018f': 'Ә', '\u0275': 'ө', '\u019f': 'Ө', 'ë': 'ё', 'Ë': 'Ё',
+}
+
+// toLatin is the way back.
+var toLatin = map[rune]rune{
+	'а': 'a', 'с': 'c', 'е': 'e', 'о': 'o', 'р': 'p', 'х': 'x', 'у': 'y', 'і': 'i', 'һ': 'h', 'к': 'k',
+	'А': 'A', 'В': 'B', 'С': 'C', 'Е': 'E', 'Н': 'H', 'І': 'I', 'К': 'K', 'М': 'M', 'О': 'O', 'Р': 'P', 'Т': 'T', 'Х': 'X', 'У': 'Y',
+}
+
+type script int8
+
+const (
+	unknown script = iota
+	latin
+	cyrillic
+)
+
+// letters is one run of letters in a line.
+type letters struct {
+	start, end       int // byte offsets
+	n                int // runes
+	onlyLat, onlyCyr int // letters that exist in one script alone
+	anyLat, anyCyr   int // look-alikes as typed
+	decided          script
+}
+
+func (w *letters) mixed() bool { return w.onlyLat+w.anyLat > 0 && w.onlyCyr+w.anyCyr > 0 }
+
+// typed is the script of a word whose letters are all of one script.
+func (w *letters) typed() script {
+	if w.onlyLat+w.anyLat > 0 {
+		return latin
+	}
+	return cyrillic
+}
+
+// LookAlikes puts each word of a line into one script where that can be
+// decided: by the letters of the word that exist in one script alone, for
+// lone initials and short words by their neighbours. A word with letters of
+// both scripts that have no twin stays, with a doubt; so does a formula
+// token such as Rэкв, silently.
+func LookAlikes(s string, line int, log *Log) string {
+	if !bothScripts(s) {
+		return s
+	}
+	words := scanLetters(s)
+	for i := range words {
+		words[i].decided = words[i].ownScript(s)
+	}
+	change := false
+	targets := make([]script, len(words))
+	for i := range words {
+		w := &words[i]
+		targets[i] = target(s, words, i)
+		if w.mixed() && targets[i] == unknown && !w.formula(s) {
+			log.doubt(CodeMixed, line, s[w.start:w.end])
+		}
+		change = change || targets[i] != unknown && (w.mixed() || w.typed() != targets[i])
+	}
+	if !change {
+		return s
+	}
+	return rewrite(s, words, targets, line, log)
+}
+
+func bothScripts(s string) bool {
+	lat, cyr := false, false
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+			lat = lat || r|0x20 >= 'a' && r|0x20 <= 'z'
+		case r >= 0x400 && r < 0x530:
+			cyr = true
+		case r == '\u0259' || r == '\u018f' || r == '\u0275' || r >= 0xc0 && r < 0x250:
+			lat = true
+		}
+		if lat && cyr {
+			return true
+		}
+	}
+	return false
+}
+
+func scanLetters(s string) []letters {
+	var out []letters
+	var w letters
+	open := false
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !(open && unicode.Is(unicode.Mn, r)) {
+			if open {
+				w.end = i
+				out = append(out, w)
+				open = false
+			}
+			continue
+		}
+		if !open {
+			w, open = letters{start: i}, true
+		}
+		w.n++
+		_, hasCyr := toCyrillic[r]
+		_, hasLat := toLatin[r]
+		switch {
+		case r >= 0x400 && r < 0x530 && hasLat:
+			w.anyCyr++
+		case r >= 0x400 && r < 0x530:
+			w.onlyCyr++
+		case hasCyr:
+			w.anyLat++
+		case unicode.Is(unicode.Latin, r):
+			w.onlyLat++
+		}
+	}
+	if open {
+		w.end = len(s)
+		out = append(out, w)
+	}
+	return out
+}
+
+// ownScript decides a word by itself, unknown where it cannot.
+func (w *letters) ownScript(s string) script {
+	switch {
+	case w.onlyLat > 0 && w.onlyCyr > 0:
+		return unknown
+	case w.onlyLat > 0:
+		return latin
+	case w.onlyCyr > 0:
+		return cyrillic
+	case w.mixed() && roman(s[w.start:w.end]):
+		return latin
+	}
+	return unknown
+}
+
+// roman is true for capitals that make up a Roman numeral, in either script.
+func roman(word string) bool {
+	return strings.Trim(word, "IXCMІХСМ") == ""
+}
+
+// target says into which script word i is to be put, unknown for leaving it.
+func target(s string, words []letters, i int) script {
+	w := &words[i]
+	if w.mixed() && w.formula(s) {
+		return unknown
+	}
+	if w.decided != unknown {
+		if w.mixed() {
+			return w.decided
+		}
+		return unknown
+	}
+	if w.onlyLat+w.onlyCyr > 0 || besideDigit(s, w) {
+		return unknown
+	}
+	if w.n == 1 && w.typed() == cyrillic && w.end < len(s) && s[w.end] == '-' && i+1 < len(words) &&
+		words[i+1].start == w.end+1 && words[i+1].decided == latin {
+		return latin // е-mail
+	}
+	return byNeighbours(s, words, i)
+}
+
+// byNeighbours decides a word of look-alikes alone: an initial goes with the
+// name it stands at, a short word with the words on both of its sides.
+func byNeighbours(s string, words []letters, i int) script {
+	w := &words[i]
+	left, leftGap := neighbour(words, i, -1)
+	right, rightGap := neighbour(words, i, 1)
+	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
+	if w.n == 1 && unicode.IsUpper(first) && w.end < len(s) && s[w.end] == '.' {
+		switch {
+		case left == right:
+			return left
+		case leftGap <= 3 && leftGap < rightGap:
+			return left
+		case rightGap <= 3 && rightGap < leftGap:
+			return right
+		}
+		return unknown
+	}
+	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != right) {
+		return unknown
+	}
+	if left == right || right == unknown {
+		return majority(words, left)
+	}
+	if left == unknown {
+		return majority(words, right)
+	}
+	return unknown
+}
+
+// neighbour finds the nearest decided word on one side and its distance.
+func neighbour(words []letters, i, step int) (script, int) {
+	for j := i + step; j >= 0 && j < len(words) && (j-i)*step <= 4; j += step {
+		if words[j].decided == unknown {
+			continue
+		}
+		if step < 0 {
+			return words[j].decided, words[i].start - words[j].end
+		}
+		return words[j].decided, words[j].start - words[i].end
+	}
+	return unknown, 1 << 20
+}
+
+// majority confirms a script if most decided words of the line have it.
+func majority(words []letters, want script) script {
+	same, other := 0, 0
+	for i := range words {
+		switch words[i].decided {
+		case want:
+			same++
+		case unknown:
+		default:
+			other++
+		}
+	}
+	if want == unknown || same < 3*other {
+		return unknown
+	}
+	return want
+}
+
+// indexes are the abbreviations that stand as an index to a quantity in
+// Russian and Kazakh formulas: Rэкв, Tмакс, Cср.
+const indexes = " экв макс мин ср ном общ эф эфф доп кр опт вх вых нач кон пот расч уд тр эл изм вн внеш сум н к о р с э т ж п д ф орт жал бас "
+
+// formula is true for a Latin capital with a Cyrillic index, a token beside
+// a digit or an operator.
+func (w *letters) formula(s string) bool {
+	first, size := utf8.DecodeRuneInString(s[w.start:])
+	if besideDigit(s, w) && w.n <= 6 {
+		return true
+	}
+	if first >= 0x80 || w.n > 6 {
+		return false
+	}
+	rest := s[w.start+size : w.end]
+	for _, r := range rest {
+		if r < 0x400 || !unicode.IsLower(r) {
+			return false
+		}
+	}
+	return strings.Contains(indexes, " "+rest+" ") || beforeEquals(s[w.end:])
+}
+
+func beforeEquals(rest string) bool {
+	rest = strings.TrimLeft(rest, " ")
+	return rest != "" && strings.ContainsRune("=<>", rune(rest[0]))
+}
+
+func besideDigit(s string, w *letters) bool {
+	return w.start > 0 && isDigit(s[w.start-1]) || w.end < len(s) && isDigit(s[w.end])
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+func rewrite(s string, words []letters, targets []script, line int, log *Log) string {
+	kazakh := strings.ContainsAny(s, "әғқңөұүіһӘҒҚҢӨҰҮІҺ")
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	at := 0
+	for i := range words {
+		w := &words[i]
+		if targets[i] == unknown || !w.mixed() && w.typed() == targets[i] {
+			continue
+		}
+		from := s[w.start:w.end]
+		to := convert(from, targets[i], kazakh)
+		if to == from {
+			continue
+		}
+		b.WriteString(s[at:w.start])
+		b.WriteString(to)
+		at = w.end
+		log.repair(CodeLookAlike, line, from, to)
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// convert puts one word into a script. Latin capital Y looks like Kazakh Ү,
+// in a Russian line it can only stand for У.
+func convert(word string, to script, kazakh bool) string {
+	return strings.Map(func(r rune) rune {
+		if to == latin {
+			if l, ok := toLatin[r]; ok {
+				return l
+			}
+			return r
+		}
+		if r == 'Y' && kazakh {
+			return 'Ү'
+		}
+		if c, ok := toCyrillic[r]; ok {
+			if (r == 'i' || r == 'I') && !kazakh && !strings.ContainsAny(word, "іІ") {
+				return c // і: the only Cyrillic letter of that shape
+			}
+			return c
+		}
+		return r
+	}, word)
+}

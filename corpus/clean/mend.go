@@ -1,0 +1,105 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxFragments is how many pieces one word is taken to be broken into.
+const maxFragments = 4
+
+// mend joins words that have spaces where soft hyphens were: "қауым дас тық".
+// It is done only where the whole word stands unbroken in the archive and at
+// least one piece is no word of it.
+func (v *Vocabulary) mend(s string, lineAt func(int) int, log *Log) string {
+	if len(v.words) == 0 || !strings.Contains(s, " ") {
+		return s
+	}
+	var out []byte
+	at := 0
+	for i := 0; i < len(s); {
+		start, end := nextWord(s, i)
+		if start < 0 {
+			break
+		}
+		stop, whole := v.pieces(s, start, end)
+		if stop == 0 {
+			i = end
+			continue
+		}
+		out = append(append(out, s[at:start]...), whole...)
+		log.repair(CodeSplitWord, lineAt(start), s[start:stop], whole)
+		at, i = stop, stop
+	}
+	if at == 0 {
+		return s
+	}
+	return string(append(out, s[at:]...))
+}
+
+// nextWord finds the next run of letters at or after i.
+func nextWord(s string, i int) (start, end int) {
+	start = -1
+	for j, r := range s[i:] {
+		letter := unicode.IsLetter(r)
+		if letter && start < 0 {
+			start = i + j
+		} else if !letter && start >= 0 {
+			return start, i + j
+		}
+	}
+	return start, len(s)
+}
+
+// pieces tries to read the word at start together with the small-letter words
+// after it as one word of the archive; stop is 0 where that fails.
+func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
+	v.buf = appendLower(v.buf[:0], s[start:end])
+	rare := v.words[string(v.buf)] <= rareCount
+	joined := s[start:end]
+	for n, e := 1, end; n < maxFragments; n++ {
+		if e >= len(s) || s[e] != ' ' {
+			break
+		}
+		b, be := nextWord(s, e)
+		if b != e+1 {
+			break
+		}
+		piece := s[b:be]
+		if r, _ := utf8.DecodeRuneInString(piece); !unicode.IsLower(r) || r < 0x80 && !rare {
+			break
+		}
+		v.buf = appendLower(v.buf[:0], piece)
+		rare = rare || v.words[string(v.buf)] <= rareCount
+		joined += piece
+		e = be
+		if rare && v.isWhole(s, joined, start, e) {
+			stop, whole = e, joined
+		}
+	}
+	return stop, whole
+}
+
+// rareCount is how often a fragment may stand alone and still be no word.
+const rareCount = 2
+
+// minWhole is the shortest word that is mended: shorter ones meet by chance.
+const minWhole = 5
+
+// isWhole is true if joined is a word of the archive oftener than the rarest
+// of its pieces is.
+func (v *Vocabulary) isWhole(s, joined string, start, end int) bool {
+	if utf8.RuneCountInString(joined) < minWhole {
+		return false
+	}
+	c := v.Count(joined)
+	if c == 0 {
+		return false
+	}
+	least := 1 << 30
+	for piece := range strings.FieldsSeq(s[start:end]) {
+		least = min(least, v.Count(piece))
+	}
+	return least < c || least <= 1
+}
