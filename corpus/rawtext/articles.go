@@ -1,0 +1,363 @@
+package rawtext
+
+import (
+	"strings"
+
+	"izde/corpus/lang"
+)
+
+// draft is one article as a list of elements.
+type draft struct {
+	elements []int
+}
+
+// kind of a run of elements.
+type runKind uint8
+
+const (
+	runFront runKind = iota
+	runBody
+	runRefs
+)
+
+// run is a maximal sequence of elements of one kind.
+type run struct {
+	kind     runKind
+	from, to int
+}
+
+// share distributes the elements among articles. Bodies and reference lists
+// belong to the article that is open; a run of metadata between two bodies
+// ends one article and begins the next, and is cut where that fits best.
+func (s *splitter) share() {
+	s.identifyElements()
+	var open *draft
+	for _, r := range s.runs() {
+		switch {
+		case open == nil:
+			open = s.newDraft()
+			open.take(r.from, r.to)
+		case r.kind != runFront:
+			open.take(r.from, r.to)
+		default:
+			cut := s.cut(open, r)
+			open.take(r.from, cut)
+			if cut < r.to {
+				open = s.newDraft()
+				open.take(cut, r.to)
+			}
+		}
+	}
+}
+
+func (s *splitter) newDraft() *draft {
+	d := &draft{}
+	s.articles = append(s.articles, d)
+	return d
+}
+
+func (d *draft) take(from, to int) {
+	for i := from; i < to; i++ {
+		d.elements = append(d.elements, i)
+	}
+}
+
+// runs groups the elements. Author information and mastheads go with the
+// metadata around them; metadata that announces nothing (dates in a body) does
+// not interrupt it.
+func (s *splitter) runs() []run {
+	var out []run
+	for i := 0; i < len(s.elements); {
+		k := kindOf(s.elements[i].class)
+		j := i + 1
+		for j < len(s.elements) && kindOf(s.elements[j].class) == k {
+			j++
+		}
+		out = append(out, run{k, i, j})
+		i = j
+	}
+	return s.demoteFalseTitles(out)
+}
+
+func kindOf(c class) runKind {
+	switch {
+	case c.body():
+		return runBody
+	case c == classRefHead, c == classReference:
+		return runRefs
+	}
+	return runFront
+}
+
+// demoteFalseTitles makes a lone title between two bodies the heading that it
+// is, unless it looks like the start of an article without apparatus.
+func (s *splitter) demoteFalseTitles(runs []run) []run {
+	var out []run
+	for i, r := range runs {
+		if r.kind == runFront && i > 0 && i+1 < len(runs) && runs[i-1].kind == runBody && runs[i+1].kind == runBody && !s.announces(r) {
+			for k := r.from; k < r.to; k++ {
+				if e := &s.elements[k]; e.class == classTitle || e.class == classAuthors || e.class == classAffiliation {
+					s.retitle(e, classHeading)
+				}
+			}
+			r.kind = runBody
+		}
+		if n := len(out); n > 0 && out[n-1].kind == r.kind {
+			out[n-1].to = r.to
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (s *splitter) retitle(e *element, c class) {
+	e.class = c
+	for k := e.from; k < e.to; k++ {
+		s.lines[k].class = c
+	}
+}
+
+// announces is true for metadata that begins an article: a title with
+// something of its own beside it, or one that stands out by itself.
+func (s *splitter) announces(r run) bool {
+	title, caps, strong := false, false, 0
+	for _, e := range s.elements[r.from:r.to] {
+		switch e.class {
+		case classTitle:
+			title = true
+			caps = caps || s.lines[e.from].feat.caps() && e.page
+		case classAbstract, classKeywords, classAuthors, classCode:
+			strong++
+		}
+	}
+	return title && (strong > 0 || caps)
+}
+
+// identifyElements joins the text of the metadata and finds its language.
+func (s *splitter) identifyElements() {
+	for i := range s.elements {
+		e := &s.elements[i]
+		switch e.class {
+		case classTitle, classAbstract, classKeywords:
+			e.text = s.joined(e)
+			e.lang, e.sure = lang.Identify(e.text)
+			s.trustLabel(e)
+		case classAuthors, classAffiliation:
+			e.lang, e.sure = lang.Identify(s.plain(e))
+		}
+	}
+	s.reconcileTitles()
+}
+
+// trustLabel takes the label's word for the language where the text itself
+// leaves doubt.
+func (s *splitter) trustLabel(e *element) {
+	l := &s.lines[e.from]
+	if !l.has || l.label.lang == "" || e.lang == l.label.lang {
+		return
+	}
+	if e.lang == "" && e.class != classKeywords {
+		e.lang = l.label.lang
+		return
+	}
+	if (l.label.lang == "en") != (e.lang == "en" || e.lang == "") {
+		return // another script than the label's: the text is right
+	}
+	if e.class == classKeywords && e.sure < 0.97 {
+		e.lang = l.label.lang
+	}
+}
+
+// reconcileTitles lends a short title the language of the abstract that
+// follows it, where the scripts agree.
+func (s *splitter) reconcileTitles() {
+	for i := range s.elements {
+		t := &s.elements[i]
+		if t.class != classTitle || t.sure > 0.98 {
+			continue
+		}
+		for j := i + 1; j < len(s.elements) && j < i+8; j++ {
+			e := &s.elements[j]
+			if e.class == classTitle || !e.class.front() {
+				break
+			}
+			if e.class != classAbstract && e.class != classKeywords {
+				continue
+			}
+			if e.lang != "" && (e.lang == "en") == (t.lang == "en" || t.lang == "") {
+				t.lang = e.lang
+			}
+			break
+		}
+	}
+}
+
+// held is which languages of which parts an article has.
+type held map[class]map[string]bool
+
+func (h held) add(c class, lang string) bool {
+	if h[c] == nil {
+		h[c] = map[string]bool{}
+	}
+	dup := h[c][lang]
+	h[c][lang] = true
+	return dup
+}
+
+// cut finds where in a run of metadata the open article ends. It returns the
+// index of the first element of the next one, r.to if there is no next.
+func (s *splitter) cut(open *draft, r run) int {
+	body := s.contentLang(r.to)
+	if body == "" && r.to >= len(s.elements) {
+		return s.cutTail(open, r)
+	}
+	best, at := -1e9, r.to
+	for k := r.from; k <= r.to; k++ {
+		if k > r.from && k < r.to && !s.mayBegin(k) {
+			continue
+		}
+		score := s.cutScore(open, r, k, body)
+		if score > best {
+			best, at = score, k
+		}
+	}
+	return at
+}
+
+// cutTail handles metadata at the end of the source: the open article's other
+// languages, unless it has them all already.
+func (s *splitter) cutTail(open *draft, r run) int {
+	h := s.heldBy(open.elements)
+	dups, titles := 0, 0
+	for k := r.from; k < r.to; k++ {
+		if e := &s.elements[k]; e.class == classTitle || e.class == classAbstract {
+			titles++
+			if h.add(e.class, e.lang) {
+				dups++
+			}
+		}
+	}
+	if dups >= 2 && dups == titles {
+		return r.from
+	}
+	return r.to
+}
+
+// mayBegin is true if element k can be the first of an article.
+func (s *splitter) mayBegin(k int) bool {
+	switch s.elements[k].class {
+	case classTitle, classCode, classAuthors, classDates, classMasthead, classAbstract:
+		return true
+	}
+	return false
+}
+
+func (s *splitter) heldBy(elements []int) held {
+	h := held{}
+	for _, k := range elements {
+		e := &s.elements[k]
+		switch e.class {
+		case classTitle, classAbstract, classKeywords:
+			h.add(e.class, e.lang)
+		case classCode:
+			h.add(classCode, s.codeKind(e))
+		}
+	}
+	return h
+}
+
+// codeKind is the label of a code, or "doi".
+func (s *splitter) codeKind(e *element) string {
+	if l := &s.lines[e.from]; l.has {
+		return string(l.label.kind)
+	}
+	return "doi"
+}
+
+// cutScore weighs giving elements r.from..k to the open article and k..r.to
+// to the next.
+func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
+	score := 0.0
+	before := s.heldBy(open.elements)
+	for i := r.from; i < k; i++ {
+		score += s.repeats(before, i)
+	}
+	after := held{}
+	for i := k; i < r.to; i++ {
+		score += s.repeats(after, i)
+	}
+	if k == r.to {
+		return score - 4 // the next body would have no title
+	}
+	if len(after[classTitle]) == 0 {
+		score -= 4
+	} else if !after[classTitle][body] {
+		score -= 2
+	}
+	if first := s.firstTitleLang(k, r.to); first == body {
+		score++
+	}
+	switch s.elements[k].class {
+	case classCode:
+		score += 1.5
+	case classAbstract, classMasthead:
+		score--
+	}
+	if s.elements[k].page {
+		score += 0.5
+	}
+	if k > r.from {
+		switch s.elements[k-1].class {
+		case classTitle, classAuthors, classAffiliation, classCode:
+			score -= 3
+		case classAbstract, classKeywords, classAuthorInfo:
+			score += 0.2
+		}
+	} else {
+		score += 0.3
+	}
+	return score
+}
+
+// repeats is the cost of element i for an article that has what h says.
+func (s *splitter) repeats(h held, i int) float64 {
+	e := &s.elements[i]
+	switch e.class {
+	case classTitle, classAbstract, classKeywords:
+		if h.add(e.class, e.lang) {
+			return -3
+		}
+	case classCode:
+		if h.add(classCode, s.codeKind(e)) {
+			return -2
+		}
+	}
+	return 0
+}
+
+func (s *splitter) firstTitleLang(k, to int) string {
+	for ; k < to; k++ {
+		if s.elements[k].class == classTitle {
+			return s.elements[k].lang
+		}
+	}
+	return ""
+}
+
+// contentLang is the language of the body that begins at element k.
+func (s *splitter) contentLang(k int) string {
+	var b strings.Builder
+	for ; k < len(s.elements) && b.Len() < 3000; k++ {
+		e := &s.elements[k]
+		if !e.class.body() {
+			break
+		}
+		for i := e.from; i < e.to && b.Len() < 3000; i++ {
+			b.WriteString(s.lines[i].text)
+			b.WriteByte('\n')
+		}
+	}
+	code, _ := lang.Identify(b.String())
+	return code
+}

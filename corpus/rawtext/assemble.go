@@ -1,0 +1,262 @@
+package rawtext
+
+import (
+	"fmt"
+	"strings"
+
+	"izde/corpus"
+	"izde/corpus/lang"
+)
+
+// assemble reads the drafts into Articles and tells where each line went.
+func (s *splitter) assemble(name string) Result {
+	s.share()
+	res := Result{}
+	var spans []corpus.Source
+	for i, d := range s.articles {
+		b := &builder{s: s, d: d, number: i + 1, a: &corpus.Article{}}
+		b.build()
+		b.a.Source.File = name
+		res.Articles = append(res.Articles, b.a)
+		spans = append(spans, b.a.Source)
+	}
+	s.issue.apply(res.Articles)
+	s.giveLinks(res.Articles, spans)
+	finish(res.Articles)
+	s.reportRepairs(res.Articles, spans)
+	res.Lines = s.account()
+	return res
+}
+
+// builder reads one draft into an Article.
+type builder struct {
+	s       *splitter
+	d       *draft
+	number  int
+	a       *corpus.Article
+	bylines []byline
+	emails  []string
+	orcids  []string
+}
+
+func (b *builder) build() {
+	b.span()
+	b.a.Lang = b.bodyLang()
+	b.readFront()
+	b.readBody()
+	b.readReferences()
+	b.readAuthors()
+	if b.a.Lang == "" {
+		b.a.Lang = b.anyLang()
+	}
+	b.a.Kind = b.kind()
+	b.titleOfPlainText()
+}
+
+// span sets the lines that the article covers.
+func (b *builder) span() {
+	if len(b.d.elements) == 0 {
+		return
+	}
+	first, last := &b.s.elements[b.d.elements[0]], &b.s.elements[b.d.elements[len(b.d.elements)-1]]
+	b.a.Source.Line = b.s.lines[first.from].n
+	b.a.Source.EndLine = b.s.lines[last.to-1].n
+}
+
+// use records to which field the lines of an element went.
+func (b *builder) use(from, to int, field string) {
+	for i := from; i < to; i++ {
+		src := &b.s.source[b.s.lines[i].n-1]
+		src.article = b.number
+		switch {
+		case src.field == "":
+			src.field = field
+		case !strings.Contains("+"+src.field+"+", "+"+field+"+"):
+			src.field += "+" + field
+		}
+	}
+}
+
+func (b *builder) bodyLang() string {
+	var text strings.Builder
+	for _, k := range b.d.elements {
+		e := &b.s.elements[k]
+		if e.class != classBody {
+			continue
+		}
+		for i := e.from; i < e.to && text.Len() < 12000; i++ {
+			text.WriteString(b.s.lines[i].text)
+			text.WriteByte('\n')
+		}
+	}
+	code, _ := lang.Identify(text.String())
+	return code
+}
+
+// anyLang is the language of the first title or abstract, for an article
+// without a body.
+func (b *builder) anyLang() string {
+	for _, k := range b.d.elements {
+		if e := &b.s.elements[k]; e.lang == corpus.Kazakh || e.lang == corpus.Russian || e.lang == corpus.English {
+			return e.lang
+		}
+	}
+	return ""
+}
+
+// readFront reads codes, titles, abstracts, keywords and dates.
+func (b *builder) readFront() {
+	for _, k := range b.d.elements {
+		e := &b.s.elements[k]
+		switch e.class {
+		case classCode:
+			b.readCode(e)
+		case classTitle:
+			b.a.Title = b.setText(b.a.Title, "title", e)
+		case classAbstract:
+			b.a.Abstract = b.setText(b.a.Abstract, "abstract", e)
+		case classKeywords:
+			b.readKeywords(e)
+		case classDates:
+			b.readDates(e)
+		case classCitation:
+			b.use(e.from, e.to, furnitureCitation)
+		case classMasthead:
+			b.use(e.from, e.to, furnitureMasthead)
+		case classAuthorInfo:
+			b.use(e.from, e.to, furnitureAuthorInfo)
+			b.readContacts(b.s.plain(e))
+		}
+	}
+}
+
+// setText stores a title or abstract under its language. A second one in the
+// same language goes on the first if nothing tells them apart.
+func (b *builder) setText(t corpus.Text, field string, e *element) corpus.Text {
+	code := e.lang
+	if code == "" {
+		code = b.a.Lang
+	}
+	if code == "" || e.text == "" {
+		b.use(e.from, e.to, field)
+		return t
+	}
+	if t == nil {
+		t = corpus.Text{}
+	}
+	if have, ok := t[code]; ok {
+		if field == "title" {
+			b.warn(field+"-repeated", code, e, "a second "+field+" in the same language was left out: "+shorten(e.text))
+			b.use(e.from, e.to, field+"."+code)
+			return t
+		}
+		t[code] = have + " " + e.text
+	} else {
+		t[code] = e.text
+	}
+	b.use(e.from, e.to, field+"."+code)
+	return t
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return s
+}
+
+func (b *builder) warn(code, lang string, e *element, message string) {
+	line := b.a.Source.Line
+	if e != nil {
+		line = b.s.lines[e.from].n
+	}
+	b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: code, Lang: lang, Line: line, Message: message})
+}
+
+// readBody makes sections of headings and what follows them.
+func (b *builder) readBody() {
+	var cur *corpus.Section
+	n := 0
+	for x := 0; x < len(b.d.elements); x++ {
+		e := &b.s.elements[b.d.elements[x]]
+		if !e.class.body() {
+			continue
+		}
+		if e.class == classHeading || cur == nil {
+			b.a.Sections = append(b.a.Sections, corpus.Section{})
+			cur = &b.a.Sections[len(b.a.Sections)-1]
+			n++
+		}
+		if e.class == classHeading {
+			cur.Heading = heading(b.s.joined(e))
+			b.use(e.from, e.to, fmt.Sprintf("section %d heading", n))
+			continue
+		}
+		if text := b.s.paragraphs(e.from, e.to); text != "" {
+			if cur.Text != "" {
+				cur.Text += "\n\n"
+			}
+			cur.Text += text
+		}
+		b.use(e.from, e.to, fmt.Sprintf("section %d", n))
+	}
+}
+
+// heading is a section heading without the punctuation that ran it in.
+func heading(text string) string {
+	return strings.TrimRight(text, " .:–—-")
+}
+
+// kind tells an article from news and other texts: it has a scholarly
+// apparatus.
+func (b *builder) kind() string {
+	if len(b.a.Keywords) > 0 || len(b.a.Abstract) > 0 || len(b.a.References) > 0 || b.a.IRSTI != "" || b.a.UDC != "" || b.a.DOI != "" {
+		return corpus.KindArticle
+	}
+	for i := range b.d.elements {
+		e := &b.s.elements[b.d.elements[i]]
+		for k := e.from; k < e.to; k++ {
+			if newsMark.MatchString(b.s.lines[k].text) {
+				return corpus.KindNews
+			}
+		}
+	}
+	return corpus.KindText
+}
+
+// titleOfPlainText gives a text without title its first short paragraph as
+// one, if it looks like it.
+func (b *builder) titleOfPlainText() {
+	if len(b.a.Title) > 0 || len(b.a.Sections) == 0 {
+		return
+	}
+	first := &b.a.Sections[0]
+	if b.a.Kind == corpus.KindArticle || first.Heading == "" || b.a.Lang == "" || b.s.elements[b.d.elements[0]].class != classHeading {
+		return
+	}
+	b.a.Title = corpus.Text{b.a.Lang: first.Heading}
+	first.Heading = ""
+	e := &b.s.elements[b.d.elements[0]]
+	for i := e.from; i < e.to; i++ {
+		b.s.source[b.s.lines[i].n-1].field = "title." + b.a.Lang
+	}
+	if first.Text == "" && len(b.a.Sections) > 1 {
+		b.a.Sections = b.a.Sections[1:]
+	}
+}
+
+// account tells for every source line where it went.
+func (s *splitter) account() []LineUse {
+	out := make([]LineUse, len(s.source))
+	for i := range s.source {
+		l := &s.source[i]
+		out[i] = LineUse{Line: i + 1, Article: l.article, Field: l.field}
+		switch {
+		case l.blank:
+			out[i].Field = "blank"
+		case l.furniture != "":
+			out[i].Field = l.furniture
+		}
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package rawtext
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	irstiForm = regexp.MustCompile(`\d{2}(?:[.\s]\d{2}){1,2}`)
+	bareCode  = regexp.MustCompile(`^\d{2}\.\d{2}\.\d{2}$`)
+	udcForm   = regexp.MustCompile(`[\d(][\d.:()\/"+=\-–\[\]']*`)
+	newsMark  = regexp.MustCompile(`(?i)^\p{Lu}{3,}(?:[- ]\p{Lu}{3,})?\s*[–—-]\s|photo credits?:|фото:|сурет:|фотосурет|kazinform|тинформ|interview`)
+)
+
+// readCode reads a line of classification codes and the DOI.
+func (b *builder) readCode(e *element) {
+	field := ""
+	for i := e.from; i < e.to; i++ {
+		l := &b.s.lines[i]
+		for _, part := range codeParts(l.text) {
+			if f := b.setCode(part); f != "" {
+				field = f
+			}
+		}
+		if doi := doiIn(l.text); doi != "" && b.a.DOI == "" {
+			b.a.DOI = doi
+			field = "doi"
+		}
+		if field == "" && bareCode.MatchString(l.text) && b.a.IRSTI == "" {
+			b.a.IRSTI, field = l.text, "irsti"
+		}
+	}
+	if field == "" {
+		field = "furniture: code"
+	}
+	b.use(e.from, e.to, field)
+}
+
+// codePart is one labelled code.
+type codePart struct {
+	kind labelKind
+	text string
+}
+
+// codeParts cuts "МРНТИ 14.35.07, УДК 37.02 DOI 10.…" at its labels.
+func codeParts(text string) []codePart {
+	var out []codePart
+	for at := 0; at < len(text); {
+		l, ok := findLabel(text[at:])
+		if ok && labelClass[l.kind] == classCode {
+			if n := len(out); n > 0 {
+				out[n-1].text = strings.TrimSpace(strings.TrimSuffix(out[n-1].text, text[at:]))
+			}
+			out = append(out, codePart{l.kind, text[at+l.end:]})
+			at += max(l.end, 1)
+		}
+		next := strings.IndexAny(text[min(at, len(text)):], " ,;/|")
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	return out
+}
+
+func (b *builder) setCode(p codePart) string {
+	switch p.kind {
+	case labelIRSTI:
+		if m := irstiForm.FindString(p.text); m != "" {
+			setOnce(&b.a.IRSTI, strings.ReplaceAll(m, " ", "."))
+			return "irsti"
+		}
+	case labelUDC:
+		if m := udcForm.FindString(p.text); m != "" {
+			setOnce(&b.a.UDC, strings.TrimRight(m, ".,;:-–"))
+			return "udc"
+		}
+	case labelDOI:
+		if doi := doiIn(p.text); doi != "" {
+			setOnce(&b.a.DOI, doi)
+			return "doi"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,256 @@
+package rawtext
+
+import (
+	"math"
+	"strings"
+	"unicode"
+)
+
+// edge describes the border between two lines.
+type edge struct {
+	goesOn     float64 // evidence that a sentence or list runs over it
+	otherLang  bool    // both lines are surely in different languages
+	labelled   bool    // the second line begins with a label
+	paragraph  bool    // a paragraph ends here
+	prevIsHead bool
+}
+
+// edgeOf weighs whether cur goes on where prev stopped.
+func (s *splitter) edgeOf(prev, cur *line) edge {
+	e := edge{labelled: cur.has}
+	p, c := &prev.feat, &cur.feat
+	switch {
+	case cur.has && cur.label.kind != labelCaption:
+		e.goesOn = -3
+	default:
+		if p.hyphen {
+			e.goesOn += 3
+		}
+		if c.lower {
+			e.goesOn += 2
+		}
+		if p.comma {
+			e.goesOn++
+		}
+		if !p.ends && cur.gap == 0 {
+			e.goesOn += 0.7
+			if s.full(prev) {
+				e.goesOn += 0.5
+			}
+		}
+		if p.ends {
+			e.goesOn -= 0.6
+			if !s.full(prev) {
+				e.goesOn -= 0.3
+			}
+		}
+		if cur.gap > 0 {
+			e.goesOn -= 0.8
+		}
+		if cur.indent > prev.indent+1 {
+			e.goesOn -= 0.4
+		}
+	}
+	e.paragraph = e.goesOn < 0
+	e.otherLang = otherLanguage(p, c)
+	return e
+}
+
+// full is true for a line as wide as the column, which goes on in the next.
+func (s *splitter) full(l *line) bool {
+	return s.width > 0 && len([]rune(l.text[:min(len(l.text), 800)])) >= s.width*17/20
+}
+
+func otherLanguage(p, c *features) bool {
+	return p.lang != c.lang && p.lang != "" && c.lang != "" && p.letters > 12 && c.letters > 12 && p.sure > 0.9 && c.sure > 0.9
+}
+
+// step scores going from class a on prev to class b on cur.
+func step(a, b class, e *edge, cur *line) float64 {
+	score := follows[a][b]
+	if a != b {
+		if e.goesOn > 0 {
+			score -= e.goesOn
+		}
+	} else {
+		score += sameClass(a, e, cur)
+	}
+	switch {
+	case b == classAbstract && a != b:
+		score += enterAbstract(a, e, cur)
+	case b == classKeywords && a != b && !cur.labelledAs(labelKeywords):
+		score -= 2.5
+		if a == classAbstract && cur.feat.listed {
+			score++
+		}
+	case a == classAbstract && b == classHeading && cur.labelledAs(labelIntro):
+		score += 1.5
+	case (a == classAbstract || a == classKeywords) && b == classBody && e.otherLang:
+		score++
+	case (b == classBody || b == classHeading) && cur.part && a.front():
+		score += 0.5
+	}
+	return score
+}
+
+func (l *line) labelledAs(k labelKind) bool { return l.has && l.label.kind == k }
+
+// sameClass scores staying in a class over an edge.
+func sameClass(c class, e *edge, cur *line) float64 {
+	switch c {
+	case classAbstract:
+		if cur.labelledAs(labelAbstract) {
+			return 0
+		}
+		if e.otherLang {
+			return -3
+		}
+		if e.paragraph {
+			return -0.5
+		}
+	case classKeywords:
+		if cur.labelledAs(labelKeywords) {
+			return 0
+		}
+		// A keyword list goes on after a comma, not after a gap.
+		switch {
+		case e.otherLang:
+			return -4
+		case e.goesOn >= 1:
+			return 1.2
+		case cur.gap > 0:
+			return -2
+		}
+	case classBody:
+		if e.otherLang {
+			return -0.7
+		}
+	case classTitle:
+		if e.goesOn < 0 && !e.otherLang && cur.gap > 0 && !cur.feat.caps() && !strings.HasPrefix(cur.text, "(") {
+			return -0.7
+		}
+	}
+	return 0
+}
+
+// enterAbstract scores the first line of an abstract. Without a label it must
+// follow a title or the lines that belong to one.
+func enterAbstract(from class, e *edge, cur *line) float64 {
+	if cur.labelledAs(labelAbstract) {
+		switch from {
+		case classBody, classReference, classKeywords:
+			return 2
+		}
+		return 1
+	}
+	score := -1.0
+	if from == classTitle && e.otherLang {
+		score -= 2
+	}
+	if cur.feat.runes < 30 {
+		score -= 0.5
+	}
+	return score
+}
+
+// decode finds the likeliest class of every line (Viterbi).
+func (s *splitter) decode() {
+	n := len(s.lines)
+	if n == 0 {
+		return
+	}
+	back := make([][classCount]class, n)
+	var score, emission [classCount]float64
+	emit(&s.lines[0], &emission)
+	for c := range classCount {
+		score[c] = start[c] + emission[c]
+		if c == classAbstract && !s.lines[0].labelledAs(labelAbstract) {
+			score[c]--
+		}
+	}
+	for i := 1; i < n; i++ {
+		emit(&s.lines[i], &emission)
+		e := s.edgeOf(&s.lines[i-1], &s.lines[i])
+		var next [classCount]float64
+		for b := range classCount {
+			best, from := math.Inf(-1), class(0)
+			for a := range classCount {
+				if v := score[a] + step(a, b, &e, &s.lines[i]); v > best {
+					best, from = v, a
+				}
+			}
+			next[b], back[i][b] = best+emission[b], from
+		}
+		score = next
+	}
+	c := class(0)
+	for k := range classCount {
+		if score[k] > score[c] {
+			c = k
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		s.lines[i].class = c
+		c = back[i][c]
+	}
+}
+
+// element is a run of lines that make up one part.
+type element struct {
+	class    class
+	from, to int // lines[from:to]
+	lang     string
+	sure     float64
+	text     string // joined and repaired, without its label
+	page     bool
+}
+
+// group makes elements of the runs of lines of one class.
+func (s *splitter) group() {
+	for i := 0; i < len(s.lines); {
+		j := i + 1
+		for j < len(s.lines) && s.lines[j].class == s.lines[i].class && !s.parts(i, j) {
+			j++
+		}
+		s.elements = append(s.elements, element{class: s.lines[i].class, from: i, to: j, page: s.lines[i].page})
+		i = j
+	}
+}
+
+// parts is true if a new element of the same class begins at line j; from is
+// where the running one began.
+func (s *splitter) parts(from, j int) bool {
+	prev, cur := &s.lines[j-1], &s.lines[j]
+	switch cur.class {
+	case classBody, classReference, classMasthead, classAuthorInfo, classCaption:
+		return false
+	case classHeading:
+		return true
+	case classTitle:
+		return s.newTitle(from, j)
+	case classAffiliation, classAuthors:
+		e := s.edgeOf(prev, cur)
+		return cur.feat.marked && cur.class == classAffiliation || e.otherLang || e.goesOn <= 0
+	case classAbstract, classKeywords:
+		return cur.has || otherLanguage(&prev.feat, &cur.feat)
+	}
+	return cur.has || cur.class == classContact || cur.class == classCode
+}
+
+// newTitle is true if the title that began at from is complete before line j.
+func (s *splitter) newTitle(from, j int) bool {
+	prev, cur := &s.lines[j-1], &s.lines[j]
+	if strings.HasPrefix(cur.text, "(") || unicode.IsLower([]rune(cur.text)[0]) {
+		return false
+	}
+	if strings.HasSuffix(prev.text, ":") || prev.feat.hyphen || prev.feat.comma {
+		return false
+	}
+	if otherLanguage(&prev.feat, &cur.feat) {
+		return true
+	}
+	if prev.feat.lang != cur.feat.lang && prev.feat.lang != "" && cur.feat.lang != "" && (cur.gap > 0 || cur.page) {
+		return true
+	}
+	return cur.gap > 0 && prev.feat.caps() != cur.feat.caps() && s.source[cur.n-2].blank
+}

@@ -1,0 +1,254 @@
+package rawtext
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"izde/corpus"
+	"izde/corpus/clean"
+	"izde/corpus/lang"
+)
+
+// apply gives what the page heads say of the issue to its articles.
+func (f *issueFacts) apply(articles []*corpus.Article) {
+	for _, a := range articles {
+		if len(articles) == 1 && a.Kind != corpus.KindArticle {
+			continue
+		}
+		a.Journal.ISSN, a.Journal.EISSN = f.issn, f.eissn
+		if f.series != "" {
+			code, _ := lang.Identify(f.series)
+			if code == "" {
+				code = corpus.English
+			}
+			a.Journal.Title = corpus.Text{code: f.series}
+			if strings.Contains(strings.ToLower(f.series), "сери") || strings.Contains(strings.ToLower(f.series), "series") {
+				a.Journal.Series = corpus.Text{code: f.series}
+			}
+		}
+		a.Year, a.Volume, a.Issue = f.year, f.volume, f.issue
+	}
+}
+
+// giveLinks uses the hyperlinks that a PDF reader printed under the pages: a
+// DOI, ORCIDs and e-mails belong to the article in whose lines they stand.
+func (s *splitter) giveLinks(articles []*corpus.Article, spans []corpus.Source) {
+	for i, a := range articles {
+		var orcids, mails []string
+		for _, l := range s.links {
+			if l.line < spans[i].Line || i+1 < len(spans) && l.line >= spans[i+1].Line {
+				continue
+			}
+			switch {
+			case strings.HasPrefix(l.url, "mailto:"):
+				mails = appendNew(mails, strings.TrimPrefix(l.url, "mailto:"))
+			case strings.Contains(l.url, "orcid.org/") && orcidForm.MatchString(l.url):
+				orcids = appendNew(orcids, tidyORCID(orcidForm.FindString(l.url)))
+			}
+		}
+		b := builder{s: s, a: a, orcids: orcids, emails: mails}
+		if lacksContacts(a) {
+			b.assignContacts()
+		}
+	}
+}
+
+// finish gives every article its id and says what it lacks.
+func finish(articles []*corpus.Article) {
+	seen := map[string]int{}
+	for _, a := range articles {
+		a.ID = identify(a)
+		if n := seen[a.ID]; n > 0 {
+			a.ID = fmt.Sprintf("%s-%d", a.ID, n+1)
+		}
+		seen[a.ID]++
+		warnMissing(a)
+	}
+}
+
+// identify makes the id: from the DOI, else from title and first author.
+func identify(a *corpus.Article) string {
+	if a.DOI != "" {
+		return strings.ReplaceAll(strings.ToLower(a.DOI), "/", "-")
+	}
+	title := ""
+	for _, code := range append([]string{a.Lang}, corpus.Languages()...) {
+		if title = a.Title[code]; title != "" {
+			break
+		}
+	}
+	author := ""
+	if len(a.Authors) > 0 {
+		for _, code := range append([]string{a.Lang}, corpus.Languages()...) {
+			if author = a.Authors[0].Name[code]; author != "" {
+				break
+			}
+		}
+	}
+	if title == "" && len(a.Sections) > 0 {
+		title = string([]rune(a.Sections[0].Text)[:min(120, len([]rune(a.Sections[0].Text)))])
+	}
+	sum := sha256.Sum256([]byte(strings.ToLower(title + "\n" + author)))
+	slug := slugOf(title)
+	if slug == "" {
+		slug = "text"
+	}
+	return slug + "-" + hex.EncodeToString(sum[:4])
+}
+
+// slugOf romanises a title for use in an id: at most six words.
+func slugOf(title string) string {
+	var words []string
+	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		key := ""
+		if strings.Trim(w, "0123456789") == "" {
+			key = w
+		} else {
+			key = plainKey(w)
+		}
+		if key != "" {
+			words = append(words, key)
+		}
+		if len(words) == 6 {
+			break
+		}
+	}
+	return strings.Join(words, "-")
+}
+
+// warnMissing says what an article lacks. A text without apparatus lacks
+// nothing but a title.
+func warnMissing(a *corpus.Article) {
+	warn := func(code, lang, message string) {
+		a.Warnings = append(a.Warnings, corpus.Warning{Code: code, Lang: lang, Line: a.Source.Line, Message: message})
+	}
+	if len(a.Title) == 0 {
+		warn("title-missing", "", "no title was found")
+	}
+	if a.Kind != corpus.KindArticle {
+		return
+	}
+	for _, code := range corpus.Languages() {
+		if a.Title[code] == "" && len(a.Title) > 0 {
+			warn("title-missing", code, "no title in this language")
+		}
+		if a.Abstract[code] == "" {
+			warn("abstract-missing", code, "no abstract in this language")
+		}
+		if len(a.Keywords[code]) == 0 {
+			warn("keywords-missing", code, "no keywords in this language")
+		}
+	}
+	if n := keywordCounts(a.Keywords); n != "" {
+		warn("keywords-count", "", "the keyword lists differ in length: "+n)
+	}
+	if len(a.Authors) == 0 {
+		warn("authors-missing", "", "no authors were found")
+	}
+	if len(a.References) == 0 {
+		warn("references-missing", "", "no list of references was found")
+	}
+	if len(a.Sections) == 0 {
+		warn("body-missing", "", "no body text was found")
+	}
+}
+
+func keywordCounts(k corpus.Keywords) string {
+	differ, first := false, -1
+	var parts []string
+	for _, code := range corpus.Languages() {
+		n := len(k[code])
+		if n == 0 {
+			continue
+		}
+		if first < 0 {
+			first = n
+		}
+		differ = differ || n != first
+		parts = append(parts, fmt.Sprintf("%s %d", code, n))
+	}
+	if !differ {
+		return ""
+	}
+	return strings.Join(parts, ", ")
+}
+
+// repairWords says what each code of clean means to a librarian.
+var repairWords = map[string]string{
+	clean.CodeHyphen:     "words broken at line ends were joined",
+	clean.CodeSplitWord:  "words with spaces inside were joined",
+	clean.CodeLookAlike:  "look-alike letters of the other script were replaced",
+	clean.CodeInvisible:  "invisible characters were removed",
+	clean.CodeLigature:   "ligatures were resolved",
+	clean.CodeComposed:   "characters were composed (NFC)",
+	clean.CodeMark:       "superscript and emphasis marks were resolved",
+	clean.CodeURL:        "URLs or DOIs broken at line ends were joined",
+	clean.CodeMixed:      "words mix two scripts and were left",
+	clean.CodeHyphenKept: "hyphens at line ends were doubtful",
+}
+
+// reportRepairs counts repairs and doubts per article, with the first line
+// and an example.
+func (s *splitter) reportRepairs(articles []*corpus.Article, spans []corpus.Source) {
+	for _, r := range [][]clean.Repair{s.log.Repairs, s.log.Doubts} {
+		tallies := make([]map[string]*corpus.Warning, len(articles))
+		order := make([][]string, len(articles))
+		for _, rep := range r {
+			i := articleAt(spans, rep.Line)
+			if i < 0 {
+				continue
+			}
+			if tallies[i] == nil {
+				tallies[i] = map[string]*corpus.Warning{}
+			}
+			w := tallies[i][rep.Code]
+			if w == nil {
+				w = &corpus.Warning{Code: rep.Code, Line: rep.Line, Message: repairWords[rep.Code] + example(rep)}
+				tallies[i][rep.Code] = w
+				order[i] = append(order[i], rep.Code)
+			}
+			w.Count++
+		}
+		for i, codes := range order {
+			for _, c := range codes {
+				articles[i].Warnings = append(articles[i].Warnings, *tallies[i][c])
+			}
+		}
+	}
+}
+
+func example(r clean.Repair) string {
+	switch {
+	case r.From == "":
+		return ""
+	case r.From == r.To:
+		return ", as in " + shorten(r.From)
+	}
+	return ", as in " + shorten(r.From) + " → " + shorten(r.To)
+}
+
+// articleAt is the index of the article that covers a line, -1 for none.
+func articleAt(spans []corpus.Source, line int) int {
+	for i := len(spans) - 1; i >= 0; i-- {
+		if spans[i].Line > 0 && line >= spans[i].Line {
+			return i
+		}
+	}
+	if len(spans) > 0 {
+		return 0
+	}
+	return -1
+}
+
+// lacksContacts is true if no author has an e-mail or ORCID yet.
+func lacksContacts(a *corpus.Article) bool {
+	for i := range a.Authors {
+		if a.Authors[i].Email != "" || a.Authors[i].ORCID != "" {
+			return false
+		}
+	}
+	return true
+}

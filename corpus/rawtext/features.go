@@ -1,0 +1,203 @@
+package rawtext
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"izde/corpus/lang"
+)
+
+// features describe one line by itself.
+type features struct {
+	runes, letters, upper, digits, words int
+	lower                                bool // begins with a small letter
+	startsUpper                          bool // its first letter is a capital
+	ends                                 bool // ends like a sentence
+	hyphen, comma                        bool // ends with a hyphen, with a comma
+	lang                                 string
+	sure                                 float64
+	names                                names
+	institution, place                   int
+	degree                               bool
+	marked                               bool // begins with the mark of an affiliation
+	email, orcid, doi, url               bool
+	numbered                             bool // "1. ", "[1] ", "2.3 "
+	reference                            float64
+	listed                               bool // short phrases between commas
+	leaders                              bool // dot leaders and a page number
+	clean                                int  // runes without codes, e-mails and links
+}
+
+// caps is true for a line of capitals.
+func (f *features) caps() bool { return f.letters >= 4 && f.upper*5 >= f.letters*4 }
+
+// scannedBytes is how much of a long line is looked at.
+const scannedBytes = 3000
+
+// describe computes the features of all lines.
+func (s *splitter) describe() {
+	for i := range s.lines {
+		l := &s.lines[i]
+		l.feat = describe(l.text[labelEnd(l):])
+	}
+	s.describeBlocks()
+}
+
+func (s *splitter) describeBlocks() {
+	for i := 0; i < len(s.lines); {
+		j, b := i, block{}
+		for ; j < len(s.lines) && (j == i || s.lines[j].gap == 0 && !s.lines[j].has && !s.lines[j].part); j++ {
+			b.lines++
+			b.runes += s.lines[j].feat.runes
+		}
+		b.ends = s.lines[j-1].feat.ends
+		for ; i < j; i++ {
+			s.lines[i].block = b
+		}
+	}
+}
+
+func labelEnd(l *line) int {
+	if l.has {
+		return min(l.label.end, len(l.text))
+	}
+	return 0
+}
+
+func describe(text string) features {
+	f := features{}
+	f.ends = endsSentence(text) && text != ""
+	f.runes = utf8.RuneCountInString(text)
+	if len(text) > scannedBytes {
+		text = strings.ToValidUTF8(text[:scannedBytes], "")
+	}
+	f.count(text)
+	f.lang, f.sure = lang.Identify(text)
+	last := lastRune(text)
+	f.hyphen = strings.ContainsRune("-\u00ad\u00ac\u2010", last)
+	f.comma = last == ',' || last == ';'
+	f.email = strings.Contains(text, "@") && emailForm.MatchString(text)
+	f.orcid = orcidForm.MatchString(text)
+	f.doi = doiIn(text) != ""
+	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
+	f.numbered = numberedForm.MatchString(text)
+	f.leaders = leaderForm.MatchString(text)
+	f.reference = referenceScore(text)
+	if f.runes <= 500 {
+		f.names = readNames(text)
+		folded := skeletonString(text)
+		f.institution = loadTerms().institutionWords(folded)
+		f.place = loadTerms().placeWords(folded)
+		f.degree = hasDegree(text)
+		f.marked = affiliationMark.MatchString(text)
+		f.listed = phraseList(text)
+	}
+	return f
+}
+
+func (f *features) count(text string) {
+	first, inWord := true, false
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			if f.letters == 0 {
+				f.startsUpper = unicode.IsUpper(r)
+			}
+			f.letters++
+			if unicode.IsUpper(r) {
+				f.upper++
+			}
+			if !inWord {
+				f.words++
+			}
+			inWord = true
+			if first && i == 0 {
+				f.lower = unicode.IsLower(r)
+			}
+		case r >= '0' && r <= '9':
+			f.digits++
+			inWord = false
+		case r == '-' || r == '’' || r == '\'':
+		default:
+			inWord = false
+		}
+		first = false
+	}
+}
+
+var (
+	numberedForm    = regexp.MustCompile(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
+	leaderForm      = regexp.MustCompile(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
+	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“]`)
+	doiForm         = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
+)
+
+// doiIn finds a DOI in text, without what punctuation follows it.
+func doiIn(text string) string {
+	if !strings.Contains(text, "10.") {
+		return ""
+	}
+	return strings.TrimRight(doiForm.FindString(text), ".,;:)]}*")
+}
+
+func hasDegree(text string) bool {
+	for piece := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '–' || r == '(' || r == ')' }) {
+		if loadTerms().isDegree(piece) {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseList is true for at least three short phrases between commas or
+// semicolons: what a keyword list looks like without its label.
+func phraseList(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
+	if len(parts) < 3 {
+		return false
+	}
+	long := 0
+	for _, p := range parts {
+		if n := len(strings.Fields(p)); n > 5 || n == 0 || strings.Contains(strings.TrimSpace(p), ". ") {
+			long++
+		}
+	}
+	return long*6 <= len(parts)
+}
+
+// referenceSigns are the marks of bibliographic entries with their weight.
+var referenceSigns = []struct {
+	form   *regexp.Regexp
+	weight float64
+}{
+	{regexp.MustCompile(`\s//\s?`), 2},
+	{regexp.MustCompile(`[–—-]\s*(?:М|СПб|Л|Алматы|Астана|Almaty|Astana|Moscow|Москва|Караганда|Қарағанды|Нұр-Сұлтан|Нур-Султан|N\.?Y|London|Новосибирск|Ташкент|Бишкек)\.?\s?[:;,]`), 1.8},
+	{regexp.MustCompile(`\p{Lu}\p{L}+: [\p{Lu}«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`), 1.2},
+	{regexp.MustCompile(`\((?:19|20)\d\d[a-zа-я]?(?:,[^()]{0,20})?\)`), 1.2},
+	{regexp.MustCompile(`(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)`), 0.6},
+	{regexp.MustCompile(`(?i)(?:\bpp?|(?:^|[ –-])(?:с|c|s|ss|сс|cc|б|бб))\.?\s?\d+(?:\s?[-–—]\s?\d+)?|\d\s?(?:с|p|б|s|бет)\.`), 1},
+	{regexp.MustCompile(`(?i)\bvol\.?\s?\d|№\s?\d|\bno\.?\s?\d|(?:^|\s)т\.\s?\d|вып\.\s?\d|\d+\s?\(\d+\)`), 0.8},
+	{regexp.MustCompile(`(?i)\((?:in|на) (?:russian|kazakh|english|рус|каз)|\[in (?:russian|kazakh|english)`), 1.6},
+	{regexp.MustCompile(`(?i)\[?электронды\p{L} |electronic resource|retrieved from|\burl:|режим доступа|дата обращения|accessed|\bdoi\b|қаралған күні`), 1.4},
+	{regexp.MustCompile(`https?://|www\.`), 0.7},
+	{regexp.MustCompile(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`), 1.3},
+	{regexp.MustCompile(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`), 0.6},
+	{regexp.MustCompile(`(?i)\bet al\b|и др\.|және т\.?\s?б`), 0.5},
+	{regexp.MustCompile(`(?i)изд-во|издательство|баспасы|\bpress\b|publish|\bed\.|под ред|учеб\. ?пособие|монография|дис\.|автореф|сб\. ?(?:ст|науч)|материалы .{0,20}конф|journal|вестник|хабаршы`), 0.7},
+}
+
+// referenceScore says how much a line looks like part of a reference list.
+func referenceScore(text string) float64 {
+	if len(text) > scannedBytes/2 {
+		return 0
+	}
+	sum := 0.0
+	for _, s := range referenceSigns {
+		if s.form.MatchString(text) {
+			sum += s.weight
+		}
+	}
+	return sum
+}

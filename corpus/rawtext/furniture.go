@@ -1,0 +1,455 @@
+package rawtext
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Classes of furniture.
+const (
+	furniturePageNumber = "furniture: page number"
+	furnitureHead       = "furniture: running head"
+	furnitureLink       = "furniture: link"
+	furnitureMasthead   = "furniture: masthead"
+	furnitureCopyright  = "furniture: copyright"
+	furnitureCitation   = "furniture: how to cite"
+	furnitureRule       = "furniture: rule"
+	furnitureSubheading = "furniture: subheading of references"
+	furnitureAuthorInfo = "furniture: author information"
+)
+
+// linkEcho is a hyperlink that a PDF reader printed under its page.
+type linkEcho struct {
+	line int
+	url  string
+}
+
+// headLine is a line of a page head.
+type headLine struct {
+	line int
+	text string
+}
+
+// setFurnitureAside marks what is no part of any article, and gathers from it
+// what it says about the issue.
+func (s *splitter) setFurnitureAside() {
+	s.markLinks()
+	s.markPageNumbers()
+	s.markJournalHeads()
+	s.markRepeatedHeads()
+	s.markRules()
+	s.readIssueFacts()
+	s.collect()
+}
+
+func (s *splitter) mark(i int, furniture string) {
+	s.source[i].furniture = furniture
+	if furniture == furnitureHead {
+		s.heads = append(s.heads, headLine{i + 1, s.source[i].text})
+	}
+}
+
+// markLinks finds lines that hold nothing but a link: mailto and file links,
+// and echoes of links that the text above already has.
+func (s *splitter) markLinks() {
+	echo := false
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank {
+			continue
+		}
+		url := strings.Trim(l.text, "<> ")
+		if strings.ContainsRune(url, ' ') || !isLink(url) {
+			echo = false
+			continue
+		}
+		switch {
+		case strings.HasPrefix(url, "mailto:"), strings.HasPrefix(url, "file:"):
+			echo = true
+		case i > 0 && (s.source[i-1].blank || echo || l.page) && !s.urlExpected(i):
+			echo = true
+		default:
+			echo = false
+		}
+		if echo {
+			s.links = append(s.links, linkEcho{i + 1, url})
+			if doi := doiIn(url); doi != "" && strings.Contains(url, "doi.org") && !s.urlAbove(i, url) {
+				echo = true
+				continue // a DOI on a line of its own may be the article's
+			}
+			s.mark(i, furnitureLink)
+		}
+	}
+}
+
+func isLink(s string) bool {
+	for _, p := range []string{"http://", "https://", "mailto:", "file:", "www."} {
+		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// urlExpected is true if the text before line i ends so that a URL must
+// follow: "Retrieved from", "URL:", a broken URL.
+func (s *splitter) urlExpected(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		l := &s.source[j]
+		if l.blank {
+			continue
+		}
+		t := strings.ToLower(l.text)
+		return strings.HasSuffix(t, ":") || strings.HasSuffix(t, "from") || strings.HasSuffix(t, "url") || strings.HasSuffix(t, "[") || strings.HasSuffix(t, "доступа")
+	}
+	return false
+}
+
+// urlAbove is true if the URL, or the beginning of it, stands in one of the
+// 200 lines above.
+func (s *splitter) urlAbove(i int, url string) bool {
+	head := url[:min(len(url), 30)]
+	for j := i - 1; j >= 0 && j > i-200; j-- {
+		if strings.Contains(s.source[j].text, head) && s.source[j].text != url {
+			return true
+		}
+	}
+	return false
+}
+
+var pageNumber = regexp.MustCompile(`^[-–—|\[ ]*(\d{1,4})[-–—|\] ]*$`)
+
+// markPageNumbers finds numbers that stand alone between blank lines or at
+// the edge of a page. Cells of a table stand next to other numbers.
+func (s *splitter) markPageNumbers() {
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank || len(l.text) > 12 || !pageNumber.MatchString(l.text) {
+			continue
+		}
+		before, after := s.near(i, -1), s.near(i, 1)
+		lonely := (i == 0 || s.source[i-1].blank || l.page) && (i+1 == len(s.source) || s.source[i+1].blank || s.source[i+1].page)
+		edge := l.page || i+1 < len(s.source) && s.source[i+1].page
+		if (lonely || edge) && !numeric(before) && !numeric(after) {
+			s.mark(i, furniturePageNumber)
+		}
+	}
+}
+
+// near is the nearest line that is not blank, in one direction.
+func (s *splitter) near(i, step int) string {
+	if j := s.nearIndex(i, step); j >= 0 {
+		return s.source[j].text
+	}
+	return ""
+}
+
+func (s *splitter) nearIndex(i, step int) int {
+	for j, n := i+step, 0; j >= 0 && j < len(s.source) && n < 6; j, n = j+step, n+1 {
+		if !s.source[j].blank {
+			return j
+		}
+	}
+	return -1
+}
+
+func numeric(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789.,%-–+ ") == ""
+}
+
+var (
+	serialWord = regexp.MustCompile(`(?i)вестник|хабаршы|bulletin|journal|herald|серия|series|сериясы|журнал|известия|хабарлар|ғылыми еңбектер|научные труды|proceedings|issn`)
+	issueMark  = regexp.MustCompile(`(?i)(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue|\PLтом|\PLт\.|\PLвып\.|\PLшығ\.|\bissn)\s*[№:]*\s*\d|issn`)
+	yearMark   = regexp.MustCompile(`\b(19|20)\d\d\b`)
+	copyright  = regexp.MustCompile(`^(©|\(c\)|\(C\)|copyright\b|Copyright\b)`)
+	pagesInRef = regexp.MustCompile(`(?i)(?:\bpp?\.|\PL[сб]\.|\PLбб\.)\s*\d|//`)
+)
+
+// longestHead is how many runes a page head has at most.
+const longestHead = 220
+
+// markJournalHeads finds page heads and feet by what they say: the serial's
+// name with its number and year, ISSN, copyright.
+func (s *splitter) markJournalHeads() {
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank || l.furniture != "" || utf8.RuneCountInString(l.text) > longestHead {
+			continue
+		}
+		if copyright.MatchString(l.text) {
+			s.mark(i, furnitureCopyright)
+			s.heads = append(s.heads, headLine{i + 1, l.text})
+			continue
+		}
+		if journalHead(l.text) && !endsLikeSentence(l.text) && (s.atEdge(i) || strings.Contains(strings.ToUpper(skeletonString(l.text)), "ISSN")) {
+			s.mark(i, furnitureHead)
+		}
+	}
+}
+
+func journalHead(text string) bool {
+	return issueMark.MatchString(text) && serialWord.MatchString(text) && (yearMark.MatchString(text) || strings.Contains(text, "ISSN")) && !pagesInRef.MatchString(text)
+}
+
+func endsLikeSentence(text string) bool {
+	return strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "г.") && !strings.HasSuffix(text, "ж.")
+}
+
+// atEdge is true for a line that stands apart: at a page start, next to a
+// page number, or between blank lines.
+func (s *splitter) atEdge(i int) bool {
+	if s.source[i].page || i == 0 || i+1 == len(s.source) || s.source[i+1].page {
+		return true
+	}
+	for _, step := range []int{-1, 1} {
+		if j := s.nearIndex(i, step); j >= 0 && s.source[j].furniture != "" {
+			return true
+		}
+	}
+	return s.source[i-1].blank && s.source[i+1].blank
+}
+
+// headKey is a line without its digits and marks, by which a running head is
+// known again.
+func headKey(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			b.WriteRune(skeleton(r))
+		}
+	}
+	return b.String()
+}
+
+func skeletonString(text string) string { return strings.Map(skeleton, text) }
+
+// markRepeatedHeads finds short lines that come again and again at the edges
+// of pages or in the middle of sentences.
+func (s *splitter) markRepeatedHeads() {
+	at := map[string][]int{}
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank || l.furniture == furniturePageNumber || l.furniture == furnitureLink || len(l.text) > 2*longestHead {
+			continue
+		}
+		if key := headKey(l.text); len(key) >= 4 {
+			at[key] = append(at[key], i)
+		}
+	}
+	for _, where := range at {
+		if len(where) < 2 {
+			continue
+		}
+		marked := 0
+		for _, i := range where {
+			if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i) {
+				marked++
+			}
+		}
+		if marked*2 < len(where) && marked < 2 {
+			continue
+		}
+		for _, i := range where {
+			if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i) || len(where) > 3 && s.atEdge(i)) {
+				s.mark(i, furnitureHead)
+			}
+		}
+	}
+}
+
+// apparatus is true for lines that articles have in common though they are
+// no page heads: labels, e-mails, affiliations with a mark.
+func (s *splitter) apparatus(i int) bool {
+	text := s.source[i].text
+	if strings.ContainsAny(text, "@*¹²³") {
+		return true
+	}
+	_, ok := findLabel(text)
+	return ok
+}
+
+// interrupts is true for a line at the edge of a page, by a page number or a
+// form feed, or in the middle of a sentence.
+func (s *splitter) interrupts(i int) bool {
+	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
+	for _, j := range []int{before, after} {
+		if j >= 0 && (s.source[j].furniture == furniturePageNumber || s.source[j].furniture == furnitureHead || s.source[j].furniture == furnitureCopyright) {
+			return true
+		}
+	}
+	if before < 0 || after < 0 {
+		return false
+	}
+	return !endsSentence(s.source[before].text) && startsLower(s.source[after].text) && !startsLower(s.source[i].text)
+}
+
+func startsLower(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, "»”\")’' ]")
+	return text == "" || strings.ContainsRune(".!?…:;", lastRune(text))
+}
+
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+// markRules sets aside lines of dashes, dots and stars.
+func (s *splitter) markRules() {
+	for i := range s.source {
+		l := &s.source[i]
+		if !l.blank && l.furniture == "" && strings.IndexFunc(l.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+			s.mark(i, furnitureRule)
+		}
+	}
+}
+
+// recogniseHeads marks as running heads the lines at page edges that say an
+// article's title or authors, which are known after the first decoding. It is
+// true if any were found.
+func (s *splitter) recogniseHeads() bool {
+	titles := map[string]bool{}
+	for i := 0; i < len(s.lines); i++ {
+		if s.lines[i].class != classTitle {
+			continue
+		}
+		key := ""
+		for j := i; j < len(s.lines) && s.lines[j].class == classTitle && j < i+8; j++ {
+			key += headKey(s.lines[j].text)
+			titles[key] = true
+		}
+	}
+	found := false
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank || l.furniture != "" || len(l.text) > 2*longestHead || !s.besidePageNumber(i) {
+			continue
+		}
+		key := headKey(strings.TrimRight(l.text, ".… "))
+		names := readNames(l.text)
+		if titles[key] || len(key) > 15 && prefixOf(titles, key) || len(names.list) > 0 && names.share > 0.75 && len(names.list) < 6 {
+			s.mark(i, furnitureHead)
+			found = true
+		}
+	}
+	if found {
+		s.collect()
+	}
+	return found
+}
+
+func prefixOf(titles map[string]bool, key string) bool {
+	for t := range titles {
+		if strings.HasPrefix(t, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// besidePageNumber is true for the line next to a page number that is not
+// the title of an article itself: the text goes on after it.
+func (s *splitter) besidePageNumber(i int) bool {
+	for _, step := range []int{-1, 1} {
+		if j := s.nearIndex(i, step); j >= 0 && s.source[j].furniture == furniturePageNumber {
+			if k := s.nearIndex(i, 1); step < 0 && k >= 0 {
+				return !s.inFront(i+1) && !s.inFront(k+1)
+			}
+			return !s.inFront(i + 1)
+		}
+	}
+	return false
+}
+
+// inFront is true if source line n was decoded as metadata.
+func (s *splitter) inFront(n int) bool {
+	lo, hi := 0, len(s.lines)
+	for lo < hi {
+		if mid := (lo + hi) / 2; s.lines[mid].n < n {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo < len(s.lines) && s.lines[lo].n == n && s.lines[lo].class.front()
+}
+
+// issueFacts is what page heads say of the whole issue.
+type issueFacts struct {
+	issn, eissn   string
+	series        string
+	volume, issue string
+	year          int
+}
+
+var (
+	issnForm   = regexp.MustCompile(`\b(\d{4})[-–](\d{3}[\dXxХх])\b`)
+	issueForm  = regexp.MustCompile(`№\s*(\d+(?:[-–/]\d+)?)\s*\(\s*(\d+)\s*\)|(?i:no\.?|№|issue|iss\.)\s*(\d+(?:[-–/]\d+)?)`)
+	volumeForm = regexp.MustCompile(`(?i)(?:\bvol(?:ume)?\.?|\PLтом|\PLт\.)\s*(\d+)`)
+)
+
+// readIssueFacts reads ISSN, number, year and series out of the page heads.
+func (s *splitter) readIssueFacts() {
+	f := &s.issue
+	for _, h := range s.heads {
+		folded := strings.ToUpper(skeletonString(h.text))
+		for _, m := range issnForm.FindAllStringSubmatchIndex(h.text, -1) {
+			value := strings.ToUpper(h.text[m[2]:m[3]] + "-" + strings.NewReplacer("Х", "X", "х", "X", "x", "X").Replace(h.text[m[4]:m[5]]))
+			before := strings.ToUpper(skeletonString(h.text[:m[0]]))
+			if i := strings.LastIndex(before, "ISSN"); i > 0 && (before[i-1] == 'E' || strings.HasSuffix(before[:i], "E-")) || strings.Contains(before[max(0, len(before)-20):], "ONLINE") {
+				setOnce(&f.eissn, value)
+			} else if strings.Contains(before, "ISSN") {
+				setOnce(&f.issn, value)
+			}
+		}
+		if !strings.Contains(folded, "ISSN") && !serialWord.MatchString(h.text) {
+			continue
+		}
+		f.readNumber(h.text)
+		setOnce(&f.series, serialName(h.text))
+	}
+}
+
+func (f *issueFacts) readNumber(text string) {
+	bare := issnForm.ReplaceAllString(text, "")
+	if m := issueForm.FindStringSubmatch(bare); m != nil && f.issue == "" {
+		if f.issue = m[1]; m[1] == "" {
+			f.issue = m[3]
+		}
+		f.volume = m[2]
+	}
+	if m := volumeForm.FindStringSubmatch(bare); m != nil {
+		setOnce(&f.volume, m[1])
+	}
+	if y := yearMark.FindString(bare); y != "" && f.year == 0 {
+		f.year, _ = strconv.Atoi(y)
+	}
+}
+
+func setOnce(p *string, v string) {
+	if *p == "" {
+		*p = v
+	}
+}
+
+var wideGap = regexp.MustCompile(` {3,}|\t|\. №|\s№|\||,? (?i:vol|no|issue|том|вып)[. ]`)
+
+// serialName is the part of a page head that names the serial or series.
+func serialName(text string) string {
+	for _, part := range wideGap.Split(text, -1) {
+		part = strings.Trim(issnForm.ReplaceAllString(part, ""), " .,;:–-")
+		upper := strings.ToUpper(skeletonString(part))
+		if strings.Contains(upper, "ISSN") || strings.Contains(part, "://") || !serialWord.MatchString(part) {
+			continue
+		}
+		return part
+	}
+	return ""
+}

@@ -1,0 +1,356 @@
+package rawtext
+
+import "strings"
+
+// class is the part of an article that a line belongs to.
+type class uint8
+
+const (
+	classCode class = iota
+	classAuthors
+	classAffiliation
+	classContact
+	classTitle
+	classAbstract
+	classKeywords
+	classDates
+	classCitation
+	classHeading
+	classBody
+	classCaption
+	classRefHead
+	classReference
+	classAuthorInfo
+	classMasthead
+	classCount
+)
+
+// front is true for the classes that metadata blocks are made of.
+func (c class) front() bool { return c <= classCitation }
+
+// body is true for the classes of running text.
+func (c class) body() bool { return c == classHeading || c == classBody || c == classCaption }
+
+// never is the score of what cannot be.
+const never = -30
+
+// start gives the score of beginning a source with each class.
+var start = [classCount]float64{
+	classCode: 0, classAuthors: 0, classAffiliation: -1, classContact: -1, classTitle: 0, classAbstract: -2, classKeywords: -3,
+	classDates: -1, classCitation: -1, classHeading: -1, classBody: -1.5, classCaption: -3, classRefHead: -4, classReference: -6,
+	classAuthorInfo: -2, classMasthead: 0,
+}
+
+// follows[a][b] is the score of a line of class b after one of class a. What
+// a journal never does is far below; what it does oftenest is above zero.
+var follows = [classCount][classCount]float64{
+	//                 code auth affi cont titl abst keyw date cita head body capt refh refe info mast
+	classCode:        {0, 0, -1, 0, 0, -.5, -.5, 0, 0, -1.5, -3, -4, -4, -6, -2, -2},
+	classAuthors:     {0, 0, 1, .5, .5, 0, -1, 0, 0, -1, -1.5, -4, -4, -6, -2, -2},
+	classAffiliation: {0, 0, .2, .5, .5, 0, -1, 0, 0, -1, -1.5, -4, -4, -6, -2, -2},
+	classContact:     {0, 0, -.2, 0, .5, 0, -1, 0, 0, -1, -1.5, -4, -4, -6, -1, -2},
+	classTitle:       {0, .5, -1, -.5, 0, 0, -1.5, -.5, 0, -1, -.5, -3, -4, -6, -3, -2},
+	classAbstract:    {-.5, -.5, -2, -1.5, 0, 0, 2, -.5, -.5, -.5, -1.5, -4, -4, -6, -1, -3},
+	classKeywords:    {0, 0, -1, -.5, .5, -1.5, 0, 0, 0, .5, -.5, -3, -3, -6, -.5, -1},
+	classDates:       {0, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -3, -1, -6, 0, 0},
+	classCitation:    {0, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -3, -3, -6, 0, 0},
+	classHeading:     {-3, -3, -4, -4, -3, -4, -5, -3, -3, -.5, 1, 0, -1, -5, -3, -3},
+	classBody:        {-2, -3, -4.5, -4, -2.5, -3, -3.5, -1, -1, 0, 0, 0, 1, -5.5, -1, -2},
+	classCaption:     {-3, -3, -4, -4, -3, -4, -5, -2, -2, 0, 0, 0, 0, -5.5, -2, -3},
+	classRefHead:     {-4, -4, -4, -4, -4, -4, -6, -3, -3, -3, -2.5, -4, -1, 2, -2, -4},
+	classReference:   {-.5, -1.5, -4, -3, -1.5, -1.5, -4, -.5, 0, -2.5, -5, -4, .5, .5, 0, -1},
+	classAuthorInfo:  {-.5, -2.5, -3.5, -3.5, -1.5, -1, -4, 0, 0, -2, -3, -4, -.5, -6, .3, 0},
+	classMasthead:    {0, -1, -2, -2, -.5, -2, -4, -1, -1, -2, -3, -4, -4, -6, -2, .8},
+}
+
+// emit scores line l as each class by its own features.
+func emit(l *line, out *[classCount]float64) {
+	f := &l.feat
+	if l.has {
+		emitLabelled(l, out)
+		return
+	}
+	out[classCode] = emitCode(l)
+	out[classAuthors] = emitAuthors(f)
+	out[classAffiliation] = emitAffiliation(f)
+	out[classContact] = emitContact(f)
+	out[classTitle] = emitTitle(l)
+	out[classAbstract] = -0.04 * max(1, float64(f.runes)/100)
+	out[classKeywords] = emitKeywords(f)
+	out[classDates] = -6
+	out[classCitation] = -4
+	out[classHeading] = emitHeading(l)
+	out[classBody] = 0
+	out[classCaption] = emitTable(l)
+	out[classRefHead] = never
+	out[classReference] = -0.3
+	if f.reference > 0.7 {
+		out[classReference] = min(f.reference-0.8, 2)
+	}
+	out[classAuthorInfo] = emitAuthorInfo(f)
+	out[classMasthead] = -1
+	if f.leaders {
+		out[classMasthead] = 4
+	}
+	if f.caps() || f.email || f.letters == 0 {
+		out[classBody] = -0.7
+	}
+	if l.block.short() {
+		out[classAbstract] -= 0.8
+		out[classBody] -= 0.2
+	}
+}
+
+// labelClass is the class that each kind of label introduces.
+var labelClass = map[labelKind]class{
+	labelAbstract: classAbstract, labelKeywords: classKeywords, labelReferences: classRefHead, labelIntro: classHeading,
+	labelHeading: classHeading, labelReceived: classDates, labelAccepted: classDates, labelAuthorInfo: classAuthorInfo,
+	labelCitation: classCitation, labelIRSTI: classCode, labelUDC: classCode, labelCode: classCode, labelDOI: classCode,
+	labelCorresponding: classContact, labelCaption: classCaption, labelMasthead: classMasthead,
+}
+
+// emitLabelled scores a line with a label: its class is all but certain where
+// the label stands alone or has its colon.
+func emitLabelled(l *line, out *[classCount]float64) {
+	for c := range out {
+		out[c] = -4
+	}
+	want := labelClass[l.label.kind]
+	out[want] = 5
+	if l.label.bare || l.label.mark {
+		out[want] = 8
+	}
+	out[classBody], out[classReference] = -2, -2
+	switch l.label.kind {
+	case labelMasthead:
+		out[want] = 4
+	case labelCaption:
+		out[want], out[classBody] = captionScore(l), 0
+		out[classReference] = -0.3
+	case labelCorresponding:
+		out[want], out[classAuthorInfo] = 6, 2
+		if !l.feat.email && !l.feat.orcid && !l.label.bare {
+			out[want] = 3
+		}
+	case labelReceived, labelAccepted:
+		out[want] = 6
+	case labelDOI:
+		out[classReference] = 0
+	case labelReferences:
+		if l.label.bare {
+			out[want] = 10
+		}
+		out[classTitle] = -6
+	}
+}
+
+// captionScore is high for "Figure 3 – …" and low for "Figure 3 shows …".
+func captionScore(l *line) float64 {
+	rest := strings.TrimLeft(l.text[labelEnd(l):], "0123456789. ")
+	if rest == "" || strings.ContainsAny(rest[:1], "–—-:.") || strings.HasPrefix(rest, "–") || startsUpper(rest) {
+		return 3
+	}
+	return -1
+}
+
+func emitCode(l *line) float64 {
+	f := &l.feat
+	switch {
+	case f.doi && f.runes < 80 && f.words < 8:
+		return 5
+	case bareCode.MatchString(l.text):
+		return 4
+	}
+	return -8
+}
+
+func emitAuthors(f *features) float64 {
+	n := f.names
+	if len(n.list) == 0 {
+		return -5
+	}
+	likely, marks, initials := 0, 0, 0
+	for _, p := range n.list {
+		if p.likely {
+			likely++
+		}
+		if p.initials {
+			initials++
+		}
+		if len(p.marks) > 0 || p.star {
+			marks++
+		}
+	}
+	score := -1.5
+	switch {
+	case initials > 0:
+		score = 3
+	case likely == len(n.list):
+		score = 1.5
+	case likely*2 >= len(n.list):
+		score = 0.5
+	}
+	if marks > 0 || f.degree {
+		score += 1
+	}
+	if len(n.list) > 1 {
+		score += 0.5
+	}
+	if n.share < 0.95 {
+		score -= 8 * (0.95 - n.share)
+	}
+	if f.reference > 2.2 {
+		score -= 2
+	}
+	return score
+}
+
+func emitAffiliation(f *features) float64 {
+	if f.runes == 0 || f.runes > 500 {
+		return -6
+	}
+	score := -3.5
+	if f.institution > 0 {
+		score += 3.5 + 0.5*float64(min(f.institution, 3))
+	}
+	if f.place > 0 {
+		score += 1 + 0.5*float64(min(f.place, 3))
+	}
+	if f.degree {
+		score += 3
+	}
+	if f.marked {
+		score += 2
+	}
+	if f.caps() && !f.marked {
+		score -= 3
+	}
+	if f.lower && !f.marked && !f.degree {
+		score -= 1
+	}
+	return min(score, 3.5)
+}
+
+func emitContact(f *features) float64 {
+	if (f.email || f.orcid) && f.runes < 250 {
+		if f.names.share > 0.9 && len(f.names.list) > 0 {
+			return 2
+		}
+		return 5 - 0.1*float64(f.words)
+	}
+	return -6
+}
+
+func emitTitle(l *line) float64 {
+	f := &l.feat
+	if f.letters < 3 {
+		return -4
+	}
+	score := -0.3
+	if f.caps() && f.words > 1 {
+		score += 2
+	}
+	if l.page {
+		score += 0.7
+	}
+	if l.gap > 0 {
+		score += 0.4
+	}
+	switch {
+	case f.runes > 350:
+		score -= 6
+	case f.runes > 200:
+		score -= 2
+	}
+	if f.ends && !f.caps() && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, ":") && !strings.HasSuffix(l.text, "»") {
+		score--
+	}
+	if f.comma {
+		score -= 0.3
+	}
+	if f.lower && l.gap > 0 {
+		score -= 0.8
+	}
+	if l.block.short() {
+		score += 0.6
+	}
+	if f.numbered && !f.caps() {
+		score -= 1.5
+	}
+	if len(f.names.list) > 0 && f.names.share > 0.95 && f.names.list[0].likely {
+		score -= 2
+	}
+	if f.institution > 0 && !f.caps() {
+		score -= 0.5
+	}
+	if f.email || f.url || f.reference > 2.5 {
+		score -= 3
+	}
+	return score
+}
+
+func emitKeywords(f *features) float64 {
+	if f.runes > 500 || f.runes == 0 {
+		return -5
+	}
+	if f.listed {
+		return 0.3
+	}
+	return -1.2
+}
+
+func emitHeading(l *line) float64 {
+	f := &l.feat
+	if f.letters < 3 || f.runes > 160 || f.lower {
+		return -5
+	}
+	score := -1.0
+	if f.caps() {
+		score += 0.7
+	}
+	if f.numbered {
+		score += 1.2
+	}
+	if l.gap > 0 {
+		score += 0.7
+	}
+	if f.runes < 70 {
+		score += 0.4
+	}
+	if f.ends && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, ":") {
+		score -= 1
+	}
+	if f.words > 8 {
+		score -= 0.2 * float64(f.words-8)
+	}
+	if f.comma || f.hyphen {
+		score -= 1.5
+	}
+	if f.reference > 1.5 || f.email || f.url {
+		score -= 2
+	}
+	return score
+}
+
+// emitTable is high for rows of figures.
+func emitTable(l *line) float64 {
+	f := &l.feat
+	if f.runes < 120 && f.digits > f.letters && f.digits > 2 {
+		return 1
+	}
+	if strings.Contains(l.text, "    ") && f.digits > 3 {
+		return 0.8
+	}
+	return -2.5
+}
+
+func emitAuthorInfo(f *features) float64 {
+	score := -0.2
+	if f.email || f.orcid || f.degree || f.institution > 1 {
+		score += 1
+	}
+	if len(f.names.list) > 0 && f.names.share > 0.6 {
+		score += 0.7
+	}
+	return score
+}

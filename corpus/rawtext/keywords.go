@@ -1,0 +1,92 @@
+package rawtext
+
+import (
+	"strings"
+	"unicode"
+
+	"izde/corpus"
+)
+
+// readKeywords cuts a keyword list.
+func (b *builder) readKeywords(e *element) {
+	code := e.lang
+	if code == "" {
+		code = b.s.lines[e.from].label.lang
+	}
+	if code == "" {
+		code = b.a.Lang
+	}
+	list := cutKeywords(e.text)
+	if b.a.Keywords == nil {
+		b.a.Keywords = corpus.Keywords{}
+	}
+	if code != "" && len(list) > 0 {
+		b.a.Keywords[code] = append(b.a.Keywords[code], list...)
+		b.use(e.from, e.to, "keywords."+code)
+		return
+	}
+	b.use(e.from, e.to, "keywords")
+}
+
+// cutKeywords cuts at semicolons if there are any outside of brackets and
+// quotes, else at commas, else at full stops or dashes between phrases.
+func cutKeywords(text string) []string {
+	text = strings.TrimSpace(text)
+	for _, sep := range []rune{';', ',', '•', '·', '|', '–'} {
+		if parts := cutOutside(text, sep); len(parts) > 1 {
+			if sep == ',' || sep == ';' {
+				return tidyKeywords(parts)
+			}
+			if len(parts) > 2 {
+				return tidyKeywords(parts)
+			}
+		}
+	}
+	if parts := strings.Split(text, ". "); len(parts) > 2 {
+		return tidyKeywords(parts)
+	}
+	return tidyKeywords([]string{text})
+}
+
+// cutOutside cuts text at sep where no bracket or quote is open. Brackets that
+// never close do not count.
+func cutOutside(text string, sep rune) []string {
+	var out []string
+	depth, from := 0, 0
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune("([{«“„", r):
+			if closes(text[i:], r) {
+				depth++
+			}
+		case strings.ContainsRune(")]}»”", r):
+			depth = max(0, depth-1)
+		case r == sep && depth == 0:
+			out = append(out, text[from:i])
+			from = i + len(string(r))
+		}
+	}
+	return append(out, text[from:])
+}
+
+// closes is true if the bracket that opens text closes within reach.
+func closes(text string, open rune) bool {
+	pairs := map[rune]string{'(': ")", '[': "]", '{': "}", '«': "»", '“': "”", '„': "“”"}
+	end := strings.IndexAny(text[1:], pairs[open])
+	return end >= 0 && end < 150
+}
+
+// tidyKeywords trims the phrases and drops empty ones.
+func tidyKeywords(parts []string) []string {
+	var out []string
+	for _, p := range parts {
+		p = strings.TrimFunc(p, func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune(".,;:•·–—*", r)
+		})
+		p = strings.Join(strings.Fields(p), " ")
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,195 @@
+package rawtext
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed labels.tsv
+var labelsTSV string
+
+// labelKind is what a label introduces, as in the first column of labels.tsv.
+type labelKind string
+
+const (
+	labelAbstract      labelKind = "abstract"
+	labelKeywords      labelKind = "keywords"
+	labelReferences    labelKind = "references"
+	labelIntro         labelKind = "intro"
+	labelHeading       labelKind = "heading"
+	labelReceived      labelKind = "received"
+	labelAccepted      labelKind = "accepted"
+	labelAuthorInfo    labelKind = "authorinfo"
+	labelCitation      labelKind = "citation"
+	labelIRSTI         labelKind = "irsti"
+	labelUDC           labelKind = "udc"
+	labelCode          labelKind = "code"
+	labelDOI           labelKind = "doi"
+	labelCorresponding labelKind = "corresponding"
+	labelCaption       labelKind = "caption"
+	labelMasthead      labelKind = "masthead"
+)
+
+// label is a label found at the start of a line.
+type label struct {
+	kind labelKind
+	lang string
+	end  int  // byte offset after the label and its punctuation
+	bare bool // nothing follows on the line
+	mark bool // a colon, full stop or dash follows the label
+}
+
+type labelEntry struct {
+	kind labelKind
+	lang string
+}
+
+// labelTable maps the letters of a label, folded, to what it means.
+type labelTable struct {
+	byLetters map[string]labelEntry
+	longest   int // in letters
+	words     int // in words
+}
+
+var loadLabels = sync.OnceValue(func() *labelTable {
+	t := &labelTable{byLetters: map[string]labelEntry{}}
+	for line := range strings.SplitSeq(labelsTSV, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		col := strings.Split(line, "\t")
+		var b []byte
+		n := 0
+		for _, r := range col[2] {
+			if unicode.IsLetter(r) {
+				b = append(b, string(skeleton(r))...)
+				n++
+			}
+		}
+		if _, known := t.byLetters[string(b)]; !known {
+			t.byLetters[string(b)] = labelEntry{labelKind(col[0]), col[1]}
+		}
+		t.longest = max(t.longest, n)
+		t.words = max(t.words, len(strings.Fields(col[2])))
+	}
+	return t
+})
+
+// skeleton folds a letter to what it looks like: Kazakh letters to those
+// typed for them, Cyrillic look-alikes to Latin, all lower case.
+func skeleton(r rune) rune {
+	if r < 0x80 {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}
+	r = unicode.ToLower(r)
+	if r >= 0x430 && r < 0x530 {
+		if i := strings.IndexRune(skeletonFrom, r); i >= 0 {
+			return rune(skeletonTo[i/2])
+		}
+		return r
+	}
+	switch r {
+	case '\u0259':
+		return 'a'
+	case 'é', 'ë':
+		return 'e'
+	}
+	return r
+}
+
+// Every letter of skeletonFrom is two bytes long, so its index halved is the
+// index of its twin.
+const (
+	skeletonFrom = "авекмнорстухіиәғқңөұүһё"
+	skeletonTo   = "abekmhopctyxiiarkhoyyhe"
+)
+
+// findLabel looks for a label at the start of text, after numbering, bullets
+// and marks.
+func findLabel(text string) (label, bool) {
+	t := loadLabels()
+	start := labelStart(text)
+	var buf [256]byte
+	b := buf[:0]
+	best, found := label{}, false
+	n, words := 0, 0
+	for i := start; i <= len(text); {
+		r, size := rune(' '), 1
+		if i < len(text) {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if !unicode.IsLetter(r) {
+			if e, ok := t.byLetters[string(b)]; ok && n > 0 {
+				best, found = label{kind: e.kind, lang: e.lang, end: i}, true
+			}
+			if words++; words > t.words+2 || i >= len(text) || !insideLabel(r) {
+				break
+			}
+			i += size
+			continue
+		}
+		if n++; n > t.longest {
+			break
+		}
+		b = utf8.AppendRune(b, skeleton(r))
+		i += size
+	}
+	if !found {
+		return label{}, false
+	}
+	best.afterMark(text)
+	return best, true
+}
+
+// insideLabel is true for what may stand between the words of a label.
+func insideLabel(r rune) bool {
+	return r == ' ' || r == '-' || r == '\u2011' || r == '.' || r == '\'' || r == '’'
+}
+
+// labelStart skips "1. ", "2.1 ", "I. ", bullets, quotes and mark-up.
+func labelStart(text string) int {
+	i := 0
+	for i < len(text) && strings.IndexByte("0123456789. )*#•-–—\"«[(", text[i]) >= 0 {
+		i++
+	}
+	if i < len(text) && text[i] >= 0x80 {
+		if r, size := utf8.DecodeRuneInString(text[i:]); strings.ContainsRune("•–—«“", r) {
+			i += size
+			for i < len(text) && text[i] == ' ' {
+				i++
+			}
+		}
+	}
+	rest := strings.TrimLeft(text[i:], "IVX")
+	if n := len(text) - len(rest); n > i && strings.HasPrefix(rest, ". ") {
+		return n + 2
+	}
+	return i
+}
+
+// afterMark moves end over what closes the label: "(in Russian)", ":", ". –".
+func (l *label) afterMark(text string) {
+	rest := text[l.end:]
+	trimmed := strings.TrimLeft(rest, " ")
+	if strings.HasPrefix(trimmed, "(") {
+		if i := strings.IndexByte(trimmed, ')'); i > 0 && i < 40 && (i+1 == len(trimmed) || strings.ContainsRune(":.- –—", rune(trimmed[i+1]))) {
+			trimmed = strings.TrimLeft(trimmed[i+1:], " ")
+		}
+	}
+	for {
+		r, size := utf8.DecodeRuneInString(trimmed)
+		if trimmed == "" || !strings.ContainsRune(":.–—-*»\"”])/_", r) {
+			break
+		}
+		l.mark = true
+		trimmed = strings.TrimLeft(trimmed[size:], " ")
+	}
+	l.end = len(text) - len(trimmed)
+	l.bare = trimmed == ""
+}

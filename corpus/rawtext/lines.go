@@ -1,0 +1,247 @@
+package rawtext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"izde/corpus/clean"
+)
+
+// line is a source line, or a part of one that begins with a label of its
+// own, as the decoder sees it.
+type line struct {
+	n      int    // source line, counted from 1
+	text   string // cleaned and trimmed
+	gap    int    // blank lines before it
+	page   bool   // begins a page
+	indent int
+	part   bool // continues the source line of the line before
+	label  label
+	has    bool // a label was found
+	feat   features
+	block  block
+	class  class
+}
+
+// block is the run of lines between blank lines or labels that a line stands
+// in.
+type block struct {
+	lines, runes int
+	ends         bool // its last line ends like a sentence
+}
+
+// short is true for a block that may be a title: few lines that end without a
+// full stop.
+func (b block) short() bool { return b.lines <= 6 && b.runes <= 450 && !b.ends }
+
+// scan cleans the lines of the source and counts their words.
+func (s *splitter) scan(text string) {
+	text = strings.TrimPrefix(text, "\ufeff")
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
+	broken := false
+	for n := 1; text != ""; n++ {
+		raw, rest, _ := strings.Cut(text, "\n")
+		text = rest
+		l := s.cleanLine(raw, n)
+		if !l.blank {
+			broken = s.vocab.AddLine(l.text, broken)
+		}
+		s.source = append(s.source, l)
+	}
+	s.width = usualWidth(s.source)
+}
+
+func (s *splitter) cleanLine(raw string, n int) sourceLine {
+	l := sourceLine{}
+	if strings.Contains(raw, "\f") {
+		l.page = true
+		raw = strings.ReplaceAll(raw, "\f", "")
+	}
+	text := clean.Chars(raw, n, &s.log)
+	trimmed := strings.TrimLeft(text, " ")
+	l.indent = len(text) - len(trimmed)
+	l.text = strings.TrimRightFunc(trimmed, unicode.IsSpace)
+	l.blank = l.text == ""
+	// A page pulled out of a PDF begins with one space.
+	l.page = l.page || l.indent == 1 && !l.blank
+	return l
+}
+
+// usualWidth is the 80th percentile of line lengths, which in wrapped text is
+// the width of a full line; 0 for text of one line a paragraph.
+func usualWidth(source []sourceLine) int {
+	var hist [400]int
+	n := 0
+	for i := range source {
+		if !source[i].blank {
+			hist[min(utf8.RuneCountInString(source[i].text), len(hist)-1)]++
+			n++
+		}
+	}
+	seen := 0
+	for w, c := range hist {
+		if seen += c; n > 0 && seen*5 >= n*4 {
+			if w > 180 {
+				return 0
+			}
+			return w
+		}
+	}
+	return 0
+}
+
+// collect makes the decoder's lines of what is not furniture.
+func (s *splitter) collect() {
+	s.lines = s.lines[:0]
+	gap, page := 0, false
+	for i := range s.source {
+		src := &s.source[i]
+		if src.blank {
+			gap++
+			continue
+		}
+		page = page || src.page
+		if src.furniture != "" {
+			// What a page head interrupts goes on after it.
+			gap = max(gap, 1)
+			page = true
+			continue
+		}
+		l := line{n: i + 1, text: src.text, gap: gap, page: page, indent: src.indent}
+		s.lines = append(s.lines, splitLabels(l)...)
+		gap, page = 0, false
+	}
+	s.demoteStructuredAbstracts()
+}
+
+// splitLabels cuts a line at labels that are run in: "Введение. Текст …",
+// "… в данной сфере. Ключевые слова: …".
+func splitLabels(l line) []line {
+	l.label, l.has = findLabel(l.text)
+	l.has = l.has && plausible(l)
+	var out []line
+	if l.has && !l.label.bare && (l.label.kind == labelIntro || l.label.kind == labelHeading) {
+		head, rest := l, l
+		head.text = strings.TrimSpace(l.text[:l.label.end])
+		rest.text, rest.has, rest.gap, rest.part = l.text[l.label.end:], false, 0, true
+		out = append(out, head)
+		l = rest
+	}
+	for {
+		at := innerLabel(l.text)
+		if at <= 0 {
+			return append(out, l)
+		}
+		rest := l
+		rest.text, rest.gap, rest.part = strings.TrimSpace(l.text[at:]), 0, true
+		rest.label, rest.has = findLabel(rest.text)
+		l.text = strings.TrimSpace(l.text[:at])
+		if l.has && l.label.end >= len(l.text) {
+			l.label.end, l.label.bare = len(l.text), true
+		}
+		out = append(out, l)
+		l = rest
+	}
+}
+
+// innerLabel finds where, after the end of a sentence, keywords or dates
+// begin inside a line; 0 for nowhere.
+func innerLabel(text string) int {
+	if len(text) < 30 {
+		return 0
+	}
+	for i := 1; i+2 < len(text); i++ {
+		if text[i] != ' ' || !strings.ContainsRune(".;!?)»*", rune(text[i-1])) && !strings.HasSuffix(text[:i], "»") {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(text[i+1:]); !unicode.IsUpper(r) {
+			continue
+		}
+		l, ok := findLabel(text[i+1:])
+		if !ok || !l.mark || l.bare {
+			continue
+		}
+		if l.kind == labelKeywords && strings.ContainsAny(text[i+1:i+1+l.end], ":–—.") {
+			return i + 1
+		}
+		if l.kind == labelAbstract && strings.ContainsAny(text[i+1:i+1+l.end], ":.") && i < 300 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// plausible rejects a label word that only begins a sentence: "Introduction
+// of the ballot", "Формат обучения".
+func plausible(l line) bool {
+	lab := l.label
+	rest := l.text[lab.end:]
+	first, _ := utf8.DecodeRuneInString(rest)
+	switch lab.kind {
+	case labelKeywords:
+		return lab.mark || lab.bare || l.gap > 0 || unicode.IsUpper(first)
+	case labelAbstract:
+		return lab.mark || lab.bare || unicode.IsUpper(first) && startsUpper(l.text)
+	case labelReferences, labelIntro, labelHeading, labelAuthorInfo, labelCitation:
+		if lab.bare && lab.mark && strings.HasSuffix(strings.TrimRight(l.text, " "), "-") {
+			return false
+		}
+		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (unicode.IsUpper(first) || !unicode.IsLetter(first) || lab.kind == labelCitation))
+	case labelMasthead:
+		return startsUpper(l.text) && (lab.bare || lab.mark)
+	case labelReceived, labelAccepted:
+		return strings.ContainsAny(rest, "0123456789") && len(l.text) < 250 || lab.bare && lab.mark
+	case labelIRSTI, labelUDC, labelCode, labelDOI:
+		return strings.ContainsAny(rest, "0123456789")
+	case labelCaption:
+		return lab.mark || strings.ContainsAny(l.text[:min(len(l.text), lab.end+4)], "0123456789")
+	case labelCorresponding:
+		return lab.mark || lab.bare || strings.ContainsAny(rest, "@0123456789")
+	}
+	return true
+}
+
+func startsUpper(text string) bool {
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return unicode.IsUpper(r)
+		}
+	}
+	return false
+}
+
+// longestAbstract is how many bytes may stand between an abstract's label and
+// its keywords for headings inside to be the abstract's own.
+const longestAbstract = 8000
+
+// demoteStructuredAbstracts takes the labels "Methods.", "Results." inside an
+// abstract for the abstract's text: they stand between its label and that of
+// its keywords.
+func (s *splitter) demoteStructuredAbstracts() {
+	from, size := -1, 0
+	for i := range s.lines {
+		l := &s.lines[i]
+		size += len(l.text)
+		if !l.has {
+			continue
+		}
+		switch l.label.kind {
+		case labelAbstract:
+			from, size = i, len(l.text)
+		case labelReferences, labelUDC, labelIRSTI:
+			from = -1
+		case labelKeywords:
+			if from >= 0 && size < longestAbstract {
+				for j := from + 1; j < i; j++ {
+					if k := s.lines[j].label.kind; k == labelHeading || k == labelIntro {
+						s.lines[j].has = false
+					}
+				}
+			}
+			from = -1
+		}
+	}
+}

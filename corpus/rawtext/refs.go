@@ -1,0 +1,435 @@
+package rawtext
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"izde/corpus"
+	"izde/corpus/clean"
+)
+
+// entry is one entry of a reference list, as lines[from:to].
+type entry struct {
+	from, to int
+}
+
+// refList is one list of references.
+type refList struct {
+	heading string
+	entries []entry
+}
+
+// readReferences reads the lists of an article; a romanised second list is
+// paired with the first.
+func (b *builder) readReferences() {
+	var lists []refList
+	for _, k := range b.d.elements {
+		e := &b.s.elements[k]
+		switch e.class {
+		case classRefHead:
+			b.use(e.from, e.to, "references heading")
+			lists = append(lists, refList{heading: b.s.plain(e)})
+			if rest := b.s.lines[e.from]; rest.has && !rest.label.bare {
+				lists[len(lists)-1].entries = append(lists[len(lists)-1].entries, entry{e.from, e.to})
+			}
+		case classReference:
+			if len(lists) == 0 {
+				lists = append(lists, refList{})
+			}
+			last := &lists[len(lists)-1]
+			for _, part := range b.s.cutLists(e.from, e.to) {
+				if len(last.entries) > 0 && part.restart {
+					lists = append(lists, refList{})
+					last = &lists[len(lists)-1]
+				}
+				last.entries = append(last.entries, b.s.cutEntries(part.from, part.to)...)
+			}
+		}
+	}
+	b.storeReferences(lists)
+}
+
+// storeReferences reads the entries and pairs romanised lists.
+func (b *builder) storeReferences(lists []refList) {
+	var read [][]corpus.Reference
+	var where [][]entry
+	for _, l := range lists {
+		var refs []corpus.Reference
+		var at []entry
+		for _, e := range l.entries {
+			ref := b.readReference(e)
+			if ref.Text == "" {
+				continue
+			}
+			ref.N = len(refs) + 1
+			refs, at = append(refs, ref), append(at, e)
+		}
+		if len(refs) > 0 {
+			read, where = append(read, refs), append(where, at)
+		}
+	}
+	if len(read) == 0 {
+		return
+	}
+	b.a.References = read[0]
+	b.useEntries(where[0], 0)
+	for i := 1; i < len(read); i++ {
+		if b.s.pair(b.a.References, read[i]) {
+			b.useEntries(where[i], 0)
+			continue
+		}
+		base := len(b.a.References)
+		for k := range read[i] {
+			read[i][k].N = base + k + 1
+		}
+		b.a.References = append(b.a.References, read[i]...)
+		b.useEntries(where[i], base)
+	}
+}
+
+func (b *builder) useEntries(at []entry, base int) {
+	for i, e := range at {
+		b.use(e.from, e.to, fmt.Sprintf("references %d", base+i+1))
+	}
+}
+
+var entryNumber = regexp.MustCompile(`^(?:\[\s?(\d{1,3})\s?\]|(\d{1,3})\s?[.)]|(\d{1,3}))\s*[.)]?\s*`)
+
+// readReference joins the lines of an entry and has them parsed.
+func (b *builder) readReference(e entry) corpus.Reference {
+	lines := b.s.cleanLines(e.from, e.to)
+	if l := &b.s.lines[e.from]; l.class == classRefHead {
+		lines = []clean.Line{{N: l.n, Text: l.text[labelEnd(l):]}}
+	}
+	text := clean.Paragraph(lines, b.s.vocab, &b.s.log)
+	text = strings.TrimSpace(trimNumber(text))
+	ref := corpus.Reference{Text: text}
+	if b.s.opt.ParseReference != nil && text != "" {
+		ref = b.s.opt.ParseReference(text)
+		ref.Text = text
+	}
+	return ref
+}
+
+// trimNumber takes the number or bullet off an entry, but not a year.
+func trimNumber(text string) string {
+	text = strings.TrimLeft(text, "•·– ")
+	text = strings.TrimPrefix(text, "- ")
+	if n, rest := numberOf(text); n > 0 {
+		return rest
+	}
+	return text
+}
+
+// numberOf reads the number at the start of an entry, 0 if there is none.
+func numberOf(text string) (int, string) {
+	m := entryNumber.FindStringSubmatchIndex(text)
+	if m == nil {
+		return 0, text
+	}
+	rest := text[m[1]:]
+	for g := 1; g <= 3; g++ {
+		if m[2*g] < 0 {
+			continue
+		}
+		n, _ := strconv.Atoi(text[m[2*g]:m[2*g+1]])
+		if g == 3 { // a bare number must be followed by a space and a capital
+			if m[1] == m[2*g+1] || rest == "" || !startsEntry(rest) {
+				return 0, text
+			}
+		}
+		if g == 2 && rest != "" && unicode.IsDigit([]rune(rest)[0]) && m[1] == m[2*g+1]+1 {
+			return 0, text // "12.05.2020"
+		}
+		return n, rest
+	}
+	return 0, text
+}
+
+func startsEntry(rest string) bool {
+	r := []rune(rest)[0]
+	return unicode.IsUpper(r) || strings.ContainsRune("«\"“[‘'", r)
+}
+
+// listPart is a stretch of a reference element that one list fills.
+type listPart struct {
+	from, to int
+	restart  bool
+}
+
+// cutLists cuts lines[from:to] where numbering begins again at 1.
+func (s *splitter) cutLists(from, to int) []listPart {
+	out := []listPart{{from, to, false}}
+	last := 0
+	for i := from; i < to; i++ {
+		n, _ := numberOf(s.lines[i].text)
+		if n == 1 && last >= 3 && s.nextNumber(i, to) == 2 {
+			out[len(out)-1].to = i
+			out = append(out, listPart{i, to, true})
+		}
+		if n == last+1 || n == 1 {
+			last = n
+		}
+	}
+	return out
+}
+
+// nextNumber is the first number at a line start after line i.
+func (s *splitter) nextNumber(i, to int) int {
+	for i++; i < to; i++ {
+		if n, _ := numberOf(s.lines[i].text); n > 0 && n < 1000 {
+			return n
+		}
+	}
+	return 0
+}
+
+// cutEntries cuts lines[from:to] into entries.
+func (s *splitter) cutEntries(from, to int) []entry {
+	begins := s.numberedEntries(from, to)
+	if begins == nil {
+		begins = s.bulletEntries(from, to)
+	}
+	if begins == nil {
+		begins = s.plainEntries(from, to)
+	}
+	var out []entry
+	for i := from; i < to; {
+		if s.refSubheading(i) {
+			s.source[s.lines[i].n-1].furniture = furnitureSubheading
+			i++
+			continue
+		}
+		j := i + 1
+		for j < to && !begins[j] && !s.refSubheading(j) {
+			j++
+		}
+		out = append(out, entry{i, j})
+		i = j
+	}
+	return out
+}
+
+// numberedEntries finds a list numbered 1, 2, 3 …; nil if it is not one.
+func (s *splitter) numberedEntries(from, to int) map[int]bool {
+	begins := map[int]bool{}
+	last := 0
+	for i := from; i < to; i++ {
+		n, _ := numberOf(s.lines[i].text)
+		if n == last+1 || n == last+2 && last > 0 || n == 1 && last == 0 {
+			begins[i] = true
+			last = n
+		}
+	}
+	if len(begins) < 2 && !(len(begins) == 1 && begins[from]) || len(begins)*12 < to-from {
+		return nil
+	}
+	return begins
+}
+
+// bulletEntries finds a list with dashes or bullets; nil if it is not one.
+func (s *splitter) bulletEntries(from, to int) map[int]bool {
+	begins := map[int]bool{}
+	for i := from; i < to; i++ {
+		t := s.lines[i].text
+		if strings.HasPrefix(t, "- ") || strings.HasPrefix(t, "• ") || strings.HasPrefix(t, "· ") {
+			begins[i] = true
+		}
+	}
+	if !begins[from] || len(begins) < 2 {
+		return nil
+	}
+	return begins
+}
+
+// plainEntries finds where entries begin by how lines end and begin.
+func (s *splitter) plainEntries(from, to int) map[int]bool {
+	begins := map[int]bool{}
+	bias := s.listBias(from, to)
+	for i := from + 1; i < to; i++ {
+		if s.entryEnd(i-1)+s.entryStart(i)+bias > 0.6 {
+			begins[i] = true
+		}
+	}
+	return begins
+}
+
+// listBias favours a new entry on each line where nearly every line is
+// complete in itself.
+func (s *splitter) listBias(from, to int) float64 {
+	whole, gaps := 0, 0
+	for i := from; i < to; i++ {
+		l := &s.lines[i]
+		if l.feat.ends && !l.feat.lower {
+			whole++
+		}
+		if l.gap > 0 {
+			gaps++
+		}
+	}
+	if n := to - from; n > 1 && whole*10 >= n*9 {
+		return 0.8
+	}
+	return 0
+}
+
+var (
+	inLanguage  = regexp.MustCompile(`(?i)\((?:in|на) [^()]{4,20}\)\.?$`)
+	pagesEnd    = regexp.MustCompile(`(?i)(?:\d\s?(?:p|pp|s|с|c|б|бет|р)\.?|\d\.?)\]?$`)
+	surnameHead = regexp.MustCompile(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)
+	nameHead    = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}?\.\s?){1,3}\p{Lu}\p{L}+`)
+	commaHead   = regexp.MustCompile(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
+	yearHead    = regexp.MustCompile(`^.{3,140}\((?:19|20)\d\d[a-zа-я]?[,)]`)
+	goesOnHead  = regexp.MustCompile(`^(?:(?i:pp?\.|vol\.?|no\.?|url|https?:|www|doi|retrieved|available|режим|дата обращ|issue)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
+)
+
+// entryEnd weighs whether an entry can end with line i.
+func (s *splitter) entryEnd(i int) float64 {
+	l := &s.lines[i]
+	t := l.text
+	score := 0.0
+	switch {
+	case inLanguage.MatchString(t):
+		score = 2
+	case l.feat.hyphen, l.feat.comma:
+		return -3
+	case strings.HasSuffix(t, ":"), strings.HasSuffix(t, "–"), strings.HasSuffix(t, "//"), strings.HasSuffix(t, "&"):
+		return -3
+	case l.feat.url && !strings.Contains(lastField(t), " ") && isLink(strings.Trim(lastField(t), "[]().,")):
+		score = 0.7
+	case pagesEnd.MatchString(t):
+		score = 0.8
+	case strings.HasSuffix(t, "."), strings.HasSuffix(t, ")"), strings.HasSuffix(t, "]"), strings.HasSuffix(t, "/"):
+		score = 0.5
+	default:
+		score = -1.2
+	}
+	if s.width > 0 && !s.full(l) {
+		score += 0.6
+	}
+	return score
+}
+
+func lastField(t string) string {
+	if i := strings.LastIndexByte(t, ' '); i >= 0 {
+		return t[i+1:]
+	}
+	return t
+}
+
+// entryStart weighs whether an entry can begin with line i.
+func (s *splitter) entryStart(i int) float64 {
+	l := &s.lines[i]
+	t := l.text
+	score := 0.0
+	switch {
+	case l.feat.lower, goesOnHead.MatchString(t):
+		return -3
+	case surnameHead.MatchString(t):
+		score = 1.5
+	case nameHead.MatchString(t), commaHead.MatchString(t):
+		score = 0.9
+	case strings.HasPrefix(t, "“"), strings.HasPrefix(t, "«"), strings.HasPrefix(t, "\""):
+		score = 0.6
+	case l.feat.startsUpper && unicode.IsUpper([]rune(t)[0]):
+		score = 0.2
+	default:
+		score = -1
+	}
+	if yearHead.MatchString(t) {
+		score += 0.5
+	}
+	if l.gap > 0 {
+		score += 0.6
+	} else {
+		score -= 0.3
+	}
+	return score
+}
+
+// refSubheading is true for a line such as "Agreements:" inside a list.
+func (s *splitter) refSubheading(i int) bool {
+	t := s.lines[i].text
+	return s.lines[i].class == classReference && strings.HasSuffix(t, ":") && len(t) < 80 && !strings.ContainsAny(t, "0123456789.") && startsUpper(t) &&
+		(i == 0 || s.lines[i-1].class != classReference || !s.lines[i-1].feat.comma)
+}
+
+// pair attaches the entries of a second list to those of the first if they
+// are the same works; it is false if they are not.
+func (s *splitter) pair(first, second []corpus.Reference) bool {
+	matched := 0
+	to := make([]int, len(second))
+	used := map[int]bool{}
+	for j := range second {
+		to[j] = -1
+		for _, d := range []int{0, 1, -1, 2, -2, 3, -3} {
+			i := j + d
+			if i >= 0 && i < len(first) && !used[i] && s.sameWork(&first[i], &second[j]) {
+				to[j], used[i] = i, true
+				matched++
+				break
+			}
+		}
+	}
+	if matched*2 < min(len(first), len(second)) {
+		return false
+	}
+	for j, i := range to {
+		if i < 0 && j < len(first) && !used[j] && len(first) == len(second) {
+			i = j
+			used[j] = true
+		}
+		if i >= 0 && !strings.EqualFold(first[i].Text, second[j].Text) {
+			first[i].Romanised = second[j].Text
+		}
+	}
+	return true
+}
+
+// sameWork compares two entries by year and by the keys of their first words.
+func (s *splitter) sameWork(a, b *corpus.Reference) bool {
+	if a.Text == b.Text {
+		return true
+	}
+	if ya, yb := yearMark.FindString(a.Text), yearMark.FindString(b.Text); ya != "" && yb != "" && !shareYear(a.Text, b.Text) {
+		return false
+	}
+	ka, kb := s.firstKeys(a.Text), s.firstKeys(b.Text)
+	for _, x := range ka {
+		for _, y := range kb {
+			if similar(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func shareYear(a, b string) bool {
+	for _, y := range yearMark.FindAllString(a, -1) {
+		if strings.Contains(b, y) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstKeys are the keys of the first long words of an entry.
+func (s *splitter) firstKeys(text string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' }) {
+		if len([]rune(w)) < 4 {
+			continue
+		}
+		if k := s.romanKey(w); len(k) >= 3 {
+			out = append(out, k)
+		}
+		if len(out) == 3 {
+			break
+		}
+	}
+	return out
+}

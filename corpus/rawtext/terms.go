@@ -1,0 +1,119 @@
+package rawtext
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+//go:embed terms.tsv
+var termsTSV string
+
+// termTable holds the words of terms.tsv, folded by skeleton.
+type termTable struct {
+	institutions []string
+	places       map[string]bool
+	degrees      map[string]bool
+	surnames     map[string]bool
+	particles    map[string]bool
+}
+
+var loadTerms = sync.OnceValue(func() *termTable {
+	t := &termTable{places: map[string]bool{}, degrees: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
+	for line := range strings.SplitSeq(termsTSV, "\n") {
+		kind, entries, ok := strings.Cut(line, "\t")
+		if !ok || kind[0] == '#' {
+			continue
+		}
+		for e := range strings.SplitSeq(entries, ";") {
+			e = skeletonString(strings.TrimSpace(e))
+			switch kind {
+			case "institution":
+				t.institutions = append(t.institutions, e)
+			case "place":
+				t.places[strings.Trim(e, ".")] = true
+			case "degree":
+				t.degrees[lettersOnly(e)] = true
+			case "surname":
+				t.surnames[e] = true
+			case "particle":
+				t.particles[e] = true
+			}
+		}
+	}
+	return t
+})
+
+// lettersOnly drops everything but letters: "к.п.н." and "к п н" are one.
+func lettersOnly(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// institutionWords counts the words of text, folded, that name institutions.
+func (t *termTable) institutionWords(folded string) int {
+	n := 0
+	for _, w := range t.institutions {
+		if i := strings.Index(folded, w); i >= 0 && (i == 0 || !isLetterBefore(folded, i)) && (len(w) > 3 || wordEnds(folded, i+len(w))) {
+			n++
+		}
+	}
+	return n
+}
+
+func isLetterBefore(s string, i int) bool { return unicode.IsLetter(lastRune(s[:i])) }
+
+func wordEnds(s string, i int) bool {
+	for _, r := range s[i:] {
+		return !unicode.IsLetter(r)
+	}
+	return true
+}
+
+// placeWords counts the words of an address in text, folded.
+func (t *termTable) placeWords(folded string) int {
+	n := 0
+	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if t.places[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// isDegree is true for "PhD", "к.п.н.", "ассоциированный профессор", and for
+// a phrase that begins or ends with such a one: "доктор исторических наук".
+func (t *termTable) isDegree(text string) bool {
+	folded := skeletonString(text)
+	if t.degrees[lettersOnly(folded)] {
+		return true
+	}
+	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
+	head, tail := "", ""
+	for i := 0; i < len(words) && i < 3; i++ {
+		head += words[i]
+		tail = words[len(words)-1-i] + tail
+		if t.degrees[head] || t.degrees[tail] {
+			return true
+		}
+	}
+	return false
+}
+
+// surnameLike is true for a word with a common ending of surnames or
+// patronymics.
+func (t *termTable) surnameLike(word string) bool {
+	folded := skeletonString(word)
+	r := []rune(folded)
+	for n := 2; n <= 5 && n < len(r)-1; n++ {
+		if t.surnames[string(r[len(r)-n:])] {
+			return true
+		}
+	}
+	return false
+}
