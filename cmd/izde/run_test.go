@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// izde runs one command line in this process.
+func izde(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(t.Context(), args, strings.NewReader(stdin), &out, &errs)
+	return out.String(), errs.String(), code
+}
+
+func TestWrongCommandLines(t *testing.T) {
+	for _, row := range []struct {
+		why, line, says string
+	}{
+		{"a command misspelt", "serch x", `unknown command "serch": did you mean "search"?`},
+		{"a command cut short", "gen", `did you mean "generations"?`},
+		{"a command like no other", "frobnicate", "izde help lists the commands"},
+		{"a flag misspelt", "index --corpsu x", "unknown flag --corpsu: did you mean --corpus?"},
+		{"a flag like no other", "index --zzzzzzzz x", "izde help index lists the flags"},
+		{"a flag before the command", "--index d search x", "stands before a command"},
+		{"a flag without its value", "search x --index", "flag --index needs a value"},
+		{"a number that is none", "search --limit ten x", `flag --limit: "ten" is no int`},
+		{"a word outside a choice", "search --format xml x", `flag --format: "xml" is no text|json`},
+		{"a query that looks like a flag", "search --index d тіл -әдебиет", "write -- before words that begin with a hyphen"},
+		{"an argument where none belongs", "version now", `takes no argument, but was given "now"`},
+		{"no folder to search", "search x", "no index folder: give --index DIR"},
+		{"nothing to index", "index --index d", "nothing to read: give --corpus PATH"},
+		{"nothing to parse", "parse", "nothing to read"},
+		{"flags that exclude each other", "analyze --stem --explain", "exclude each other"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			stdout, stderr, code := izde(t, "", strings.Fields(row.line)...)
+			if code != exitUsage || stdout != "" {
+				t.Errorf("izde %s: exit code %d and %q on standard output, want %d and nothing", row.line, code, stdout, exitUsage)
+			}
+			if !strings.Contains(stderr, row.says) || strings.Count(stderr, "\n") != 1 {
+				t.Errorf("izde %s: standard error is %q, want one line with %q", row.line, stderr, row.says)
+			}
+		})
+	}
+}
+
+func TestEveryHelpSaysWhatItsExitCodesMean(t *testing.T) {
+	for _, cmd := range commands() {
+		for _, line := range [][]string{{"help", cmd.name}, {cmd.name, "--help"}, {cmd.name, "-h"}} {
+			stdout, stderr, code := izde(t, "", line...)
+			if code != exitDone || stderr != "" {
+				t.Errorf("izde %q: exit code %d, standard error %q", line, code, stderr)
+			}
+			for _, want := range append([]string{"izde " + cmd.name + ": ", "Usage: izde " + cmd.name, "Exit codes:", "  0  done", "  130  interrupted"}, codesOf(cmd)...) {
+				if !strings.Contains(stdout, want) {
+					t.Errorf("izde %q does not say %q", line, want)
+				}
+			}
+		}
+	}
+	overview, _, _ := izde(t, "", "help")
+	for _, cmd := range commands() {
+		if !strings.Contains(overview, cmd.name+" ") || !strings.Contains(overview, cmd.summary) {
+			t.Errorf("izde help leaves out %s", cmd.name)
+		}
+	}
+}
+
+func codesOf(cmd command) []string {
+	var lines []string
+	for _, e := range cmd.codes {
+		lines = append(lines, e.meaning)
+	}
+	return lines
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"index", "search", "serve", "parse"}
+	for _, row := range []struct{ typed, want string }{
+		{"indx", "index"}, {"inedx", "index"}, {"serv", "serve"}, {"s", ""}, {"banana", ""}, {"se", "search"},
+	} {
+		if got := nearest(row.typed, names); got != row.want {
+			t.Errorf("nearest to %q: got %q, want %q", row.typed, got, row.want)
+		}
+	}
+}
+
+// brokenPipe is a standard output that nobody reads any more.
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+
+func TestABrokenPipeIsQuiet(t *testing.T) {
+	var stderr bytes.Buffer
+	if code := run(t.Context(), []string{"help"}, nil, brokenPipe{}, &stderr); code != exitDone || stderr.Len() != 0 {
+		t.Errorf("exit code %d, standard error %q", code, stderr.String())
+	}
+}
+
+// interrupting ends a context when it is read.
+type interrupting struct{ stop context.CancelFunc }
+
+func (i interrupting) Read([]byte) (int, error) {
+	i.stop()
+	return 0, errors.Join(context.Canceled, io.ErrUnexpectedEOF)
+}
+
+func TestAnInterruptedCommandEndsWith130(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"analyze", "--stem"}, interrupting{stop}, &stdout, &stderr)
+	if code != exitInterrupted || stderr.String() != "izde analyze: interrupted\n" {
+		t.Errorf("exit code %d, standard error %q", code, stderr.String())
+	}
+}
