@@ -112,12 +112,12 @@ func (b *Build) prepare(ctx context.Context) error {
 	if err := os.MkdirAll(generationsFolder(b.dir), 0o755); err != nil {
 		return err
 	}
-	if err := b.clear(ctx); err != nil {
-		return fmt.Errorf("clearing what an earlier build left: %w", err)
-	}
 	names, err := folders(b.dir)
 	if err != nil {
 		return err
+	}
+	if err := b.clear(ctx); err != nil {
+		return fmt.Errorf("clearing what an earlier build left: %w", err)
 	}
 	newest := ""
 	if len(names) > 0 {

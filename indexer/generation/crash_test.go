@@ -109,7 +109,7 @@ func TestKilledBuildsLeaveTheIndexWhole(t *testing.T) {
 // Readers open and check whole generations while others publish, prune and
 // roll back.
 func TestReadersBesidePublishing(t *testing.T) {
-	dir := t.TempDir()
+	dir := memoryDir(t)
 	publish(t, dir)
 	ctx, cancel := context.WithCancel(t.Context())
 	var group sync.WaitGroup
@@ -126,6 +126,7 @@ func TestReadersBesidePublishing(t *testing.T) {
 					return
 				}
 				opened[i]++
+				time.Sleep(100 * time.Microsecond)
 			}
 		})
 	}
@@ -134,7 +135,7 @@ func TestReadersBesidePublishing(t *testing.T) {
 			if _, err := Rollback(ctx, dir, ""); err != nil && !errors.Is(err, ErrNoGeneration) && ctx.Err() == nil {
 				t.Error(err)
 			}
-			time.Sleep(time.Millisecond)
+			time.Sleep(5 * time.Millisecond)
 		}
 	})
 	for range 60 {
