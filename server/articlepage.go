@@ -37,7 +37,6 @@ type articleView struct {
 	frame
 	Heading    string
 	HeadLang   string
-	Subtitles  []titleView
 	Authors    []authorView
 	Source     string
 	JournalURL string
@@ -103,14 +102,9 @@ func articleViewOf(f frame, a *corpus.Article) articleView {
 		frame: f, Source: sourceLine(l, a), BodyLang: a.Lang, Facts: factsOf(l, a),
 		DataURL: "/api/v1/articles/" + url.PathEscape(a.ID), Citation: citationOf(l, a),
 	}
-	order := titleOrder(a, f.Lang)
 	v.Heading, v.HeadLang = l.T("hit.untitled"), f.Lang
-	for i, lang := range order {
-		if i == 0 {
-			v.Heading, v.HeadLang = a.Title[lang], lang
-			continue
-		}
-		v.Subtitles = append(v.Subtitles, titleView{Lang: lang, Parts: []markedText{{Text: a.Title[lang]}}})
+	if title, lang := best(a.Title, f.Lang, a.Lang); title != "" {
+		v.Heading, v.HeadLang = title, lang
 	}
 	v.Title = v.Heading + " – " + f.SiteName
 	v.Description, _ = best(a.Abstract, f.Lang, a.Lang)

@@ -15,13 +15,14 @@ import (
 	"izde/indexer"
 )
 
-//go:embed locale/*.txt
+//go:embed locale
 var localeFiles embed.FS
 
 // locale holds the words of the pages in one language.
 type locale struct {
-	lang  string
-	words map[string]string
+	lang    string
+	words   map[string]string
+	classes map[[2]string]string // by facet and code
 }
 
 func loadLocales() (map[string]*locale, error) {
@@ -33,7 +34,31 @@ func loadLocales() (map[string]*locale, error) {
 		}
 		out[lang] = l
 	}
-	return out, nil
+	return out, loadClasses(out)
+}
+
+// loadClasses reads the names of classification groups into the locales.
+func loadClasses(locales map[string]*locale) error {
+	const name = "locale/classes.tsv"
+	text, err := localeFiles.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(columns) != 2+len(corpus.Languages()) {
+			return fmt.Errorf("reading %s line %d: want scheme, code and a name in each language", name, n)
+		}
+		for i, lang := range corpus.Languages() {
+			locales[lang].classes[[2]string{columns[0], columns[1]}] = columns[2+i]
+		}
+	}
+	return nil
 }
 
 func loadLocale(lang string) (*locale, error) {
@@ -43,7 +68,7 @@ func loadLocale(lang string) (*locale, error) {
 		return nil, err
 	}
 	defer file.Close()
-	l := &locale{lang: lang, words: map[string]string{}}
+	l := &locale{lang: lang, words: map[string]string{}, classes: map[[2]string]string{}}
 	scanner := bufio.NewScanner(file)
 	for n := 1; scanner.Scan(); n++ {
 		line := strings.TrimSpace(scanner.Text())
@@ -109,6 +134,10 @@ func (l *locale) facetLabel(name, value, label string) string {
 	case indexer.FacetLang, indexer.FacetKind, indexer.FacetReferences:
 		if key := name + "." + value; l.has(key) {
 			return l.T(key)
+		}
+	case indexer.FacetIRSTI, indexer.FacetUDC:
+		if class, ok := l.classes[[2]string{name, value}]; ok {
+			return value + " " + class
 		}
 	}
 	if label == "" {

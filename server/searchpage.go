@@ -20,7 +20,7 @@ type searchView struct {
 	Pages       int
 	Relaxed     bool
 	Query       string // as understood, where that is not as typed
-	Notes       []string
+	Notes       []noteView
 	Expansions  []expansionView
 	ExpandURL   string // switches expansions on or off
 	Corrections []correctionView
@@ -44,7 +44,8 @@ type (
 		Query, Reason, URL string
 		Used               bool
 	}
-	chip struct{ Label, Value, Lang, URL, Remove string }
+	noteView struct{ Text, Lang string }
+	chip     struct{ Label, Value, Lang, URL, Remove string }
 	// choice is one of a few links, one of which is current.
 	choice struct {
 		Label, URL string
@@ -68,6 +69,7 @@ type (
 // results.
 func (s *Server) searchPage(c *gin.Context) error {
 	values := c.Request.URL.Query()
+	home := !values.Has("q")
 	st, err := pageState(negotiate(c.Request), values)
 	if err != nil {
 		return err
@@ -81,7 +83,7 @@ func (s *Server) searchPage(c *gin.Context) error {
 	if s.notModified(c, s.openGeneration()) {
 		return nil
 	}
-	if len(st.params()) == 0 && !values.Has("q") {
+	if home && len(st.params()) == 0 {
 		return s.homePage(c, st)
 	}
 	result, err := s.search(c.Request.Context(), st.request(sidebarFacets(st.Lang)))
@@ -129,7 +131,7 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		v.Title = f.T("results.title", st.Query) + " – " + f.SiteName
 	}
 	for _, n := range r.Notes {
-		v.Notes = append(v.Notes, n.Message)
+		v.Notes = append(v.Notes, noteViewOf(f.locale, n))
 	}
 	if len(r.Notes) > 0 && r.Query != st.Query {
 		v.Query = r.Query
@@ -161,6 +163,15 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		})
 	}
 	return v
+}
+
+// noteViewOf says in the reader's language what was done with a query, or in
+// English where the code is a new one.
+func noteViewOf(l *locale, n indexer.Note) noteView {
+	if key := "note." + n.Code; l.has(key) {
+		return noteView{Text: l.T(key), Lang: l.lang}
+	}
+	return noteView{Text: n.Message, Lang: corpus.English}
 }
 
 // Depth is the last hit that a page number reaches.

@@ -192,3 +192,11 @@ func (st searchState) request(facets []indexer.FacetRequest) indexer.Request {
 		PerPage: DefaultPerPage, NoExpand: st.NoExpand, Explain: st.Explain, Lang: st.Lang,
 	}
 }
+
+// yearText writes a year, "" for none.
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}
