@@ -15,14 +15,15 @@ import (
 // entry is a reference while it is being parsed: what is recognised is taken
 // out of rest and put into ref.
 type entry struct {
-	ref      corpus.Reference
-	rest     string
-	accessed bool   // has a note of access, or is marked as an electronic resource
-	total    bool   // the pages are those of the whole work: "368 p."
-	head     string // names at the head, as printed
-	hosted   bool   // stands in another work: behind "//" or "In:"
-	shelved  bool   // has the shelfmark of an archive
-	thesis   bool   // is marked as a thesis in brackets
+	ref       corpus.Reference
+	rest      string
+	accessed  bool   // has a note of access, or is marked as an electronic resource
+	total     bool   // the pages are those of the whole work: "368 p."
+	head      string // names at the head, as printed
+	placeHint string // a capitalised word before a year: "– Geneva, 2018"
+	hosted    bool   // stands in another work: behind "//" or "In:"
+	shelved   bool   // has the shelfmark of an archive
+	thesis    bool   // is marked as a thesis in brackets
 }
 
 // compiled makes a regular expression that is compiled when first used.
@@ -48,10 +49,10 @@ func isApostrophe(r rune) bool {
 }
 
 var (
-	reNumber   = compiled(`^\s*(?:\[\s*(\d{1,3})\s*\][.)]?|(\d{1,3})\s*[.)\x{a0}\t]+(?:\D)|[-\x{2022}\x{2013}\x{2014}*\x{b7}]\s+)`)
-	reBlank    = compiled(`[\s\x{a0}\x{2009}\x{202f}\x{200b}]+`)
-	reHyphenNL = compiled(`(\p{L})[-\x{ad}]\s*\n\s*(\p{Ll})`)
-	reMarkup   = compiled(`\*{1,3}([^*]+)\*{1,3}`)
+	reNumber     = compiled(`^\s*(?:\[\s*(\d{1,3})\s*\][.)]?|(\d{1,3})\s*[.)\x{a0}\t]+(?:\D)|[-\x{2022}\x{2013}\x{2014}*\x{b7}]\s+)`)
+	reBareNumber = compiled(`^(\d{1,3})\s+`)
+	reHyphenNL   = compiled(`(\p{L})[-\x{ad}]\s*\n\s*(\p{Ll})`)
+	reMarkup     = compiled(`\*{1,3}([^*]+)\*{1,3}`)
 )
 
 // newEntry takes the number, the line breaks and the marks of emphasis off.
@@ -76,12 +77,19 @@ func newEntry(text string) *entry {
 		}
 		s = s[end:]
 	}
+	if m := reBareNumber().FindStringSubmatchIndex(s); m != nil && e.ref.N == 0 && reName().MatchString(s[m[1]:]) {
+		e.ref.N, _ = strconv.Atoi(s[m[2]:m[3]])
+		s = s[m[1]:]
+	}
 	e.rest = strings.TrimSpace(s)
 	return e
 }
 
 func oneLine(s string) string {
-	return strings.TrimSpace(reBlank().ReplaceAllString(s, " "))
+	if strings.Contains(s, "\u200b") {
+		s = strings.ReplaceAll(s, "\u200b", "")
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 var (
@@ -100,7 +108,9 @@ func joinBroken(s string) string {
 	for range 4 { // an address over more than five lines is none
 		t := reBrokenURL().ReplaceAllStringFunc(s, func(m string) string {
 			parts := reBrokenURL().FindStringSubmatch(m)
-			if !goesOn(parts[1], parts[2]) {
+			next := firstRune(parts[2])
+			slash := strings.HasSuffix(parts[1], "/") && (unicode.IsLower(next) || unicode.IsDigit(next))
+			if !slash && !goesOn(parts[1], parts[2]) {
 				return m
 			}
 			return parts[1] + parts[2]
@@ -200,15 +210,22 @@ func (e *entry) cut(from, to int) {
 
 var (
 	reAccess = compiled(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қаралған\s+күні|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
-	reMedium = compiled(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|текст\s*:\s*электронный)\s*\]\s*`)
+	reMedium = compiled(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|сайт|site|web-?site|портал|текст\s*:\s*электронный)\s*\]\s*`)
 )
+
+// mayHaveAccess spares most entries a costly expression.
+func mayHaveAccess(e *entry) bool {
+	return e.ref.URL != "" || e.ref.DOI != "" || strings.Contains(e.rest, "ccess") || strings.Contains(e.rest, "обращ")
+}
 
 // takeAccess takes out the note of the date of access and the mark of an
 // electronic resource.
 func (e *entry) takeAccess() {
-	if m := reAccess().FindStringIndex(e.rest); m != nil {
-		e.accessed = true
-		e.cut(m[0], m[1])
+	if mayHaveAccess(e) {
+		if m := reAccess().FindStringIndex(e.rest); m != nil {
+			e.accessed = true
+			e.cut(m[0], m[1])
+		}
 	}
 	if strings.Contains(e.rest, "[") {
 		for _, m := range reMedium().FindAllString(e.rest, 2) {

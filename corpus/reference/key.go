@@ -54,7 +54,8 @@ var romanisations = sync.OnceValue(func() folding {
 // romanisations do; elsewhere it stands for й.
 func Fold(word string, kazakh bool) string {
 	f := romanisations()
-	runes := []rune(strings.ToLower(norm.NFC.String(word)))
+	// The tie that ALA-LC sets over two letters of one sign is often lost.
+	runes := []rune(strings.ToLower(norm.NFC.String(strings.ReplaceAll(word, "\u0361", ""))))
 	var b strings.Builder
 	last := byte(0)
 	for i := 0; i < len(runes); {
@@ -105,6 +106,12 @@ func Key(r corpus.Reference) string {
 	title := titleKey(r, r.Title)
 	if len(title) == 0 {
 		return ""
+	}
+	if main, _, ok := strings.Cut(r.Title, ":"); ok {
+		// One list prints the subtitle, another leaves it out.
+		if short := titleKey(r, main); len(short) >= 3 {
+			title = short
+		}
 	}
 	if len(title) < 3 && len(r.Authors) > 0 {
 		title = append([]string{surnameKey(r)}, title...)
@@ -177,7 +184,7 @@ func SameWork(a, b corpus.Reference) bool {
 	if authors < 0 {
 		return false
 	}
-	if a.Volume != "" && b.Volume != "" && !strings.EqualFold(a.Volume, b.Volume) {
+	if v, w := volumeOf(a), volumeOf(b); v != "" && w != "" && !strings.EqualFold(v, w) {
 		return false
 	}
 	for _, x := range []string{a.Title, a.TranslatedTitle} {
@@ -189,6 +196,17 @@ func SameWork(a, b corpus.Reference) bool {
 	}
 	return authors > 0 && a.Year != 0 && a.Year == b.Year && a.Pages != "" && a.Pages == b.Pages &&
 		strings.Contains(a.Pages, "-") && crossLanguage(a, b)
+}
+
+// volumeOf is the volume of a work, which may stand in its title.
+func volumeOf(r corpus.Reference) string {
+	if r.Volume != "" {
+		return r.Volume
+	}
+	if m := reVolume().FindStringSubmatch(r.Title + " "); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // crossLanguage says whether the titles are in different languages, so that

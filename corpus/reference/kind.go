@@ -44,7 +44,9 @@ func (e *entry) kind(whole string) string {
 	}
 	switch {
 	case e.total || r.Publisher != "" || r.Place != "":
-		if r.URL != "" && r.Place == "" && !e.total && e.accessed {
+		if r.URL != "" && r.Place == "" && !e.total && !anyTells(r.Publisher, isPublisher) {
+			// What stands between the title and an address is the site.
+			r.Container, r.Publisher = r.Publisher, ""
 			return typeWeb
 		}
 		if hasRange(r.Pages) && !e.total {
@@ -70,7 +72,7 @@ func (e *entry) kindWithin(whole string) string {
 	}
 	numbered := r.Volume != "" || r.Issue != ""
 	switch {
-	case (r.Place != "" || r.Publisher != "") && r.Issue == "" && !strings.Contains(strings.ToLower(r.Container), "journal"):
+	case (r.Place != "" || r.Publisher != "") && (r.Issue == "" || r.Place != "" && r.Publisher != "") && !strings.Contains(strings.ToLower(r.Container), "journal"):
 		return typeChapter
 	case r.URL != "" && !numbered && r.Pages == "" && r.DOI == "":
 		return typeWeb
@@ -84,7 +86,8 @@ func (e *entry) isThesis(whole string) bool {
 	if e.ref.Title == "" {
 		return false
 	}
-	return anyTells(behind, isThesis) || anyTells(lastWords(e.ref.Title, 6), isThesis) && strings.Contains(e.ref.Title, ":")
+	_, subtitle, _ := strings.Cut(e.ref.Title, ":")
+	return anyTells(behind, isThesis) || anyTells(subtitle, isThesis)
 }
 
 // isNewspaper says whether the container is a newspaper: its name tells it, or

@@ -32,7 +32,7 @@ func readLabelled(t testing.TB) (out []labelled) {
 		switch key, value, ok := strings.Cut(line, ": "); {
 		case strings.HasPrefix(line, "#") || line == "":
 		case strings.HasPrefix(line, "= "):
-			out = append(out, labelled{i + 1, line[2:], map[string]string{}})
+			out = append(out, labelled{i + 1, strings.ReplaceAll(line[2:], `\n`, "\n"), map[string]string{}})
 		case line == "unparsed":
 			out[len(out)-1].fields["unparsed"] = "true"
 		case ok:

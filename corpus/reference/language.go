@@ -96,7 +96,10 @@ func (e *entry) language(whole string) string {
 }
 
 // reRussian finds the endings and small words that Kazakh does not have.
-var reRussian = compiled(`(?:ого|его|ая|яя|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)
+var reRussian = compiled(`(?:ого|его|ая|яя|ии|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)
+
+// reKyrgyz finds the long vowels that Kyrgyz writes double.
+var reKyrgyz = compiled(`\p{L}(?:уу|оо|өө|үү|ээ)`)
 
 func cyrillicLanguage(title, whole string) string {
 	special := func(s string) (n int) {
@@ -112,6 +115,9 @@ func cyrillicLanguage(title, whole string) string {
 	}
 	if strings.ContainsAny(title, "їєґЇЄҐ") {
 		return "uk"
+	}
+	if reKyrgyz().MatchString(title) && !reRussian().MatchString(strings.ToLower(title)) {
+		return "ky"
 	}
 	for _, w := range words(strings.ToLower(title)) {
 		if languageMarks().kazakh[w] {

@@ -30,14 +30,14 @@ var (
 	reStraight = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:,|;|\s\((?:1[5-9]|20)|\s(?:and|&)\s|\.\s*(?:["\x{201c}\x{ab}]|\((?:1[5-9]|20))|$)`)
 	// reMiddle is a given name, the initial of a middle name, and a surname, as
 	// what follows shows.
-	reMiddle = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s|,\s["\x{201c}])`)
+	reMiddle = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s\p{Lu}|,\s["\x{201c}])`)
 	// At the head, a name written out is one only before a title in quotes; behind
 	// "and" it may end with a full stop.
 	reStraightFirst = compiled(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:,\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
 	reStraightLast  = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:[.,;]|\s\()`)
 	reSeparator     = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
 	reEtAl          = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
-	reEditors       = compiled(`(?i)^[\s,.]*\(\s*(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)\.?\s*\)[.,]?`)
+	reEditors       = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)`)
 	rePatronym      = compiled(`^` + reCapital + `\s` + reCapital + `\s?(?:` + reCapital + `)?$`)
 )
 
@@ -45,6 +45,7 @@ var (
 func (e *entry) takeAuthors() {
 	names, end := namesAt(e.rest)
 	if len(names) == 0 {
+		e.takeBody()
 		return
 	}
 	if m := reEtAl().FindStringIndex(e.rest[end:]); m != nil {
@@ -56,6 +57,23 @@ func (e *entry) takeAuthors() {
 	e.head = e.rest[:end]
 	e.ref.Authors = names
 	e.rest = strings.TrimLeft(e.rest[end:], " ")
+}
+
+// takeBody takes a body that is the author: the first sentence, if it names one.
+func (e *entry) takeBody() {
+	first, rest, ok := cutSentence(e.rest)
+	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(first, ":/[(\u00ab\u201c0123456789") {
+		return
+	}
+	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(first, isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
+		return
+	}
+	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) {
+		return
+	}
+	e.head = first
+	e.ref.Authors = []string{strings.TrimRight(first, ". ")}
+	e.rest = rest
 }
 
 // namesAt reads names from the start of s and says where they end. There are

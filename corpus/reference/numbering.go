@@ -33,7 +33,15 @@ var pagesForms = []struct {
 func (e *entry) takePages(part string) string {
 	for _, p := range pagesForms {
 		if m := p.form().FindStringSubmatchIndex(part); m != nil {
-			e.ref.Pages = plainRange(part[m[2]:m[3]])
+			pages := part[m[2]:m[3]]
+			if y := reYearThenTotal().FindStringSubmatchIndex(pages); y != nil {
+				// "2007 - 304 с.": a year and the pages of the whole.
+				m[2] += y[2]
+				m[0] = m[2]
+				e.ref.Pages, e.total = part[m[2]:m[3]], true
+				return part[:m[0]] + cutMark + part[m[1]:]
+			}
+			e.ref.Pages = plainRange(pages)
 			e.total = p.total
 			start := m[0]
 			if start < m[2] && strings.ContainsRune(".,;:(", rune(part[start])) {
@@ -44,6 +52,8 @@ func (e *entry) takePages(part string) string {
 	}
 	return part
 }
+
+var reYearThenTotal = compiled(`^` + reYear + `\s*[-\x{2013}\x{2014}]\s+(\d{1,3})$`)
 
 // plainRange prints a range with plain hyphens and no blanks.
 func plainRange(s string) string {
@@ -82,7 +92,7 @@ var (
 	reVolume  = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[Vv]ol(?:ume)?s?\.?|VOL\.?|[ТT]\.|[тt]\.|[Тт]ом|[Tt]om|Bd\.?|[Vv]\.|[Кк]іт\.?|[Ч]\.|[Чч]асть|Ch\.|[Кк]н\.|Бөл\.?)\s*(\d{1,4}(?:\s*` + reDash + `\s*\d{1,4})?|[IVXLCІ]+)(?:[\s.,;:)\x00(]|$)`)
 	reVolume2 = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(\d{1,3})\s*-?\s*(?:том|т|кітап|tom)\.?(?:[\s.,;:)\x00]|$)`)
 	reIssue   = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:№\s?№?|[Nn][or]\.?|N[o\x{ba}\x{b0}]|N|[Ii]ss(?:ue)?\.?|[Ii]s\.|[Вв]ып(?:уск)?\.?|[Vv]yp(?:usk)?\.?|[Шш]ығ\.?|#|[Nn]umber|ISSUE)\s*(\d{1,5}(?:\s*[-/\x{2013},]\s*\d{1,5}(?:[^\d.]|$))?(?:\s*\(\s*\d{1,5}\s*\))?)`)
-	reIssue2  = compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|бас(?:ылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
+	reIssue2  = compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
 	reBareVP  = compiled(`,\s*(\d{1,4})\s*,\s*(` + reRange + `|e\d+)\s*[.\x00]*\s*$`)
 	reColonVP = compiled(`[\s,](\d{1,4})\s*:\s*(\d+\s*` + reDash + `\s*\d+)`)
 	reBarePg  = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*[.\x00)]*\s*$`)
@@ -178,8 +188,14 @@ var (
 	reYearPart = compiled(`(?:^|[.,;:(\x00\s]|` + reDash + `|")\s*(` + reYear + `)(?:\s*[-/\x{2013}]\s*(?:` + reYear + `|\d\d))?[a-zа-я]?\s*(?:гг?\.|жж?\.|года?|жылы?|[гжyg])?\s*(?:[.,;:)\]\x00]|\s` + reDash + `|$|\s№|\s[Nn]o?\.|\s[VТTС]|\sжыл)`)
 )
 
+var reNoYear = compiled(`(?i)^[\s.,]*\((?:n\.\s?d\.?|б\.\s?г\.?|in press|forthcoming|в печати)\)[\s.,]*`)
+
 // takeYear takes the year in brackets behind the names, or a bare year there.
 func (e *entry) takeYear() {
+	if m := reNoYear().FindStringIndex(e.rest); m != nil {
+		e.rest = e.rest[m[1]:]
+		return
+	}
 	for _, form := range []*regexp.Regexp{reYearParen(), reYearHead()} {
 		m := form.FindStringSubmatchIndex(e.rest)
 		if m == nil || form == reYearHead() && len(e.ref.Authors) == 0 {

@@ -57,6 +57,9 @@ func (e *entry) settle() {
 			r.Year = atoi(m[1] + m[2])
 		}
 	}
+	if m := reDotDate().FindStringSubmatch(r.Text); r.Type == typePatent && r.Year == 0 && m != nil {
+		r.Year = atoi(m[1])
+	}
 	told := r.Type == typeLaw || len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
 	if r.Title != "" && (told || r.URL != "" || r.DOI != "") {
 		return
@@ -66,6 +69,8 @@ func (e *entry) settle() {
 	}
 	e.ref = e.unparsed()
 }
+
+var reDotDate = compiled(`\d{1,2}\.\d{1,2}\.(` + reYear + `)`)
 
 var reActYear = compiled(`(?:^|[^\d])(` + reYear + `)\s*(?:года|г\.|жылғы|жылы|ж\.|goda|zhylgy|zhylġy|jylǵy|zhylǵy)|(?:dated|of)\s+(?:\p{L}+\s+\d{1,2}|\d{1,2}\s+\p{L}+),?\s+(` + reYear + `)`)
 

@@ -13,11 +13,12 @@ func atoi(s string) int {
 }
 
 var (
-	reEditorsIn = compiled(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*)`)
+	reEditorsIn = compiled(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*|[^().]{3,120}?,?\s(?:editors?|[Ee]ds?\.),?\.?\s+)`)
 	reEdited    = compiled(`(?i)[,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
-	reEditionIs = compiled(`(?i)(?:\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас\.|басылым)|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
+	reEditionIs = compiled(`(?i)(?:\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас(?:\.|ылым|$))|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
 	reDate      = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s+\p{L}+\.?\s*$|^\s*\p{L}+\.?\s+\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s*$|^\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*$`)
 	reParen     = compiled(`^\(([^()]{3,120})\)$`)
+	rePlaceHint = compiled(`(?:^|[-\x{2013}\x{2014}.]\s)\s*(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}\p{L}+)?),\s*` + reYear + `(?:[\s.,;]|$)`)
 	reSegment   = compiled(`\x00+|[.\])?!"\x{bb}\x{201d},;]?\s+(?:-|\x{2013}|\x{2014}|--)\s+|\.\s*(?:\x{2013}|\x{2014})\s*`)
 	reISBN      = compiled(`(?i)\bISB?N[:\s]*[\d\x{2010}-\x{2013}xх-]{8,20}`)
 	reBraces    = compiled(`[\[\]{}]`)
@@ -33,6 +34,7 @@ func (e *entry) takeHost(s string) {
 // takeHostSegments takes the first segment that can be one for the container.
 func (e *entry) takeHostSegments(segments []string) {
 	for i, seg := range segments {
+		seg = e.cutPlaceHint(seg)
 		name := containerName(seg)
 		if name == "" || !e.hosted && (isAside(seg) || e.takePlace(seg)) {
 			continue
@@ -61,7 +63,9 @@ func (e *entry) setContainer(s string) {
 				e.setTranslated(firstSentence(s[m[2]:m[3]]))
 			}
 		}
-		s = s[:m[0]]
+		if isTranslation(s[m[2]:m[3]]) {
+			s = s[:m[0]]
+		}
 		if strings.TrimSpace(s) == "" {
 			s = tail
 		}
@@ -110,8 +114,25 @@ func placeSentence(s string, from int) int {
 // takeData takes year and numbers out of the data of publication.
 func (e *entry) takeData(s string) string {
 	s = reISBN().ReplaceAllString(s, cutMark)
+	if m := rePlaceHint().FindStringSubmatch(s); m != nil {
+		e.placeHint = m[1]
+	}
 	s = e.takeNumbering(s)
 	return e.takeYearPart(s)
+}
+
+// cutPlaceHint takes the place off the end of the sentences of a container.
+func (e *entry) cutPlaceHint(seg string) string {
+	if e.placeHint == "" || e.ref.Place != "" || anyTells(e.placeHint, isContainer) || anyTells(e.placeHint, isNewspaper) {
+		return seg
+	}
+	for _, sep := range []string{". ", ", "} {
+		if rest, ok := strings.CutSuffix(seg, sep+e.placeHint); ok && !e.total {
+			e.ref.Place = e.placeHint
+			return rest
+		}
+	}
+	return seg
 }
 
 // segmentsOf parts the data of publication at dashes and cut marks.
@@ -128,7 +149,7 @@ func segmentsOf(s string) (out []string) {
 // takePublication reads the data of publication behind a title. A serial is
 // known to be one by its numbers or by the style of its title.
 func (e *entry) takePublication(s string, serial bool) {
-	s = strings.TrimLeft(s, " .,;:\u2013\u2014")
+	s = strings.TrimLeft(s, " .,;:-\u2013\u2014")
 	if m := reIn().FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") {
 		if m == nil {
 			m = []int{0, len("in ")}
@@ -190,7 +211,7 @@ func isAside(s string) bool {
 		return true
 	}
 	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
-	if tells(w[0], isRole) || tells(first, isRole) || len(w) <= 5 && anyTells(s, isThesis) {
+	if tells(w[0], isRole) || tells(first, isRole) || tells(w[0], isThesis) || len(w) <= 5 && anyTells(s, isThesis) {
 		return true
 	}
 	if len(w) <= 3 {
@@ -243,7 +264,7 @@ func (e *entry) takePlace(s string) bool {
 
 // cleanPlace keeps the full stop of an abbreviated place: "М.", "СПб.".
 func cleanPlace(s string) string {
-	s = strings.Trim(s, " ,;:[]()")
+	s = strings.Trim(strings.TrimLeft(s, ". "+cutMark), " ,;:[]()"+cutMark)
 	bare := strings.TrimRight(s, ".")
 	if n := utf8.RuneCountInString(bare); n <= 2 || strings.EqualFold(bare, "спб") || strings.EqualFold(bare, "spb") {
 		return bare + "."
@@ -270,6 +291,10 @@ func (e *entry) takeOpen(s string, serial bool) {
 		s = m[1]
 	}
 	if strings.HasPrefix(s, "(") || utf8.RuneCountInString(s) < 2 {
+		return
+	}
+	if s == e.placeHint && e.ref.Place == "" && e.ref.Publisher == "" && !anyTells(s, isPublisher) && !anyTells(s, isContainer) && !anyTells(s, isNewspaper) {
+		e.ref.Place = s
 		return
 	}
 	press := anyTells(s, isPublisher) && !anyTells(s, isNewspaper)

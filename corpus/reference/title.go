@@ -15,7 +15,10 @@ var (
 	reIn          = compiled(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
 	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:)\s*`)
 	reBracket     = compiled(`\[([^\[\]\x00]{3,400})\]`)
-	reOpensYear   = compiled(`^[\s.,]*\(` + reYear)
+	reTitleYear   = compiled(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
+	// 'Title', as Harvard prints
+	reSingleQuoted = compiled(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}],\s`)
+	reOpensYear    = compiled(`^[\s.,]*\(` + reYear)
 )
 
 // takeTitle takes the title and its translation, then reads what remains as the
@@ -29,8 +32,10 @@ func (e *entry) takeTitle() {
 	case hosted:
 		e.setTitle(left)
 		e.takeHost(right)
+	case e.takeAct(s):
 	case e.takeQuoted(s):
 	case e.takeBracketed(s):
+	case e.takeTitleBeforeYear(s):
 	default:
 		title, rest := e.splitTitle(s)
 		e.setTitle(title)
@@ -80,9 +85,51 @@ func cutHost(s string) (left, right string, ok bool) {
 	return "", "", false
 }
 
+// takeAct takes the name of a legal act, which holds its date and number.
+func (e *entry) takeAct(s string) bool {
+	if len(e.ref.Authors) > 0 || !anyTells(firstWords(s, 4), isLaw) && !(anyTells(firstWords(s, 7), isLaw) && strings.ContainsAny(s, "№\u00ab\u201c\"")) || reBracket().MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
+		return false
+	}
+	end := len(s)
+	if ends := sentenceEnds(s); len(ends) > 0 {
+		end = ends[0]
+	}
+	for _, m := range reAreaDash().FindAllStringIndex(s[:end], -1) {
+		if s[m[0]] == '.' {
+			end = m[0]
+			break
+		}
+	}
+	e.setTitle(s[:end])
+	e.takePublication(s[end:], false)
+	return true
+}
+
+// takeTitleBeforeYear takes a title that has its year in brackets behind it
+// and nothing but separated data after that.
+func (e *entry) takeTitleBeforeYear(s string) bool {
+	if e.ref.Year != 0 || len(e.ref.Authors) > 0 {
+		return false
+	}
+	m := reTitleYear().FindStringSubmatchIndex(s)
+	if m == nil {
+		return false
+	}
+	e.ref.Year = atoi(s[m[4]:m[5]])
+	e.setTitle(s[m[2]:m[3]])
+	e.takePublication(s[m[6]:m[7]], false)
+	return true
+}
+
 // takeQuoted takes a title that stands in quotes, as IEEE and Chicago print.
 func (e *entry) takeQuoted(s string) bool {
 	open, size := utf8.DecodeRuneInString(s)
+	if (open == '\'' || open == '\u2018') && reSingleQuoted().MatchString(s) {
+		m := reSingleQuoted().FindStringSubmatchIndex(s)
+		e.setTitle(s[m[2]:m[3]])
+		e.takePublication(s[m[1]:], true)
+		return true
+	}
 	closing, ok := map[rune]string{'\u201c': "\u201d", '"': "\"", '\u00ab': "\u00bb", '\u201e': "\u201c"}[open]
 	if !ok {
 		return false
@@ -215,7 +262,7 @@ func cleanTitle(s string) string {
 			}
 		}
 	}
-	s = strings.Trim(s, " ,;:\u2013\u2014/")
+	s = strings.TrimRight(strings.Trim(s, " ,;:\u2013\u2014/"), "-")
 	if strings.HasSuffix(s, ".") && !endsAbbreviated(s) {
 		s = strings.TrimRight(s, ".")
 	}
@@ -330,7 +377,7 @@ func sentenceEnds(s string) (ends []int) {
 // publication: "Almaty: Bilim", "Journal of Steppe Studies".
 func isPublication(s string) bool {
 	place, _, colon := strings.Cut(s, ":")
-	if colon && isPlaceName(place) || opensEdition(s) {
+	if colon && isPlaceName(place) || opensEdition(s) || anyTells(firstWords(s, 2), isThesis) {
 		return true
 	}
 	return isPlaceName(s) || (anyTells(s, isContainer) || anyTells(s, isNewspaper)) && capitalRatio(s) || anyTells(lastWords(s, 2), isPublisher)
