@@ -1,0 +1,46 @@
+package indexer
+
+import "math"
+
+// fieldStats are what the BM25 of one field needs of the whole generation.
+type fieldStats struct {
+	docs    int      // documents that have the field
+	average float64  // mean length of the field in those, in ranking tokens
+	lengths []uint32 // document → length
+	k1, b   float64  // of the ranking
+}
+
+func newFieldStats(s *schema, c *columns) []fieldStats {
+	stats := make([]fieldStats, len(s.fields))
+	for n, f := range s.fields {
+		st := fieldStats{lengths: c.lengths[f.name], k1: s.ranking.k1, b: s.ranking.b}
+		total := uint64(0)
+		for _, l := range st.lengths {
+			if l > 0 {
+				st.docs++
+				total += uint64(l)
+			}
+		}
+		if st.docs > 0 {
+			st.average = float64(total) / float64(st.docs)
+		}
+		stats[n] = st
+	}
+	return stats
+}
+
+// idf is the inverse document frequency of a term that df of docs documents
+// have: ln(1 + (N-df+½)/(df+½)), the form of Robertson and Zaragoza (2009)
+// that Lucene uses since it is never negative. A field counts the documents
+// that have it.
+func idf(docs, df int) float64 {
+	n, d := float64(docs), float64(df)
+	return math.Log(1 + (n-d+0.5)/(d+0.5))
+}
+
+// saturation is the part of BM25 that depends on the document: tf/(tf+k1·(1-b+b·length/average)),
+// Lucene's form without the constant factor k1+1.
+func (f *fieldStats) saturation(tf, length uint32) float64 {
+	t := float64(tf)
+	return t / (t + f.k1*(1-f.b+f.b*float64(length)/f.average))
+}

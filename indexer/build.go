@@ -1,0 +1,365 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"izde/analyzers"
+	"izde/corpus"
+	"izde/corpus/source"
+	"izde/indexer/generation"
+)
+
+// buildGC is the garbage collector's target while building: memory is free
+// then, and collecting less often makes indexing a fifth faster.
+const buildGC = 400
+
+// ErrNoArticles says that the sources hold nothing to index.
+var ErrNoArticles = errors.New("no articles in the sources")
+
+// BuildOptions say what to index and where.
+type BuildOptions struct {
+	Dir       string   // the index folder
+	Paths     []string // files and folders of the archive
+	Full      bool     // read everything again, also what did not change
+	Thesauri  []string // SKOS files to add to the thesaurus
+	Version   string   // of the program, for the manifest
+	Workers   int      // analysing goroutines; 0 is one a core
+	Source    source.Options
+	Progress  func(Progress) // called from one goroutine; may be nil
+	OnProblem func(error)    // a record or file that was skipped; may be nil
+}
+
+// Progress tells how far a build is.
+type Progress struct {
+	Stage    string // "reading", "merging", "publishing"
+	Files    int    // read so far
+	AllFiles int
+	Articles int
+}
+
+// BuildStats is what a build did.
+type BuildStats struct {
+	Generation string         `json:"generation"`
+	Articles   int            `json:"articles"`
+	ByLang     map[string]int `json:"by_lang"`
+	Reused     int            `json:"reused"` // articles taken over unread
+	Files      int            `json:"files"`
+	Skipped    int            `json:"skipped"` // records and files that could not be read
+	Renamed    int            `json:"renamed"` // articles whose id was taken already
+	Took       time.Duration  `json:"-"`
+}
+
+// Fingerprint identifies everything that decides how text becomes terms and
+// columns. A generation of another fingerprint must not be searched: its
+// terms and those of the query would differ.
+func Fingerprint() string {
+	return fmt.Sprintf("schema%d-%s", schemaVersion, analyzers.Fingerprint())
+}
+
+// Build reads the sources and publishes a new generation. What can be read is
+// indexed; what cannot is told to OnProblem and kept in the manifest. On any
+// error nothing is published and the generation in use stays as it was.
+func Build(ctx context.Context, opt BuildOptions) (BuildStats, error) {
+	start := time.Now()
+	defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
+	folder, err := generation.Begin(ctx, opt.Dir)
+	if err != nil {
+		return BuildStats{}, err
+	}
+	b, err := newBuild(ctx, opt, folder.Path())
+	if err == nil {
+		err = b.run(ctx)
+	}
+	if err != nil {
+		if b != nil {
+			b.close()
+		}
+		return BuildStats{}, errors.Join(err, folder.Abort())
+	}
+	m := b.manifest()
+	b.progress("publishing")
+	b.close()
+	if err := folder.Publish(m); err != nil {
+		return BuildStats{}, err
+	}
+	b.stats.Generation = folder.Name()
+	b.stats.Took = time.Since(start)
+	return b.stats, nil
+}
+
+// build is the state of one build; its fields are touched by the collecting
+// goroutine alone.
+type build struct {
+	opt      BuildOptions
+	dir      string
+	schema   *schema
+	previous *reusable // nil where nothing can be taken over
+	sources  []generation.Source
+	files    []source.File // those to read
+	numbers  []uint32      // their places in sources
+	ids      map[string]bool
+	skipped  []generation.Skip
+
+	records   *os.File
+	written   uint64
+	columns   *columnsBuilder
+	words     vocabulary
+	batches   []string // segment paths in document order
+	stats     BuildStats
+	filesRead int
+}
+
+func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error) {
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	b := &build{opt: opt, dir: dir, schema: newSchema(), ids: map[string]bool{},
+		words: vocabulary{}}
+	b.columns = newColumnsBuilder(b.schema)
+	files, err := source.Find(ctx, opt.Paths...)
+	if err != nil {
+		return nil, err
+	}
+	if !opt.Full {
+		if b.previous, err = openReusable(opt.Dir, opt.Version); err != nil {
+			return nil, err
+		}
+	}
+	b.records, err = os.Create(filepath.Join(dir, recordsFile))
+	if err != nil {
+		return b, err
+	}
+	return b, b.plan(ctx, files)
+}
+
+func (b *build) close() {
+	if b.records != nil {
+		b.records.Close()
+	}
+	if b.previous != nil {
+		b.previous.close()
+	}
+}
+
+// plan decides for each file whether its documents are taken over from the
+// previous generation or read.
+func (b *build) plan(ctx context.Context, files []source.File) error {
+	b.stats.Files = len(files)
+	for _, f := range files {
+		hash, err := source.Hash(ctx, f)
+		if err != nil {
+			b.problem(err)
+			continue
+		}
+		number := uint32(len(b.sources))
+		b.sources = append(b.sources, generation.Source{Path: f.Path, Hash: hash, Size: f.Size})
+		if b.previous.take(f.Path, hash, number) {
+			continue
+		}
+		b.files = append(b.files, f)
+		b.numbers = append(b.numbers, number)
+	}
+	return ctx.Err()
+}
+
+// run carries out the build up to, and without, publishing.
+func (b *build) run(ctx context.Context) error {
+	if err := b.reuse(ctx); err != nil {
+		return err
+	}
+	if err := b.read(ctx); err != nil {
+		return err
+	}
+	if b.columns.docs == 0 {
+		return ErrNoArticles
+	}
+	if err := b.records.Close(); err != nil {
+		return err
+	}
+	b.records = nil
+	b.progress("merging")
+	if err := b.mergeSegments(ctx); err != nil {
+		return err
+	}
+	return b.writeColumns(ctx)
+}
+
+// read parses, analyses and collects the files that are new or changed.
+func (b *build) read(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	r := startReader(ctx, g, b.opt.Source, b.files, b.opt.Workers)
+	batches := make(chan batch, 1)
+	built := make(chan *builtBatch, b.opt.Workers)
+	g.Go(func() error {
+		defer close(batches)
+		return b.gather(ctx, r, batches)
+	})
+	workers, workCtx := errgroup.WithContext(ctx)
+	for range b.opt.Workers {
+		bb, err := newBatchBuilder(b.dir, b.schema)
+		if err != nil {
+			return err
+		}
+		workers.Go(func() error { return work(workCtx, bb, batches, built) })
+	}
+	g.Go(func() error {
+		defer close(built)
+		return workers.Wait()
+	})
+	g.Go(func() error { return b.collect(built) })
+	return g.Wait()
+}
+
+// work builds batches until there are no more.
+func work(ctx context.Context, bb *batchBuilder, batches <-chan batch, built chan<- *builtBatch) error {
+	for in := range batches {
+		out, err := bb.build(ctx, in)
+		if err != nil {
+			return err
+		}
+		select {
+		case built <- out:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// gather takes the Articles in the order of the files and groups them.
+func (b *build) gather(ctx context.Context, r *reader, batches chan<- batch) error {
+	next := batch{}
+	send := func() error {
+		if len(next.articles) == 0 {
+			return nil
+		}
+		select {
+		case batches <- next:
+			next = batch{number: next.number + 1}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for i, stream := range r.streams {
+		for in := range stream {
+			if in.err != nil {
+				b.skip(i, in.err)
+				continue
+			}
+			next.articles = append(next.articles, in.article)
+			next.ids = append(next.ids, b.uniqueID(in.article))
+			next.sources = append(next.sources, b.numbers[i])
+			b.sources[b.numbers[i]].Articles++
+			if len(next.articles) == batchDocs {
+				if err := send(); err != nil {
+					return err
+				}
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.filesRead++
+		b.progress("reading")
+	}
+	return send()
+}
+
+// uniqueID makes the document id of a: its own, or, where another article
+// has that already, the same with a number. Nothing is lost, and the
+// librarian is told.
+func (b *build) uniqueID(a *corpus.Article) string {
+	id := a.ID
+	for n := 2; b.ids[id]; n++ {
+		id = fmt.Sprintf("%s~%d", a.ID, n)
+	}
+	b.ids[id] = true
+	if id != a.ID {
+		b.stats.Renamed++
+		a.Warnings = append(a.Warnings, corpus.Warning{Code: "duplicate-id", Line: a.Source.Line,
+			Message: fmt.Sprintf("another article has the id %s; this one is %s", a.ID, id)})
+		if b.opt.OnProblem != nil {
+			b.opt.OnProblem(fmt.Errorf("%s line %d: another article has the id %s; indexed as %s", a.Source.File, a.Source.Line, a.ID, id))
+		}
+		a.ID = id
+	}
+	return id
+}
+
+// skip records what of file i could not be read.
+func (b *build) skip(i int, err error) {
+	s := generation.Skip{File: b.files[i].Path, Reason: err.Error()}
+	if e, ok := errors.AsType[*source.Error](err); ok {
+		s.File, s.Line, s.Reason = e.File, e.Line, e.Err.Error()
+	}
+	b.sources[b.numbers[i]].Skipped++
+	b.skipped = append(b.skipped, s)
+	b.problem(err)
+}
+
+func (b *build) problem(err error) {
+	b.stats.Skipped++
+	if b.opt.OnProblem != nil {
+		b.opt.OnProblem(err)
+	}
+}
+
+// collect puts built batches back in order and appends them.
+func (b *build) collect(built <-chan *builtBatch) error {
+	waiting := map[int]*builtBatch{}
+	next := 0
+	for out := range built {
+		waiting[out.number] = out
+		for waiting[next] != nil {
+			if err := b.append(waiting[next]); err != nil {
+				return err
+			}
+			delete(waiting, next)
+			next++
+		}
+	}
+	return nil
+}
+
+// append adds the next batch to the generation.
+func (b *build) append(out *builtBatch) error {
+	if _, err := b.records.Write(out.packed); err != nil {
+		return fmt.Errorf("writing records: %w", err)
+	}
+	for i, a := range out.articles {
+		at := out.records[i]
+		at.offset += b.written
+		b.columns.add(a, at, out.sources[i], out.lengths[i])
+	}
+	b.written += uint64(len(out.packed))
+	b.words.merge(out.words)
+	b.batches = append(b.batches, out.segment)
+	return nil
+}
+
+func (b *build) progress(stage string) {
+	if b.opt.Progress != nil {
+		b.opt.Progress(Progress{Stage: stage, Files: b.filesRead, AllFiles: len(b.files), Articles: len(b.ids)})
+	}
+}
+
+// manifest describes the finished generation.
+func (b *build) manifest() generation.Manifest {
+	b.stats.Articles = b.columns.docs
+	b.stats.ByLang = b.columns.count(FacetLang)
+	return generation.Manifest{
+		Schema: schemaVersion, Fingerprint: Fingerprint(), Version: b.opt.Version,
+		Counts:      generation.Counts{Articles: b.columns.docs, ByLang: b.stats.ByLang, ByKind: b.columns.count(FacetKind), References: b.columns.references},
+		TokenTotals: b.columns.totals(), Sources: b.sources, Skipped: b.skipped,
+	}
+}

@@ -1,0 +1,201 @@
+package indexer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxFacetSize bounds the values of one facet in one answer.
+const maxFacetSize = 1000
+
+// filterSet is a filter as documents.
+type filterSet struct {
+	facet string
+	set   bitset
+}
+
+// filterSets turns filters into documents, one set a facet: values of one
+// facet are alternatives, facets must all hold.
+func (ix *Index) filterSets(filters []Filter) ([]filterSet, error) {
+	var sets []filterSet
+	for _, f := range filters {
+		set, err := ix.filterSet(f)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(sets, func(s filterSet) bool { return s.facet == f.Field })
+		if i < 0 {
+			sets = append(sets, filterSet{f.Field, set})
+		} else {
+			sets[i].set.or(set)
+		}
+	}
+	return sets, nil
+}
+
+func (ix *Index) filterSet(f Filter) (bitset, error) {
+	column := ix.columns.facets[f.Field]
+	if column == nil {
+		return nil, BadRequestf("there is no filter %q; known are %s", f.Field, strings.Join(facetNames(), ", "))
+	}
+	if f.Field == FacetYear && (f.From != 0 || f.To != 0) {
+		set := ix.facetSet(&facetTest{name: FacetYear, from: f.From, to: f.To})
+		if len(f.Values) == 0 {
+			return set, nil
+		}
+		return set.or(column.having(column.wanted(f))), nil
+	}
+	return column.having(column.wanted(f)), nil
+}
+
+// wanted marks the values that a filter names: by value, by a label in any
+// language, or by key, so that a name matches in any script.
+func (f *facetColumn) wanted(filter Filter) []bool {
+	want := make([]bool, len(f.values))
+	for _, typed := range filter.Values {
+		key := filterKey(filter.Field, typed)
+		for ord, v := range f.values {
+			if v == typed || filterKey(filter.Field, v) == key {
+				want[ord] = true
+				continue
+			}
+			for _, labels := range f.labels {
+				if labels[ord] != "" && (labels[ord] == typed || filterKey(filter.Field, labels[ord]) == key) {
+					want[ord] = true
+				}
+			}
+		}
+	}
+	return want
+}
+
+// counts returns the number of documents of set for every value.
+func (f *facetColumn) counts(set bitset) []uint32 {
+	n := make([]uint32, len(f.values))
+	set.each(func(doc uint32) bool {
+		for _, ord := range f.ords[f.start[doc]:f.start[doc+1]] {
+			n[ord]++
+		}
+		return true
+	})
+	return n
+}
+
+// facet counts one facet over the documents that match the query and all
+// filters but the facet's own.
+func (ix *Index) facet(r FacetRequest, base bitset, filters []filterSet, req Request) (Facet, error) {
+	column := ix.columns.facets[r.Name]
+	if column == nil {
+		return Facet{}, BadRequestf("there is no facet %q; known are %s", r.Name, strings.Join(facetNames(), ", "))
+	}
+	set := base
+	for _, f := range filters {
+		if f.facet != r.Name {
+			if &set[0] == &base[0] {
+				set = base.clone()
+			}
+			set.and(f.set)
+		}
+	}
+	selected := selectedValues(column, r.Name, req.Filters)
+	counts := column.counts(set)
+	out := Facet{Name: r.Name, Values: []FacetValue{}}
+	var ords []uint32
+	for ord, n := range counts {
+		if n > 0 {
+			out.Total++
+			ords = append(ords, uint32(ord))
+		} else if selected[ord] {
+			ords = append(ords, uint32(ord)) // a selected value stays visible, to be taken back
+		}
+	}
+	column.sortOrds(ords, counts, r.Name == FacetYear)
+	size := min(r.Size, maxFacetSize)
+	for i, ord := range ords {
+		if i < size || selected[ord] {
+			out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, req.Lang), Count: int(counts[ord]), Selected: selected[ord]})
+		}
+	}
+	return out, nil
+}
+
+// sortOrds orders values by count, the commonest first, or years by number,
+// the latest first.
+func (f *facetColumn) sortOrds(ords []uint32, counts []uint32, byYear bool) {
+	slices.SortFunc(ords, func(a, b uint32) int {
+		if byYear {
+			return cmp.Compare(f.values[b], f.values[a])
+		}
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(f.values[a], f.values[b]))
+	})
+}
+
+// selectedValues marks the values that a filter of the request selects.
+func selectedValues(column *facetColumn, name string, filters []Filter) []bool {
+	selected := make([]bool, len(column.values))
+	for _, f := range filters {
+		if f.Field != name {
+			continue
+		}
+		for ord, w := range column.wanted(f) {
+			selected[ord] = selected[ord] || w || inRange(column.values[ord], f)
+		}
+	}
+	return selected
+}
+
+func inRange(value string, f Filter) bool {
+	if f.From == 0 && f.To == 0 {
+		return false
+	}
+	year, err := strconv.Atoi(value)
+	return err == nil && year >= f.From && (f.To == 0 || year <= f.To)
+}
+
+// FacetValues pages through the values of one facet.
+func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetList, error) {
+	column := ix.columns.facets[r.Name]
+	if column == nil {
+		return nil, fmt.Errorf("%w: facet %q; known are %s", ErrNotFound, r.Name, strings.Join(facetNames(), ", "))
+	}
+	found, err := ix.find(ctx, Request{Query: r.Query, Filters: r.Filters})
+	if err != nil {
+		return nil, err
+	}
+	set := found.base.clone()
+	for _, f := range found.filters {
+		if f.facet != r.Name {
+			set.and(f.set)
+		}
+	}
+	counts := column.counts(set)
+	selected := selectedValues(column, r.Name, r.Filters)
+	match := newValueMatcher(r.Match)
+	var ords []uint32
+	for ord, n := range counts {
+		if n > 0 && match(column, uint32(ord)) {
+			ords = append(ords, uint32(ord))
+		}
+	}
+	if r.Sort == "value" {
+		ix.sortByLabel(column, ords, r.Lang)
+	} else {
+		column.sortOrds(ords, counts, r.Name == FacetYear)
+	}
+	page, perPage := max(r.Page, 1), clampPerPage(r.PerPage)
+	out := &FacetList{Generation: ix.generation.Name, Name: r.Name, Total: len(ords), Page: page, PerPage: perPage, Values: []FacetValue{}}
+	for _, ord := range pageOf(ords, page, perPage) {
+		out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, r.Lang), Count: int(counts[ord]), Selected: selected[ord]})
+	}
+	return out, nil
+}
+
+// pageOf returns the page'th stretch of perPage items, counted from 1.
+func pageOf[T any](items []T, page, perPage int) []T {
+	from := min((page-1)*perPage, len(items))
+	return items[from:min(from+perPage, len(items))]
+}

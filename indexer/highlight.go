@@ -1,0 +1,325 @@
+package indexer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"izde/analyzers"
+	"izde/corpus"
+)
+
+const (
+	// fragmentBytes is about how long a fragment is: two or three lines of a
+	// result page in Cyrillic.
+	fragmentBytes = 420
+	// maxFragments is how many fragments a hit shows beside its title.
+	maxFragments = 3
+)
+
+// marker finds in stored text what made a document match. It serves the hits
+// of one search and is for one goroutine.
+type marker struct {
+	ix      *Index
+	plan    *plan
+	terms   map[string]*markTerms // analyzer → terms
+	tokens  []analyzers.Token
+	scratch analyzers.Scratch
+}
+
+// reason is why a term is marked: the number of its leaf and the kind.
+type reason struct {
+	leaf int
+	kind string
+}
+
+// markTerms are the terms of a query for one analyzer.
+type markTerms struct {
+	term, second map[string]reason
+	phrases      []markPhrase
+}
+
+type markPhrase struct {
+	leaf   int
+	places []place
+}
+
+func newMarker(ix *Index, p *plan) *marker {
+	m := &marker{ix: ix, plan: p, terms: map[string]*markTerms{}}
+	for i, l := range p.order {
+		if l.stop && !p.allStop {
+			continue
+		}
+		m.addLeaf(i, l)
+	}
+	for _, e := range p.expansions {
+		for _, t := range e.terms {
+			for _, g := range t.groups {
+				m.addClauses(e.first, g)
+			}
+		}
+	}
+	return m
+}
+
+func (m *marker) of(field int) *markTerms {
+	name := m.ix.schema.fields[field].analyzer
+	t := m.terms[name]
+	if t == nil {
+		t = &markTerms{term: map[string]reason{}, second: map[string]reason{}}
+		m.terms[name] = t
+	}
+	return t
+}
+
+func (m *marker) addLeaf(i int, l *leaf) {
+	for _, g := range l.groups {
+		m.addClauses(i, g)
+	}
+	for _, ph := range l.phrase {
+		t := m.of(ph.field)
+		t.phrases = append(t.phrases, markPhrase{i, ph.places})
+	}
+	for _, pt := range l.prefix {
+		for _, term := range pt.terms {
+			m.of(pt.field).term[term] = reason{i, kindPrefix}
+		}
+	}
+}
+
+func (m *marker) addClauses(leaf int, clauses []clause) {
+	for _, c := range clauses {
+		f := m.ix.schema.fields[c.field]
+		if f.analyzer == "" {
+			continue
+		}
+		into := m.of(c.field).term
+		r := reason{leaf, c.kind}
+		if f.second {
+			into, r.kind = m.of(c.field).second, kindPrefix
+		}
+		if _, have := into[c.term]; !have {
+			into[c.term] = r
+		}
+	}
+}
+
+// marked is a text with its matches.
+type marked struct {
+	field, lang, text string
+	marks             []Mark
+	leaves            []int // of each mark
+}
+
+// mark finds the matches in a text.
+func (m *marker) mark(field, lang, analyzer, text string) marked {
+	out := marked{field: field, lang: lang, text: text}
+	terms := m.terms[analyzer]
+	if terms == nil || text == "" {
+		return out
+	}
+	m.tokens = m.ix.analyzers[analyzer].AppendTokens(m.tokens[:0], []byte(text), &m.scratch)
+	kinds := m.phraseMarks(terms.phrases)
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		r, ok := kinds[i]
+		if !ok {
+			r, ok = terms.term[string(t.Term)]
+		}
+		if !ok {
+			r, ok = terms.second[string(t.Second)]
+		}
+		if !ok || len(out.marks) > 0 && t.Start < out.marks[len(out.marks)-1].End {
+			continue
+		}
+		if r.kind == kindStem && strings.EqualFold(text[t.Start:t.End], m.plan.order[r.leaf].typed) {
+			r.kind = kindExact
+		}
+		out.marks = append(out.marks, Mark{t.Start, t.End, r.kind})
+		out.leaves = append(out.leaves, r.leaf)
+	}
+	return out
+}
+
+// phraseMarks returns the reasons of the tokens that belong to a phrase.
+func (m *marker) phraseMarks(phrases []markPhrase) map[int]reason {
+	var kinds map[int]reason
+	for _, ph := range phrases {
+		for _, start := range findPlaces(m.tokens, ph.places) {
+			if kinds == nil {
+				kinds = map[int]reason{}
+			}
+			last := m.tokens[start].Position + ph.places[len(ph.places)-1].offset
+			for i := start; i < len(m.tokens) && m.tokens[i].Position <= last; i++ {
+				kinds[i] = reason{ph.leaf, kindPhrase}
+			}
+		}
+	}
+	return kinds
+}
+
+// fragments returns the pieces of the record that show best why doc matched.
+func (m *marker) fragments(a *corpus.Article, doc uint32) ([]Fragment, error) {
+	if len(m.terms) == 0 {
+		return nil, nil
+	}
+	var titles, rest []marked
+	for _, lang := range corpus.Languages() {
+		if t := m.mark(fieldTitle, lang, lang, a.Title[lang]); len(t.marks) > 0 {
+			titles = append(titles, t)
+		}
+		rest = append(rest, m.mark(fieldAbstract, lang, lang, a.Abstract[lang]))
+		rest = append(rest, m.mark(fieldKeyword, lang, lang, strings.Join(a.Keywords[lang], "; ")))
+	}
+	for _, au := range a.Authors {
+		for _, lang := range corpus.Languages() {
+			rest = append(rest, m.mark(fieldAuthor, lang, nameAnalyzer, au.Name[lang]))
+		}
+	}
+	if m.uncovered(doc, titles, rest) {
+		tail, err := m.tail(a, doc)
+		if err != nil {
+			return nil, err
+		}
+		rest = append(rest, tail...)
+	}
+	var out []Fragment
+	for _, t := range titles {
+		out = append(out, Fragment{t.field, t.lang, t.text, t.marks})
+	}
+	return append(out, best(rest)...), nil
+}
+
+// uncovered reports whether some leaf that doc matches shows in none of the
+// texts yet, so that body and references must be looked at.
+func (m *marker) uncovered(doc uint32, texts ...[]marked) bool {
+	shown := map[int]bool{}
+	for _, list := range texts {
+		for _, t := range list {
+			for _, l := range t.leaves {
+				shown[l] = true
+			}
+		}
+	}
+	for i, l := range m.plan.order {
+		if l.set != nil && l.set.has(doc) && !shown[i] && (!l.stop || m.plan.allStop) && l.facet == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// tail marks the body and the references.
+func (m *marker) tail(a *corpus.Article, doc uint32) ([]marked, error) {
+	at := m.ix.columns.records[doc]
+	var t recordTail
+	if err := m.ix.records.part(at.offset+uint64(at.head), at.tail, &t); err != nil {
+		return nil, err
+	}
+	var out []marked
+	for _, s := range t.Sections {
+		out = append(out, m.mark(fieldBody, a.Lang, bodyLang(a), s.Text))
+	}
+	for _, r := range t.References {
+		out = append(out, m.mark(fieldReference, r.Lang, keyAnalyzer, r.Text))
+	}
+	return out, nil
+}
+
+// best cuts the texts to fragments and returns those that show most.
+func best(texts []marked) []Fragment {
+	type scored struct {
+		Fragment
+		distinct, marks int
+	}
+	var all []scored
+	for _, t := range texts {
+		if len(t.marks) == 0 {
+			continue
+		}
+		f, distinct := cut(t)
+		all = append(all, scored{f, distinct, len(f.Marks)})
+	}
+	slices.SortStableFunc(all, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.distinct, a.distinct), cmp.Compare(b.marks, a.marks))
+	})
+	var out []Fragment
+	for _, s := range all[:min(len(all), maxFragments)] {
+		out = append(out, s.Fragment)
+	}
+	return out
+}
+
+// ellipsis stands where a fragment leaves text out.
+const ellipsis = "…"
+
+// cut returns the stretch of t, of about fragmentBytes, with the most
+// different leaves and then the most marks, and how many leaves that is.
+func cut(t marked) (Fragment, int) {
+	if len(t.text) <= fragmentBytes {
+		return Fragment{t.field, t.lang, t.text, t.marks}, distinct(t.leaves)
+	}
+	from, to, most := 0, 0, -1
+	for i, j := 0, 0; i < len(t.marks); i++ {
+		for j < len(t.marks) && t.marks[j].End-t.marks[i].Start <= fragmentBytes*3/4 {
+			j++
+		}
+		if j <= i {
+			j = i + 1 // a mark longer than a fragment is shown alone
+		}
+		if n := distinct(t.leaves[i:j])<<16 + j - i; n > most {
+			from, to, most = i, j, n
+		}
+	}
+	start, end := around(t.text, t.marks[from].Start, t.marks[to-1].End)
+	f := Fragment{Field: t.field, Lang: t.lang}
+	shift := -start
+	if start > 0 {
+		f.Text = ellipsis
+		shift += len(ellipsis)
+	}
+	f.Text += t.text[start:end]
+	if end < len(t.text) {
+		f.Text += ellipsis
+	}
+	for _, mk := range t.marks {
+		if mk.Start >= start && mk.End <= end {
+			f.Marks = append(f.Marks, Mark{mk.Start + shift, mk.End + shift, mk.Kind})
+		}
+	}
+	return f, most >> 16
+}
+
+// around widens start..end to about fragmentBytes, at blanks.
+func around(text string, start, end int) (int, int) {
+	spare := max(fragmentBytes-(end-start), 0)
+	from := max(start-spare/2, 0)
+	if from > 0 {
+		if i := strings.IndexByte(text[from:start], ' '); i >= 0 {
+			from += i + 1
+		} else {
+			from = start
+		}
+	}
+	to := min(from+max(fragmentBytes, end-from), len(text))
+	if to < len(text) {
+		if i := strings.LastIndexByte(text[end:to], ' '); i >= 0 {
+			to = end + i
+		} else {
+			to = end
+		}
+	}
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	return from, to
+}
+
+func distinct(leaves []int) int {
+	seen := map[int]bool{}
+	for _, l := range leaves {
+		seen[l] = true
+	}
+	return len(seen)
+}

@@ -1,0 +1,167 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+
+	"izde/analyzers"
+	"izde/corpus"
+	"izde/indexer/generation"
+)
+
+// Index is one open generation. It is safe for concurrent use.
+type Index struct {
+	generation *generation.Generation
+	schema     *schema
+	analyzers  map[string]*analyzers.Analyzer
+	segments   []openSegment
+	columns    *columns
+	records    *records
+	postings   *postingsCache
+	bm25       []fieldStats // field → what its scores need
+	pool       accumulators
+}
+
+// openSegment is a segment and the number of its first document.
+type openSegment struct {
+	segmentapi.Segment
+	base uint32
+	dict []segmentapi.TermDictionary // field → dictionary
+}
+
+// Open opens the published generation of the index folder dir.
+func Open(dir string) (*Index, error) {
+	g, err := generation.Open(dir, Fingerprint())
+	if err != nil {
+		return nil, err
+	}
+	ix, err := open(g)
+	if err != nil {
+		return nil, fmt.Errorf("opening generation %s: %w", g.Name, errors.Join(err, g.Close()))
+	}
+	return ix, nil
+}
+
+func open(g *generation.Generation) (*Index, error) {
+	ix := &Index{generation: g, schema: newSchema(), analyzers: map[string]*analyzers.Analyzer{}, postings: newPostingsCache()}
+	for _, f := range ix.schema.fields {
+		if f.analyzer == "" || ix.analyzers[f.analyzer] != nil {
+			continue
+		}
+		a, err := analyzers.For(f.analyzer)
+		if err != nil {
+			return nil, err
+		}
+		ix.analyzers[f.analyzer] = a
+	}
+	if err := ix.openFiles(); err != nil {
+		return nil, errors.Join(err, ix.closeFiles())
+	}
+	ix.bm25 = newFieldStats(ix.schema, ix.columns)
+	return ix, nil
+}
+
+func (ix *Index) openFiles() error {
+	dir, docs := ix.generation.Path, ix.generation.Manifest.Counts.Articles
+	segments, err := openSegments(dir)
+	if err != nil {
+		return err
+	}
+	base := uint32(0)
+	for _, s := range segments {
+		ix.segments = append(ix.segments, openSegment{Segment: s, base: base})
+		base += uint32(s.Count())
+	}
+	if int(base) != docs {
+		return fmt.Errorf("the segments hold %d documents, the manifest says %d: the index is damaged, run izde index --full", base, docs)
+	}
+	if err := ix.openDictionaries(); err != nil {
+		return err
+	}
+	if ix.columns, err = readColumns(filepath.Join(dir, columnsFile), docs); err != nil {
+		return err
+	}
+	ix.records, err = openRecords(filepath.Join(dir, recordsFile))
+	return err
+}
+
+// openDictionaries opens the term dictionary of every field in every segment.
+func (ix *Index) openDictionaries() error {
+	for _, f := range ix.schema.fields {
+		for s := range ix.segments {
+			d, err := ix.segments[s].Dictionary(f.name)
+			if err != nil {
+				return fmt.Errorf("field %s: %w", f.name, err)
+			}
+			ix.segments[s].dict = append(ix.segments[s].dict, d)
+		}
+	}
+	return nil
+}
+
+// openSegments opens the segments of a generation folder in order.
+func openSegments(dir string) ([]segmentapi.Segment, error) {
+	var open []segmentapi.Segment
+	for n := 0; ; n++ {
+		path := filepath.Join(dir, segmentName(n))
+		if _, err := os.Stat(path); err != nil && n > 0 {
+			return open, nil
+		}
+		s, err := new(zap.ZapPlugin).Open(path)
+		if err != nil {
+			for _, s := range open {
+				s.Close()
+			}
+			return nil, fmt.Errorf("opening segment: %w", err)
+		}
+		open = append(open, s)
+	}
+}
+
+// Close releases the generation. No search may be under way.
+func (ix *Index) Close() error {
+	return errors.Join(ix.closeFiles(), ix.generation.Close())
+}
+
+func (ix *Index) closeFiles() error {
+	var err error
+	for _, s := range ix.segments {
+		err = errors.Join(err, s.Close())
+	}
+	if ix.records != nil {
+		err = errors.Join(err, ix.records.Close())
+	}
+	return err
+}
+
+// Info describes the generation.
+func (ix *Index) Info() Info {
+	m := ix.generation.Manifest
+	return Info{Generation: ix.generation.Name, Articles: m.Counts.Articles, ByLang: m.Counts.ByLang, Built: m.Built}
+}
+
+// Article returns the whole record with the given id, or ErrNotFound.
+func (ix *Index) Article(_ context.Context, id string) (*corpus.Article, error) {
+	for _, s := range ix.segments {
+		found, err := s.DocNumbers([]string{id})
+		if err != nil {
+			return nil, err
+		}
+		if found.IsEmpty() {
+			continue
+		}
+		at := ix.columns.records[s.base+found.Minimum()]
+		a, err := ix.records.head(at)
+		if err != nil {
+			return nil, err
+		}
+		return a, ix.records.addTail(at, a)
+	}
+	return nil, fmt.Errorf("%w: article %s", ErrNotFound, id)
+}

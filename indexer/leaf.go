@@ -1,0 +1,168 @@
+package indexer
+
+import (
+	"izde/indexer/query"
+)
+
+// leaf matches a leaf and the translations of it, adding to the scores.
+func (m *matcher) leaf(n query.Node) (bitset, error) {
+	l := m.plan.leaves[n]
+	if l == nil {
+		return newBitset(m.ix.columns.docs), nil
+	}
+	var set bitset
+	var err error
+	switch {
+	case l.facet != nil:
+		set = m.ix.facetSet(l.facet)
+	case l.phrase != nil:
+		set, err = m.phrases(l.phrase)
+	case l.prefix != nil:
+		set, err = m.prefixes(l.prefix)
+	case l.groups != nil:
+		set, err = m.groups(l.groups, 1)
+	default:
+		if _, all := n.(query.All); all {
+			set = fullBitset(m.ix.columns.docs)
+		} else {
+			set = newBitset(m.ix.columns.docs)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := m.translations(l, set); err != nil {
+		return nil, err
+	}
+	l.set = set
+	return set.clone(), nil
+}
+
+// groups returns the documents that have a clause of every group, and adds
+// the scores of the clauses to those, times scale.
+func (m *matcher) groups(groups [][]clause, scale float64) (bitset, error) {
+	var set bitset
+	for _, g := range groups {
+		found, err := m.anyOf(g)
+		if err != nil {
+			return nil, err
+		}
+		if set == nil {
+			set = found
+		} else {
+			set.and(found)
+		}
+	}
+	if set == nil {
+		return newBitset(m.ix.columns.docs), nil
+	}
+	if m.scores == nil {
+		return set, nil
+	}
+	for _, g := range groups {
+		for _, c := range g {
+			if err := m.score(c, scale, set, len(groups) > 1); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return set, nil
+}
+
+// anyOf returns the documents that have one of the clauses.
+func (m *matcher) anyOf(clauses []clause) (bitset, error) {
+	set := newBitset(m.ix.columns.docs)
+	for _, c := range clauses {
+		if err := m.ctx.Err(); err != nil {
+			return nil, err
+		}
+		p, err := m.ix.postingsOf(c.field, c.term)
+		if err != nil {
+			return nil, err
+		}
+		for _, doc := range p.docs {
+			set.add(doc)
+		}
+	}
+	return set, nil
+}
+
+// score adds a clause to the scores of its documents, or of those within set.
+func (m *matcher) score(c clause, scale float64, set bitset, within bool) error {
+	p, err := m.ix.postingsOf(c.field, c.term)
+	if err != nil {
+		return err
+	}
+	w := scale * c.weight * p.idf
+	if !within {
+		for i, doc := range p.docs {
+			m.scores[doc] += w * float64(p.sat[i])
+		}
+		return nil
+	}
+	for i, doc := range p.docs {
+		if set.has(doc) {
+			m.scores[doc] += w * float64(p.sat[i])
+		}
+	}
+	return nil
+}
+
+// translations adds to set the documents that have a translation instead of
+// the word, once a query for all words that the translation stands for.
+func (m *matcher) translations(l *leaf, set bitset) error {
+	for _, e := range m.plan.expansions {
+		if !e.covers(l) {
+			continue
+		}
+		if e.set == nil {
+			e.set = newBitset(m.ix.columns.docs)
+			for _, t := range e.terms {
+				found, err := m.groups(t.groups, t.weight)
+				if err != nil {
+					return err
+				}
+				e.set.or(found)
+			}
+		}
+		set.or(e.set)
+	}
+	return nil
+}
+
+// facetSet returns the documents that pass a facet test.
+func (ix *Index) facetSet(t *facetTest) bitset {
+	set := newBitset(ix.columns.docs)
+	if t.match == nil {
+		for doc, year := range ix.columns.year {
+			if year != 0 && int(year) >= t.from && (t.to == 0 || int(year) <= t.to) {
+				set.add(uint32(doc))
+			}
+		}
+		return set
+	}
+	f := ix.columns.facets[t.name]
+	want := make([]bool, len(f.values))
+	for ord, v := range f.values {
+		want[ord] = t.match(v)
+		for _, labels := range f.labels {
+			want[ord] = want[ord] || labels[ord] != "" && t.match(labels[ord])
+		}
+	}
+	return f.having(want)
+}
+
+// having returns the documents that have one of the wanted values.
+func (f *facetColumn) having(want []bool) bitset {
+	docs := len(f.start) - 1
+	set := newBitset(docs)
+	for doc := range docs {
+		for _, ord := range f.of(uint32(doc)) {
+			if want[ord] {
+				set.add(uint32(doc))
+				break
+			}
+		}
+	}
+	return set
+}

@@ -1,0 +1,147 @@
+package indexer
+
+import (
+	"context"
+
+	"izde/indexer/query"
+)
+
+// matched is what a part of a query matches. Strict holds the documents that
+// have everything asked for; loose adds those that lack some words of a
+// juxtaposition.
+type matched struct {
+	strict, loose bitset
+}
+
+// matcher evaluates one query term at a time: every posting of a leaf adds to
+// the score of its document, and sets of documents are combined as bits.
+type matcher struct {
+	ctx    context.Context
+	ix     *Index
+	plan   *plan
+	scores []float64
+}
+
+// match returns what n matches and adds the scores of its leaves.
+func (m *matcher) match(n query.Node) (matched, error) {
+	if err := m.ctx.Err(); err != nil {
+		return matched{}, err
+	}
+	switch n := n.(type) {
+	case query.And:
+		return m.combine(n.Items, func(into *matched, item matched) {
+			into.strict.and(item.strict)
+			into.loose.and(item.loose)
+		})
+	case query.Or:
+		return m.combine(n.Items, func(into *matched, item matched) {
+			into.strict.or(item.strict)
+			into.loose.or(item.loose)
+		})
+	case query.Not:
+		item, err := m.unscored(n.Item)
+		if err != nil {
+			return matched{}, err
+		}
+		all := fullBitset(m.ix.columns.docs).andNot(item)
+		return matched{all, all.clone()}, nil
+	case query.Words:
+		return m.words(n)
+	default:
+		set, err := m.leaf(n)
+		return matched{set, set.clone()}, err
+	}
+}
+
+// combine folds the items of a composite node.
+func (m *matcher) combine(items []query.Node, fold func(into *matched, item matched)) (matched, error) {
+	into, err := m.match(items[0])
+	if err != nil {
+		return matched{}, err
+	}
+	for _, n := range items[1:] {
+		item, err := m.match(n)
+		if err != nil {
+			return matched{}, err
+		}
+		fold(&into, item)
+	}
+	return into, nil
+}
+
+// unscored matches n strictly without touching the scores.
+func (m *matcher) unscored(n query.Node) (bitset, error) {
+	quiet := *m
+	quiet.scores = nil
+	got, err := quiet.match(n)
+	return got.strict, err
+}
+
+// words evaluates a juxtaposition. What is excluded is excluded from both
+// sets; loose needs the share of the words that the plan asks for. Words that
+// are stop words in every language do not count, unless all are.
+func (m *matcher) words(w query.Words) (matched, error) {
+	var items []matched
+	var excluded bitset
+	for _, n := range w.Items {
+		if not, ok := n.(query.Not); ok {
+			set, err := m.unscored(not.Item)
+			if err != nil {
+				return matched{}, err
+			}
+			if excluded == nil {
+				excluded = newBitset(m.ix.columns.docs)
+			}
+			excluded.or(set)
+			continue
+		}
+		if m.plan.ignored(n) {
+			continue
+		}
+		item, err := m.match(n)
+		if err != nil {
+			return matched{}, err
+		}
+		items = append(items, item)
+	}
+	got := m.quorum(items)
+	if excluded != nil {
+		got.strict.andNot(excluded)
+		got.loose.andNot(excluded)
+	}
+	return got, nil
+}
+
+// quorum returns the documents in all items, and those in enough of them.
+func (m *matcher) quorum(items []matched) matched {
+	docs := m.ix.columns.docs
+	if len(items) == 0 {
+		return matched{fullBitset(docs), fullBitset(docs)}
+	}
+	strict := items[0].strict.clone()
+	for _, item := range items[1:] {
+		strict.and(item.strict)
+	}
+	need := quorumOf(len(items))
+	if need <= 1 {
+		loose := items[0].loose
+		for _, item := range items[1:] {
+			loose.or(item.loose)
+		}
+		return matched{strict, loose}
+	}
+	// atLeast[k] holds the documents in at least k+1 of the items seen so far.
+	atLeast := make([]bitset, need)
+	for k := range atLeast {
+		atLeast[k] = newBitset(docs)
+	}
+	for _, item := range items {
+		for i, w := range item.loose {
+			for k := need - 1; k > 0; k-- {
+				atLeast[k][i] |= atLeast[k-1][i] & w
+			}
+			atLeast[0][i] |= w
+		}
+	}
+	return matched{strict, atLeast[need-1]}
+}

@@ -1,0 +1,159 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	index "github.com/blevesearch/bleve_index_api"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/sync/errgroup"
+
+	"izde/corpus"
+	"izde/corpus/source"
+)
+
+const (
+	// batchDocs is how many documents make one segment before merging: large
+	// enough that merging costs little, small enough that two in the making
+	// stay within a few hundred megabytes.
+	batchDocs = 1000
+
+	// readAhead is how many Articles of one file wait to be analysed. Files
+	// are parsed in parallel and taken in order.
+	readAhead = 64
+)
+
+// incoming is what reading one file yields.
+type incoming struct {
+	article *corpus.Article
+	err     error
+}
+
+// reader yields the Articles of files in order while parsing several files
+// at once, so that document numbers do not depend on timing.
+type reader struct {
+	files   []source.File
+	streams []chan incoming
+}
+
+// startReader parses the files with the given number of goroutines of g.
+func startReader(ctx context.Context, g *errgroup.Group, opt source.Options, files []source.File, parsers int) *reader {
+	r := &reader{files: files, streams: make([]chan incoming, len(files))}
+	next := make(chan int)
+	for i := range r.streams {
+		r.streams[i] = make(chan incoming, readAhead)
+	}
+	g.Go(func() error {
+		defer close(next)
+		for i := range files {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for range parsers {
+		g.Go(func() error {
+			for i := range next {
+				if err := r.parse(ctx, opt, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return r
+}
+
+func (r *reader) parse(ctx context.Context, opt source.Options, i int) error {
+	defer close(r.streams[i])
+	for a, err := range source.ReadFile(ctx, opt, r.files[i]) {
+		select {
+		case r.streams[i] <- incoming{a, err}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+// batch is a run of Articles that becomes one segment.
+type batch struct {
+	number   int
+	ids      []string
+	sources  []uint32
+	articles []*corpus.Article
+}
+
+// builtBatch is an analysed batch: its segment is on disk, its records are
+// packed.
+type builtBatch struct {
+	batch
+	segment string // path
+	packed  []byte
+	records []recordAt // offsets from the start of packed
+	lengths [][]fieldLength
+	words   vocabulary
+}
+
+// batchBuilder analyses batches; one a goroutine.
+type batchBuilder struct {
+	dir   string
+	maker *documentMaker
+	enc   *zstd.Encoder
+}
+
+func newBatchBuilder(dir string, s *schema) (*batchBuilder, error) {
+	maker, err := newDocumentMaker(s)
+	if err != nil {
+		return nil, err
+	}
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	return &batchBuilder{dir, maker, enc}, nil
+}
+
+// build writes the segment of b and packs its records.
+func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error) {
+	out := &builtBatch{batch: b, words: vocabulary{}}
+	docs := make([]index.Document, len(b.articles))
+	for i, a := range b.articles {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		doc, lengths := bb.maker.document(b.ids[i], a)
+		docs[i] = doc
+		out.lengths = append(out.lengths, lengths)
+		out.words.add(a)
+		start := len(out.packed)
+		var at recordAt
+		var err error
+		out.packed, at.head, at.tail, err = encodeRecord(out.packed, bb.enc, a)
+		if err != nil {
+			return nil, err
+		}
+		at.offset = uint64(start)
+		out.records = append(out.records, at)
+	}
+	seg, _, err := new(zap.ZapPlugin).New(docs)
+	if err != nil {
+		return nil, fmt.Errorf("building segment %d: %w", b.number, err)
+	}
+	defer seg.Close()
+	out.segment = filepath.Join(bb.dir, fmt.Sprintf("batch-%06d.zap", b.number))
+	unpersisted, ok := seg.(segmentapi.UnpersistedSegment)
+	if !ok {
+		return nil, fmt.Errorf("building segment %d: %T cannot be written", b.number, seg)
+	}
+	if err := unpersisted.Persist(out.segment); err != nil {
+		return nil, fmt.Errorf("writing segment %d: %w", b.number, err)
+	}
+	return out, nil
+}

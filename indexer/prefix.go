@@ -1,0 +1,140 @@
+package indexer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+const (
+	// maxPrefixTerms is how many terms of one field a wildcard stands for: the
+	// commonest ones. The rest would cost time and add next to no documents.
+	maxPrefixTerms = 256
+
+	// maxPrefixScan is how many terms of a dictionary are looked at to find
+	// those.
+	maxPrefixScan = 20000
+)
+
+// prefix compiles a wildcard: the terms of every field that begin so.
+func (p *plan) prefix(label, text string) (*leaf, error) {
+	l := &leaf{typed: text + "*"}
+	cut := false
+	for _, n := range p.ix.schema.of(schemaField(label)) {
+		f := p.ix.schema.fields[n]
+		if f.second || f.analyzer == "" {
+			continue
+		}
+		start := p.ix.analyzers[f.analyzer].Normal(text)
+		if start == "" {
+			continue
+		}
+		terms, all, err := p.ix.termsWithPrefix(n, start)
+		if err != nil {
+			return nil, err
+		}
+		cut = cut || !all
+		if len(terms) > 0 {
+			l.prefix = append(l.prefix, prefixTerms{n, terms})
+		}
+	}
+	if cut {
+		p.notes = append(p.notes, Note{"wildcard-too-broad", fmt.Sprintf("%s* begins too many words; the commonest %d were searched", text, maxPrefixTerms)})
+	}
+	if l.prefix == nil {
+		// Stems are shorter than words: what begins no stem may still be a word.
+		return p.term(label, text), nil
+	}
+	return l, nil
+}
+
+// termsWithPrefix returns the commonest terms of a field that begin with
+// start, and whether those are all.
+func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error) {
+	count := map[string]uint64{}
+	all := true
+	for i := range ix.segments {
+		it := ix.segments[i].dict[field].AutomatonIterator(nil, []byte(start), prefixEnd(start))
+		for n := 0; ; n++ {
+			if n == maxPrefixScan {
+				all = false
+				break
+			}
+			e, err := it.Next()
+			if err != nil {
+				return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
+			}
+			if e == nil {
+				break
+			}
+			count[e.Term] += e.Count
+		}
+	}
+	terms := make([]string, 0, len(count))
+	for t := range count {
+		terms = append(terms, t)
+	}
+	slices.SortFunc(terms, func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	if len(terms) > maxPrefixTerms {
+		terms, all = terms[:maxPrefixTerms], false
+	}
+	return terms, all, nil
+}
+
+// prefixEnd is the least string that is greater than all that begin with s.
+func prefixEnd(s string) []byte {
+	end := []byte(s)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i] < 0xFF {
+			end[i]++
+			return end[:i+1]
+		}
+	}
+	return nil
+}
+
+// prefixes returns the documents that have one of the terms. The terms of a
+// field score as if they were one, whose idf is that of their union: a
+// wildcard asks for any of them, and a rare one is no better answer.
+func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
+	set := newBitset(m.ix.columns.docs)
+	for _, f := range fields {
+		clauses := make([]clause, len(f.terms))
+		for i, t := range f.terms {
+			clauses[i] = clause{field: f.field, term: t}
+		}
+		found, err := m.anyOf(clauses)
+		if err != nil {
+			return nil, err
+		}
+		set.or(found)
+		if m.scores == nil {
+			continue
+		}
+		w := m.ix.schema.fields[f.field].weight * idf(m.ix.bm25[f.field].docs, found.count())
+		if err := m.scoreOnce(clauses, w); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+// scoreOnce adds to each document its best clause, times w.
+func (m *matcher) scoreOnce(clauses []clause, w float64) error {
+	best := map[uint32]float32{}
+	for _, c := range clauses {
+		p, err := m.ix.postingsOf(c.field, c.term)
+		if err != nil {
+			return err
+		}
+		for i, doc := range p.docs {
+			best[doc] = max(best[doc], p.sat[i])
+		}
+	}
+	for doc, sat := range best {
+		m.scores[doc] += w * float64(sat)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package indexer
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/klauspost/compress/zstd"
+
+	"izde/corpus"
+)
+
+// recordsFile holds the stored Articles, compressed one by one, so that a
+// record can be read without its neighbours and a later generation can take
+// it over as it is.
+const recordsFile = "records.zst"
+
+// recordAt says where the two parts of a record lie. The head is all that a
+// hit shows; the tail, sections and references, is read for an article page
+// and for fragments of the body.
+type recordAt struct {
+	offset     uint64
+	head, tail uint32 // compressed sizes in bytes
+}
+
+// recordTail is the part of an Article that a hit does not show.
+type recordTail struct {
+	Sections   []corpus.Section   `json:"sections,omitempty"`
+	References []corpus.Reference `json:"references,omitempty"`
+}
+
+// encodeRecord appends the two compressed parts of a to dst.
+func encodeRecord(dst []byte, enc *zstd.Encoder, a *corpus.Article) (out []byte, head, tail uint32, err error) {
+	short := *a
+	short.Sections, short.References = nil, nil
+	headJSON, err := json.Marshal(&short)
+	if err != nil {
+		return dst, 0, 0, fmt.Errorf("storing article %s: %w", a.ID, err)
+	}
+	tailJSON, err := json.Marshal(recordTail{a.Sections, a.References})
+	if err != nil {
+		return dst, 0, 0, fmt.Errorf("storing article %s: %w", a.ID, err)
+	}
+	start := len(dst)
+	dst = enc.EncodeAll(headJSON, dst)
+	head = uint32(len(dst) - start)
+	dst = enc.EncodeAll(tailJSON, dst)
+	return dst, head, uint32(len(dst)-start) - head, nil
+}
+
+// records reads the stored Articles of an open generation; safe for
+// concurrent use.
+type records struct {
+	file *os.File
+	dec  *zstd.Decoder
+}
+
+func openRecords(path string) (*records, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	// Concurrency 0 lets DecodeAll use as many decoders as there are cores.
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &records{f, dec}, nil
+}
+
+func (r *records) Close() error {
+	r.dec.Close()
+	return r.file.Close()
+}
+
+// raw reads the compressed bytes of a record, head and tail.
+func (r *records) raw(at recordAt) ([]byte, error) {
+	buf := make([]byte, at.head+at.tail)
+	if _, err := r.file.ReadAt(buf, int64(at.offset)); err != nil {
+		return nil, fmt.Errorf("reading record at %d: %w", at.offset, err)
+	}
+	return buf, nil
+}
+
+func (r *records) part(offset uint64, size uint32, into any) error {
+	buf := make([]byte, size)
+	if _, err := r.file.ReadAt(buf, int64(offset)); err != nil {
+		return fmt.Errorf("reading record at %d: %w", offset, err)
+	}
+	text, err := r.dec.DecodeAll(buf, nil)
+	if err != nil {
+		return fmt.Errorf("unpacking record at %d: %w", offset, err)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return fmt.Errorf("reading record at %d: %w", offset, err)
+	}
+	return nil
+}
+
+// head reads all of an Article but its sections and references.
+func (r *records) head(at recordAt) (*corpus.Article, error) {
+	a := new(corpus.Article)
+	return a, r.part(at.offset, at.head, a)
+}
+
+// addTail reads the sections and references into a.
+func (r *records) addTail(at recordAt, a *corpus.Article) error {
+	var t recordTail
+	if err := r.part(at.offset+uint64(at.head), at.tail, &t); err != nil {
+		return err
+	}
+	a.Sections, a.References = t.Sections, t.References
+	return nil
+}

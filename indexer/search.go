@@ -1,0 +1,287 @@
+package indexer
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"izde/indexer/query"
+)
+
+const (
+	// DefaultPerPage is the number of hits of a Request that names none.
+	DefaultPerPage = 10
+	// MaxPerPage is the most hits that one page gives.
+	MaxPerPage = 1000
+	// MaxPageDepth is how many hits may be skipped by page number. Going
+	// deeper is for a cursor, which costs the same on every page.
+	MaxPageDepth = 10000
+)
+
+// quorumOf is how many of n words a document must have to be found at all.
+// Up to three are few enough to be meant; of a long question, most documents
+// that answer it lack some.
+func quorumOf(n int) int {
+	return 1
+}
+
+// found is the outcome of matching, before sorting.
+type found struct {
+	plan    *plan
+	scores  []float64
+	strict  bitset      // documents with all the words
+	base    bitset      // documents that match the query
+	set     bitset      // those that pass the filters too
+	filters []filterSet // by facet
+	relaxed bool
+}
+
+// find matches a request.
+func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
+	p, err := ix.newPlan(query.Parse(req.Query), !req.NoExpand)
+	if err != nil {
+		return nil, err
+	}
+	f := &found{plan: p, scores: ix.pool.get(ix.columns.docs)}
+	m := &matcher{ctx: ctx, ix: ix, plan: p, scores: f.scores}
+	got, err := m.match(p.root)
+	if err != nil {
+		return nil, err
+	}
+	f.strict, f.base = got.strict, got.loose
+	if f.filters, err = ix.filterSets(req.Filters); err != nil {
+		return nil, err
+	}
+	f.set = f.base.clone()
+	for _, s := range f.filters {
+		f.set.and(s.set)
+	}
+	f.relaxed = f.strict.empty() && !f.base.empty()
+	return f, ctx.Err()
+}
+
+// Search answers a request. It stops with the error of ctx when that ends.
+func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
+	start := time.Now()
+	req, err := checkRequest(req)
+	if err != nil {
+		return nil, err
+	}
+	after, err := ix.parseCursor(req)
+	if err != nil {
+		return nil, err
+	}
+	f, err := ix.find(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	defer ix.pool.put(f.scores)
+	res := &Result{Generation: ix.generation.Name, Query: query.Query{Root: f.plan.root}.String(), Total: f.set.count(),
+		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
+	for _, r := range req.Facets {
+		facet, err := ix.facet(r, f.base, f.filters, req)
+		if err != nil {
+			return nil, err
+		}
+		res.Facets = append(res.Facets, facet)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	if err := ix.addHits(ctx, res, f, req, after); err != nil {
+		return nil, err
+	}
+	res.Took = time.Since(start)
+	return res, nil
+}
+
+// checkRequest fills in what a request leaves open and refuses what it must
+// not ask for.
+func checkRequest(req Request) (Request, error) {
+	if req.Sort == "" {
+		req.Sort = SortRelevance
+	}
+	if !slices.Contains([]Sort{SortRelevance, SortNewest, SortOldest, SortTitle}, req.Sort) {
+		return req, BadRequestf("there is no order %q; known are relevance, newest, oldest, title", req.Sort)
+	}
+	req.PerPage = clampPerPage(req.PerPage)
+	req.Page = max(req.Page, 1)
+	if !slices.Contains(interfaceLanguages(), req.Lang) {
+		req.Lang = interfaceLanguages()[0]
+	}
+	if req.Cursor == "" && (req.Page-1)*req.PerPage > MaxPageDepth {
+		return req, BadRequestf("page %d is beyond the first %d hits: go on with the cursor instead", req.Page, MaxPageDepth)
+	}
+	return req, nil
+}
+
+func clampPerPage(n int) int {
+	if n <= 0 {
+		return DefaultPerPage
+	}
+	return min(n, MaxPerPage)
+}
+
+// addHits sorts as far as needed and fills the page.
+func (ix *Index) addHits(ctx context.Context, res *Result, f *found, req Request, after *position) error {
+	order := ix.order(f, req)
+	skip := (req.Page - 1) * req.PerPage
+	rank := skip
+	if after != nil {
+		skip, rank = 0, after.rank
+	}
+	top := topDocs(f.set, order, skip+req.PerPage+1, after)
+	more := len(top) > skip+req.PerPage
+	top = top[min(skip, len(top)):min(skip+req.PerPage, len(top))]
+	if more && len(top) > 0 {
+		last := order(top[len(top)-1])
+		last.rank = rank + len(top)
+		res.Next = ix.cursor(req, last)
+	}
+	marker := newMarker(ix, f.plan)
+	for i, doc := range top {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		h, err := ix.hit(f, marker, doc)
+		if err != nil {
+			return err
+		}
+		h.Rank = rank + i + 1
+		if req.Explain {
+			if h.Explanation, err = f.plan.explain(doc, h.Score); err != nil {
+				return err
+			}
+		}
+		res.Hits = append(res.Hits, h)
+	}
+	return nil
+}
+
+// hit reads the record of doc and marks what matched.
+func (ix *Index) hit(f *found, m *marker, doc uint32) (Hit, error) {
+	a, err := ix.records.head(ix.columns.records[doc])
+	if err != nil {
+		return Hit{}, err
+	}
+	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(doc)}
+	h.Fragments, err = m.fragments(a, doc)
+	a.Warnings = nil
+	return h, err
+}
+
+// missing names the words of the query that doc lacks, as typed.
+func (p *plan) missing(doc uint32) []string {
+	var words []string
+	for _, l := range p.order {
+		if l.set != nil && !l.set.has(doc) && (!l.stop || p.allStop) {
+			words = append(words, l.typed)
+		}
+	}
+	return words
+}
+
+// position is the place of a document in an order: smaller keys come first,
+// the document number breaks ties, so that an order is total.
+type position struct {
+	first, second float64
+	doc           uint32
+	rank          int // hits up to and with this one, for cursors
+}
+
+func (p position) before(q position) bool {
+	if p.first != q.first {
+		return p.first < q.first
+	}
+	if p.second != q.second {
+		return p.second < q.second
+	}
+	return p.doc < q.doc
+}
+
+// order returns the function that places a document.
+func (ix *Index) order(f *found, req Request) func(doc uint32) position {
+	switch req.Sort {
+	case SortNewest:
+		return func(doc uint32) position { return position{-float64(ix.columns.year[doc]), -f.scores[doc], doc, 0} }
+	case SortOldest:
+		return func(doc uint32) position {
+			year := float64(ix.columns.year[doc])
+			if year == 0 {
+				year = math.MaxUint32 // unknown years last
+			}
+			return position{year, -f.scores[doc], doc, 0}
+		}
+	case SortTitle:
+		rank := ix.columns.rank[req.Lang]
+		return func(doc uint32) position { return position{float64(rank[doc]), 0, doc, 0} }
+	}
+	return func(doc uint32) position {
+		tier := 1.0
+		if f.strict.has(doc) {
+			tier = 0
+		}
+		return position{tier, -f.scores[doc], doc, 0}
+	}
+}
+
+// topDocs returns the first n documents of set in an order, those at or
+// before a position left out.
+func topDocs(set bitset, order func(uint32) position, n int, after *position) []uint32 {
+	heap := make([]position, 0, min(n, 1024)) // the last of the best on top
+	set.each(func(doc uint32) bool {
+		p := order(doc)
+		if after != nil && !after.before(p) {
+			return true
+		}
+		switch {
+		case len(heap) < n:
+			heap = append(heap, p)
+			siftUp(heap)
+		case p.before(heap[0]):
+			heap[0] = p
+			siftDown(heap)
+		}
+		return true
+	})
+	slices.SortFunc(heap, func(a, b position) int {
+		if a.before(b) {
+			return -1
+		}
+		return 1
+	})
+	docs := make([]uint32, len(heap))
+	for i, p := range heap {
+		docs[i] = p.doc
+	}
+	return docs
+}
+
+func siftUp(h []position) {
+	for i := len(h) - 1; i > 0; {
+		parent := (i - 1) / 2
+		if !h[parent].before(h[i]) {
+			return
+		}
+		h[parent], h[i] = h[i], h[parent]
+		i = parent
+	}
+}
+
+func siftDown(h []position) {
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= len(h) {
+			return
+		}
+		if child+1 < len(h) && h[child].before(h[child+1]) {
+			child++
+		}
+		if !h[i].before(h[child]) {
+			return
+		}
+		h[i], h[child] = h[child], h[i]
+		i = child
+	}
+}

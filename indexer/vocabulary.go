@@ -1,0 +1,65 @@
+package indexer
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"izde/corpus"
+)
+
+// vocabulary counts the words of the archive as they are printed, lower case,
+// by language: what spelling suggestions are made from. Titles, abstracts and
+// keywords are proof-read; bodies and references are not.
+type vocabulary map[string]map[string]uint32
+
+// add counts the words of a.
+func (v vocabulary) add(a *corpus.Article) {
+	for _, lang := range corpus.Languages() {
+		v.count(lang, a.Title[lang])
+		v.count(lang, a.Abstract[lang])
+		for _, k := range a.Keywords[lang] {
+			v.count(lang, k)
+		}
+	}
+}
+
+// merge adds the counts of other.
+func (v vocabulary) merge(other vocabulary) {
+	for lang, words := range other {
+		into := v[lang]
+		if into == nil {
+			v[lang] = words
+			continue
+		}
+		for w, n := range words {
+			into[w] += n
+		}
+	}
+}
+
+// count adds the words of a text. A word is a run of letters; numbers and
+// codes are not corrected.
+func (v vocabulary) count(lang, text string) {
+	if text == "" {
+		return
+	}
+	words := v[lang]
+	if words == nil {
+		words = map[string]uint32{}
+		v[lang] = words
+	}
+	var buf []byte
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+			continue
+		}
+		if len(buf) > 0 {
+			words[string(buf)]++
+			buf = buf[:0]
+		}
+	}
+	if len(buf) > 0 {
+		words[string(buf)]++
+	}
+}
