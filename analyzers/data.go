@@ -51,7 +51,7 @@ func Fingerprint() string { return fingerprint() }
 
 var fingerprint = sync.OnceValue(func() string {
 	h := fnv.New128a()
-	parts := []string{algorithmVersion, suffixList, snowballVersion(), kazakh.Fingerprint(), script.Data()}
+	parts := []string{algorithmVersion, suffixList, readingList, latinList, snowballVersion(), kazakh.Fingerprint(), script.Data()}
 	parts = append(append(parts, russian.Data()...), english.Data()...)
 	for _, p := range parts {
 		h.Write([]byte(p))

@@ -1,11 +1,6 @@
 package analyzers
 
-import (
-	"strings"
-
-	"izde/analyzers/kazakh"
-	"izde/analyzers/script"
-)
+import "izde/analyzers/script"
 
 // The kinds of QueryTerm.
 const (
@@ -29,21 +24,29 @@ type QueryTerm struct {
 // their rank.
 const (
 	readingWeight = 0.8
-	readingDecay  = 0.75
+	readingDecay  = 0.9
 )
 
 // QueryTerms returns the readings of one word of a query, the typed one first.
-// Only the Kazakh analyzer has others. A reading on another keyboard layout is
-// another query, not another reading: see script.Layout.
+// Only the Kazakh analyzer has others: the spellings of KazakhReadings. Most of
+// them are no words at all: a reader that knows the vocabulary of the index
+// drops those, and tries the rest only where the typed word is rare, since a
+// Russian or English word can be read in Kazakh too.
+//
+// A reading on another keyboard layout is another query, not another reading
+// of a word: see script.Layout.
 func (a *Analyzer) QueryTerms(word string) []QueryTerm {
 	var scratch Scratch
 	out := a.appendReading(nil, word, QueryStem, 1, &scratch)
 	if a.name != "kk" || len(out) == 0 {
 		return out
 	}
-	kind, readings := kazakhReadings(word)
+	kind := QueryLetters
+	if script.Of([]byte(word)) == script.Latin {
+		kind = QueryLatin
+	}
 	weight := readingWeight
-	for _, r := range readings {
+	for _, r := range KazakhReadings(word) {
 		out = a.appendReading(out, r, kind, weight, &scratch)
 		weight *= readingDecay
 	}
@@ -66,30 +69,4 @@ func (a *Analyzer) appendReading(dst []QueryTerm, word, kind string, weight floa
 		}
 	}
 	return append(dst, q)
-}
-
-// kazakhReadings returns what a word may stand for in Kazakh spelling.
-func kazakhReadings(word string) (kind string, readings []string) {
-	switch script.Of([]byte(word)) {
-	case script.Latin:
-		return QueryLatin, kazakh.FromLatin(word)
-	case script.Cyrillic:
-		return QueryLetters, withLetters(kazakh.Normalize(word))
-	}
-	return "", nil
-}
-
-// withLetters returns the Kazakh spellings of a word that was typed on a
-// keyboard without Kazakh letters; none where it has such a letter.
-func withLetters(word string) []string {
-	if strings.ContainsAny(word, "әғқңөұүһі") {
-		return nil
-	}
-	var out []string
-	for _, r := range kazakh.FromLatin(script.Key(word)) {
-		if kazakh.Fold(r) == kazakh.Fold(word) && r != word {
-			out = append(out, r)
-		}
-	}
-	return out
 }

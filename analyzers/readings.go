@@ -1,0 +1,261 @@
+package analyzers
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"izde/analyzers/script"
+)
+
+//go:embed data/readings.tsv
+var readingList string
+
+//go:embed data/latin.tsv
+var latinList string
+
+// harmony is the two ways a native Kazakh word may sound.
+type harmony int
+
+const (
+	back harmony = iota
+	front
+)
+
+// option is one reading of a letter with its cost in either harmony.
+type option struct {
+	letter rune
+	cost   [2]float64
+}
+
+// place is where in a word its options hold.
+type place struct {
+	where   string
+	options []option
+}
+
+// impossible is a cost that no beam keeps.
+const impossible = 1e3
+
+// readingTable is data/readings.tsv: the places of each typed letter, in the
+// order in which they are tried.
+var readingTable = sync.OnceValue(func() map[rune][]place {
+	table := map[rune][]place{}
+	for _, row := range rows("data/readings.tsv", readingList, 5) {
+		typed, letter := firstRune(row[0]), firstRune(row[2])
+		o := option{letter, [2]float64{cost(row[3]), cost(row[4])}}
+		places := table[typed]
+		if n := len(places); n == 0 || places[n-1].where != row[1] {
+			places = append(places, place{where: row[1]})
+		}
+		last := &places[len(places)-1]
+		last.options = append(last.options, o)
+		table[typed] = places
+	}
+	return table
+})
+
+// latinTable is data/latin.tsv, longest first.
+var latinTable = sync.OnceValue(func() [][2]string {
+	var table [][2]string
+	for _, row := range rows("data/latin.tsv", latinList, 2) {
+		table = append(table, [2]string{row[0], row[1]})
+	}
+	slices.SortStableFunc(table, func(a, b [2]string) int {
+		return cmp.Compare(utf8.RuneCountInString(b[0]), utf8.RuneCountInString(a[0]))
+	})
+	return table
+})
+
+// rows splits an embedded table. A fault in it is a fault of the build.
+func rows(name, text string, columns int) [][]string {
+	var out [][]string
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimRight(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != columns {
+			panic(fmt.Errorf("reading %s line %d: %d columns, not %d", name, number, len(row), columns))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func cost(s string) float64 {
+	if s == "-" {
+		return impossible
+	}
+	c, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+const (
+	maxReadings  = 8  // of one word; a reader with a vocabulary drops those it lacks
+	readingBeam  = 48 // followed at a time
+	maxReadWord  = 32 // letters; a longer word is not typed by hand
+	kazakhOnly   = "әғқңөұүһі"
+	readVowels   = "аеоыэәөұүіюяiı"
+	readingSteep = 3.0 // a reading this much costlier than the best is not worth searching
+)
+
+// KazakhReadings returns the Kazakh spellings that a word may stand for,
+// likeliest first: a word in Latin letters of any of the alphabets, or one in
+// Cyrillic letters of which none is Kazakh only (казак). It returns nil for
+// other words, and leaves out the word itself.
+func KazakhReadings(word string) []string {
+	var symbols []rune
+	switch lowered := plainForm(word); script.Of([]byte(lowered)) {
+	case script.Latin:
+		symbols = latinSymbols(lowered)
+	case script.Cyrillic:
+		if !strings.ContainsAny(lowered, kazakhOnly) {
+			symbols = []rune(lowered)
+		}
+	}
+	if len(symbols) == 0 || len(symbols) > maxReadWord {
+		return nil
+	}
+	return restore(symbols, word)
+}
+
+// plainForm is word composed, repaired and in lower case.
+func plainForm(word string) string {
+	text := script.AppendNormal(nil, []byte(word))
+	return string(script.AppendLower(nil, script.Repair(nil, text, script.Either)))
+}
+
+// latinSymbols reads a Latin word as letters of data/readings.tsv; nil where
+// it has a letter that no Kazakh alphabet has.
+func latinSymbols(word string) []rune {
+	word = norm.NFC.String(word)
+	var out []rune
+next:
+	for word != "" {
+		for _, row := range latinTable() {
+			if strings.HasPrefix(word, row[0]) {
+				out = append(out, firstRune(row[1]))
+				word = word[len(row[0]):]
+				continue next
+			}
+		}
+		if word[0] != '\'' {
+			return nil
+		}
+		word = word[1:]
+	}
+	return out
+}
+
+// path is a reading of the beginning of a word, and the harmony it is in.
+type path struct {
+	letters string
+	cost    float64
+	harmony harmony
+}
+
+// turnCost is what it costs to pass from one harmony to the other inside a
+// word, as loans do: мұғалім, құзырет.
+const turnCost = 1.8
+
+// restore reads the symbols in both harmonies, keeping the cheapest paths, and
+// returns the cheapest words.
+func restore(symbols []rune, typed string) []string {
+	paths := []path{{harmony: back}, {harmony: front}}
+	for i := range symbols {
+		paths = follow(paths, optionsAt(symbols, i))
+	}
+	var out []string
+	for _, p := range paths {
+		if len(out) == maxReadings || p.cost > paths[0].cost+readingSteep {
+			break
+		}
+		if p.letters != typed && !slices.Contains(out, p.letters) {
+			out = append(out, p.letters)
+		}
+	}
+	return out
+}
+
+// follow lengthens the paths by one letter.
+func follow(paths []path, options []option) []path {
+	var longer []path
+	for _, p := range paths {
+		for _, o := range options {
+			letters := p.letters + string(o.letter)
+			longer = append(longer, path{letters, p.cost + o.cost[p.harmony], p.harmony})
+			if other := 1 - p.harmony; len(options) > 1 && len(p.letters) > 0 {
+				longer = append(longer, path{letters, p.cost + o.cost[other] + turnCost, other})
+			}
+		}
+	}
+	slices.SortStableFunc(longer, func(a, b path) int { return cmp.Compare(a.cost, b.cost) })
+	return longer[:min(len(longer), readingBeam)]
+}
+
+// optionsAt are the readings of the symbol at i.
+func optionsAt(symbols []rune, i int) []option {
+	for _, p := range readingTable()[symbols[i]] {
+		if holds(p.where, symbols, i) {
+			return p.options
+		}
+	}
+	return []option{{letter: symbols[i]}}
+}
+
+// holds reports whether the symbol at i stands in the place where.
+func holds(where string, symbols []rune, i int) bool {
+	near := func(set string, at ...int) bool {
+		for _, j := range at {
+			if j >= 0 && j < len(symbols) && strings.ContainsRune(set, symbols[j]) {
+				return true
+			}
+		}
+		return false
+	}
+	last := i == len(symbols)-1
+	switch where {
+	case "vowel":
+		set := readVowels + "иy"
+		if symbols[i] != 'у' {
+			set += "у"
+		}
+		return near(set, i-1, i+1)
+	case "first":
+		return !slices.ContainsFunc(symbols[:i], func(r rune) bool { return strings.ContainsRune(readVowels+"уиy", r) })
+	case "later", "any":
+		return true
+	case "gen":
+		return last && i > 2 && near("ыиiıyі", i-1) && near("ндт", i-2)
+	case "last":
+		return last && i > 0
+	case "begin":
+		return i == 0
+	case "velar":
+		return near("кгқғ", i+1)
+	case "labial":
+		return near("бпм", i+1)
+	case "y":
+		return near("ы", i-1, i+1)
+	}
+	panic("data/readings.tsv: no place " + where)
+}
