@@ -73,10 +73,28 @@ func (s *splitter) runs() []run {
 		for j < len(s.elements) && kindOf(s.elements[j].class) == k {
 			j++
 		}
-		out = append(out, run{k, i, j})
+		if n := len(out); k == runFront && n > 0 && !s.substantial(i, j) {
+			k = out[n-1].kind // dates or a citation note do not part a body
+		}
+		if n := len(out); n > 0 && out[n-1].kind == k {
+			out[n-1].to = j
+		} else {
+			out = append(out, run{k, i, j})
+		}
 		i = j
 	}
 	return s.demoteFalseTitles(out)
+}
+
+// substantial is true if metadata elements say more than dates and contacts.
+func (s *splitter) substantial(from, to int) bool {
+	for _, e := range s.elements[from:to] {
+		switch e.class {
+		case classTitle, classAbstract, classKeywords, classAuthors, classCode:
+			return true
+		}
+	}
+	return false
 }
 
 func kindOf(c class) runKind {

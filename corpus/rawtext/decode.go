@@ -62,7 +62,7 @@ func (s *splitter) full(l *line) bool {
 }
 
 func otherLanguage(p, c *features) bool {
-	return p.lang != c.lang && p.lang != "" && c.lang != "" && p.letters > 12 && c.letters > 12 && p.sure > 0.9 && c.sure > 0.9
+	return p.lang != c.lang && p.lang != "" && c.lang != "" && p.letters > 12 && c.letters > 12 && p.sure > 0.85 && c.sure > 0.85
 }
 
 // step scores going from class a on prev to class b on cur.
@@ -79,10 +79,12 @@ func step(a, b class, e *edge, cur *line) float64 {
 	case b == classAbstract && a != b:
 		score += enterAbstract(a, e, cur)
 	case b == classKeywords && a != b && !cur.labelledAs(labelKeywords):
-		score -= 2.5
+		score -= 4
 		if a == classAbstract && cur.feat.listed {
-			score++
+			score += 2.5
 		}
+	case b == classAuthorInfo && a != b && !cur.labelledAs(labelAuthorInfo), b == classCitation && a != b && !cur.labelledAs(labelCitation):
+		score -= 8
 	case a == classAbstract && b == classHeading && cur.labelledAs(labelIntro):
 		score += 1.5
 	case (a == classAbstract || a == classKeywords) && b == classBody && e.otherLang:
@@ -116,8 +118,6 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		switch {
 		case e.otherLang:
 			return -4
-		case e.goesOn >= 1:
-			return 1.2
 		case cur.gap > 0:
 			return -2
 		}
@@ -142,6 +142,9 @@ func enterAbstract(from class, e *edge, cur *line) float64 {
 			return 2
 		}
 		return 1
+	}
+	if from.body() || from == classReference || from == classKeywords {
+		return -8
 	}
 	score := -1.0
 	if from == classTitle && e.otherLang {

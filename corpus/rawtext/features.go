@@ -12,6 +12,7 @@ import (
 // features describe one line by itself.
 type features struct {
 	runes, letters, upper, digits, words int
+	capWords                             int  // words that begin with a capital
 	lower                                bool // begins with a small letter
 	startsUpper                          bool // its first letter is a capital
 	ends                                 bool // ends like a sentence
@@ -27,7 +28,7 @@ type features struct {
 	reference                            float64
 	listed                               bool // short phrases between commas
 	leaders                              bool // dot leaders and a page number
-	clean                                int  // runes without codes, e-mails and links
+	year                                 bool // names a year
 }
 
 // caps is true for a line of capitals.
@@ -43,6 +44,10 @@ func (s *splitter) describe() {
 		l.feat = describe(l.text[labelEnd(l):])
 	}
 	s.describeBlocks()
+	for i := 0; i+1 < len(s.lines); i++ {
+		next := &s.lines[i+1].feat
+		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
+	}
 }
 
 func (s *splitter) describeBlocks() {
@@ -83,10 +88,13 @@ func describe(text string) features {
 	f.doi = doiIn(text) != ""
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
 	f.numbered = numberedForm.MatchString(text)
+	f.year = f.digits >= 4 && yearMark.MatchString(text)
 	f.leaders = leaderForm.MatchString(text)
-	f.reference = referenceScore(text)
+	f.reference = referenceScore(text, f.digits)
 	if f.runes <= 500 {
-		f.names = readNames(text)
+		if f.capWords > 0 && f.words-f.capWords <= 10 && (f.capWords > 1 || f.words < 3) {
+			f.names = readNames(text)
+		}
 		folded := skeletonString(text)
 		f.institution = loadTerms().institutionWords(folded)
 		f.place = loadTerms().placeWords(folded)
@@ -111,6 +119,9 @@ func (f *features) count(text string) {
 			}
 			if !inWord {
 				f.words++
+				if unicode.IsUpper(r) {
+					f.capWords++
+				}
 			}
 			inWord = true
 			if first && i == 0 {
@@ -167,37 +178,62 @@ func phraseList(text string) bool {
 	return long*6 <= len(parts)
 }
 
-// referenceSigns are the marks of bibliographic entries with their weight.
-var referenceSigns = []struct {
-	form   *regexp.Regexp
-	weight float64
-}{
-	{regexp.MustCompile(`\s//\s?`), 2},
-	{regexp.MustCompile(`[–—-]\s*(?:М|СПб|Л|Алматы|Астана|Almaty|Astana|Moscow|Москва|Караганда|Қарағанды|Нұр-Сұлтан|Нур-Султан|N\.?Y|London|Новосибирск|Ташкент|Бишкек)\.?\s?[:;,]`), 1.8},
-	{regexp.MustCompile(`\p{Lu}\p{L}+: [\p{Lu}«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`), 1.2},
-	{regexp.MustCompile(`\((?:19|20)\d\d[a-zа-я]?(?:,[^()]{0,20})?\)`), 1.2},
-	{regexp.MustCompile(`(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)`), 0.6},
-	{regexp.MustCompile(`(?i)(?:\bpp?|(?:^|[ –-])(?:с|c|s|ss|сс|cc|б|бб))\.?\s?\d+(?:\s?[-–—]\s?\d+)?|\d\s?(?:с|p|б|s|бет)\.`), 1},
-	{regexp.MustCompile(`(?i)\bvol\.?\s?\d|№\s?\d|\bno\.?\s?\d|(?:^|\s)т\.\s?\d|вып\.\s?\d|\d+\s?\(\d+\)`), 0.8},
-	{regexp.MustCompile(`(?i)\((?:in|на) (?:russian|kazakh|english|рус|каз)|\[in (?:russian|kazakh|english)`), 1.6},
-	{regexp.MustCompile(`(?i)\[?электронды\p{L} |electronic resource|retrieved from|\burl:|режим доступа|дата обращения|accessed|\bdoi\b|қаралған күні`), 1.4},
-	{regexp.MustCompile(`https?://|www\.`), 0.7},
-	{regexp.MustCompile(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`), 1.3},
-	{regexp.MustCompile(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`), 0.6},
-	{regexp.MustCompile(`(?i)\bet al\b|и др\.|және т\.?\s?б`), 0.5},
-	{regexp.MustCompile(`(?i)изд-во|издательство|баспасы|\bpress\b|publish|\bed\.|под ред|учеб\. ?пособие|монография|дис\.|автореф|сб\. ?(?:ст|науч)|материалы .{0,20}конф|journal|вестник|хабаршы`), 0.7},
+// referenceSign is a mark of bibliographic entries. A line is matched in lower
+// case, and only if it has one of the literals, which costs far less.
+type referenceSign struct {
+	literals []string // nil: the line has a digit
+	form     *regexp.Regexp
+	weight   float64
 }
 
+var referenceSigns = []referenceSign{
+	{[]string{"//"}, regexp.MustCompile(`(?:^|\s)//(?:\s|$)|[^:]//\s`), 2},
+	{[]string{"–", "—", "- "}, regexp.MustCompile(`[–—-]\s*(?:м|спб|л|алматы|астана|almaty|astana|moscow|москва|караганда|қарағанды|нұр-сұлтан|нур-султан|n\.?y|london|новосибирск|ташкент|бишкек)\.?\s?[:;,]`), 1.8},
+	{[]string{": "}, regexp.MustCompile(`\pL{3,}: [\pL«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`), 1.2},
+	{[]string{"(1", "(2"}, regexp.MustCompile(`\((?:19|20)\d\d[a-zа-я]?(?:,[^()]{0,20})?\)`), 1.2},
+	{[]string{"19", "20"}, regexp.MustCompile(`(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)`), 0.6},
+	{nil, regexp.MustCompile(`(?:\bpp?|(?:^|[ –-])(?:с|c|s|ss|сс|cc|б|бб))\.?\s?\d+(?:\s?[-–—]\s?\d+)?|\d\s?(?:с|p|б|s|бет)\.`), 1},
+	{[]string{"vol", "№", "no", "т.", "вып", "("}, regexp.MustCompile(`\bvol\.?\s?\d|№\s?\d|\bno\.?\s?\d|(?:^|\s)т\.\s?\d|вып\.\s?\d|\d+\s?\(\d+\)`), 0.8},
+	{[]string{"(in ", "(на ", "[in "}, regexp.MustCompile(`\((?:in|на) (?:russian|kazakh|english|рус|каз)|\[in (?:russian|kazakh|english)`), 1.6},
+	{[]string{"электрон", "electronic resource", "retrieved from", "url:", "режим доступа", "дата обращения", "accessed", "doi", "қаралған"}, nil, 1.4},
+	{[]string{"http://", "https://", "www."}, nil, 0.7},
+	{[]string{"et al", "и др.", "және т"}, nil, 0.5},
+	{[]string{"изд-во", "издательство", "баспасы", "press", "publish", " ed.", "под ред", "пособие", "монография", "дис.", "автореф", "сб. ст", "сб. науч", "конф.", "конференции", "journal", "вестник", "хабаршы"}, nil, 0.7},
+}
+
+// Two signs need the capitals.
+var (
+	surnameFirst  = regexp.MustCompile(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`)
+	numberedEntry = regexp.MustCompile(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`)
+)
+
 // referenceScore says how much a line looks like part of a reference list.
-func referenceScore(text string) float64 {
-	if len(text) > scannedBytes/2 {
+func referenceScore(text string, digits int) float64 {
+	if len(text) > scannedBytes/2 || digits == 0 && !strings.Contains(text, "//") && !strings.Contains(text, "www") {
 		return 0
 	}
+	lower := strings.ToLower(text)
 	sum := 0.0
-	for _, s := range referenceSigns {
-		if s.form.MatchString(text) {
+	for i := range referenceSigns {
+		if s := &referenceSigns[i]; s.in(lower, digits) {
 			sum += s.weight
 		}
 	}
+	if surnameFirst.MatchString(text) {
+		sum += 1.3
+	}
+	if digits > 0 && numberedEntry.MatchString(text) {
+		sum += 0.6
+	}
 	return sum
+}
+
+func (s *referenceSign) in(lower string, digits int) bool {
+	found := s.literals == nil && digits > 0
+	for _, l := range s.literals {
+		if found = strings.Contains(lower, l); found {
+			break
+		}
+	}
+	return found && (s.form == nil || s.form.MatchString(lower))
 }

@@ -165,7 +165,7 @@ var (
 	issueMark  = regexp.MustCompile(`(?i)(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue|\PLтом|\PLт\.|\PLвып\.|\PLшығ\.|\bissn)\s*[№:]*\s*\d|issn`)
 	yearMark   = regexp.MustCompile(`\b(19|20)\d\d\b`)
 	copyright  = regexp.MustCompile(`^(©|\(c\)|\(C\)|copyright\b|Copyright\b)`)
-	pagesInRef = regexp.MustCompile(`(?i)(?:\bpp?\.|\PL[сб]\.|\PLбб\.)\s*\d|//`)
+	pagesInRef = regexp.MustCompile(`(?i)(?:\bpp?\.|\PL[сб]\.|\PLбб\.)\s*\d|\s//\s`)
 )
 
 // longestHead is how many runes a page head has at most.
@@ -245,7 +245,7 @@ func (s *splitter) markRepeatedHeads() {
 		}
 		marked := 0
 		for _, i := range where {
-			if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i) {
+			if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i, len(where)) {
 				marked++
 			}
 		}
@@ -253,7 +253,7 @@ func (s *splitter) markRepeatedHeads() {
 			continue
 		}
 		for _, i := range where {
-			if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i) || len(where) > 3 && s.atEdge(i)) {
+			if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i)) {
 				s.mark(i, furnitureHead)
 			}
 		}
@@ -272,8 +272,9 @@ func (s *splitter) apparatus(i int) bool {
 }
 
 // interrupts is true for a line at the edge of a page, by a page number or a
-// form feed, or in the middle of a sentence.
-func (s *splitter) interrupts(i int) bool {
+// form feed, or in the middle of a sentence. A line that comes only twice must
+// stand apart as well: authors repeat their sentences.
+func (s *splitter) interrupts(i, times int) bool {
 	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
 	for _, j := range []int{before, after} {
 		if j >= 0 && (s.source[j].furniture == furniturePageNumber || s.source[j].furniture == furnitureHead || s.source[j].furniture == furnitureCopyright) {
@@ -281,6 +282,10 @@ func (s *splitter) interrupts(i int) bool {
 		}
 	}
 	if before < 0 || after < 0 {
+		return false
+	}
+	apart := s.source[i-1].blank && s.source[i+1].blank
+	if times < 3 && !apart || s.apparatus(before) {
 		return false
 	}
 	return !endsSentence(s.source[before].text) && startsLower(s.source[after].text) && !startsLower(s.source[i].text)

@@ -54,12 +54,12 @@ var follows = [classCount][classCount]float64{
 	classKeywords:    {0, 0, -1, -.5, .5, -1.5, 0, 0, 0, .5, -.5, -3, -3, -6, -.5, -1},
 	classDates:       {0, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -3, -1, -6, 0, 0},
 	classCitation:    {0, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -3, -3, -6, 0, 0},
-	classHeading:     {-3, -3, -4, -4, -3, -4, -5, -3, -3, -.5, 1, 0, -1, -5, -3, -3},
-	classBody:        {-2, -3, -4.5, -4, -2.5, -3, -3.5, -1, -1, 0, 0, 0, 1, -5.5, -1, -2},
+	classHeading:     {-3, -3, -4, -4, -3, -4, -5, -3, -3, -.5, .4, 0, -1, -5, -3, -3},
+	classBody:        {-2, -4, -4.5, -4, -2.5, -3, -3.5, -1, -1, 0, 0, 0, 1, -5.5, -1, -2},
 	classCaption:     {-3, -3, -4, -4, -3, -4, -5, -2, -2, 0, 0, 0, 0, -5.5, -2, -3},
 	classRefHead:     {-4, -4, -4, -4, -4, -4, -6, -3, -3, -3, -2.5, -4, -1, 2, -2, -4},
-	classReference:   {-.5, -1.5, -4, -3, -1.5, -1.5, -4, -.5, 0, -2.5, -5, -4, .5, .5, 0, -1},
-	classAuthorInfo:  {-.5, -2.5, -3.5, -3.5, -1.5, -1, -4, 0, 0, -2, -3, -4, -.5, -6, .3, 0},
+	classReference:   {-.5, -1.5, -4, -3, -1.5, -1.5, -4, -.5, 0, -2.5, -5, -4, .5, .1, 0, -1},
+	classAuthorInfo:  {-.5, -2.5, -3.5, -3.5, -1.5, -1, -4, 0, 0, -2, -3, -4, -.5, -6, .15, 0},
 	classMasthead:    {0, -1, -2, -2, -.5, -2, -4, -1, -1, -2, -3, -4, -4, -6, -2, .8},
 }
 
@@ -71,7 +71,7 @@ func emit(l *line, out *[classCount]float64) {
 		return
 	}
 	out[classCode] = emitCode(l)
-	out[classAuthors] = emitAuthors(f)
+	out[classAuthors] = emitAuthors(l)
 	out[classAffiliation] = emitAffiliation(f)
 	out[classContact] = emitContact(f)
 	out[classTitle] = emitTitle(l)
@@ -164,7 +164,8 @@ func emitCode(l *line) float64 {
 	return -8
 }
 
-func emitAuthors(f *features) float64 {
+func emitAuthors(l *line) float64 {
+	f := &l.feat
 	n := f.names
 	if len(n.list) == 0 {
 		return -5
@@ -196,10 +197,16 @@ func emitAuthors(f *features) float64 {
 	if len(n.list) > 1 {
 		score += 0.5
 	}
+	if l.beforeAffiliation && !f.caps() {
+		score += 2
+	}
 	if n.share < 0.95 {
 		score -= 8 * (0.95 - n.share)
 	}
-	if f.reference > 2.2 {
+	if f.year {
+		score -= 4
+	}
+	if f.caps() && initials == 0 && marks == 0 {
 		score -= 2
 	}
 	return score
@@ -277,7 +284,7 @@ func emitTitle(l *line) float64 {
 	if f.numbered && !f.caps() {
 		score -= 1.5
 	}
-	if len(f.names.list) > 0 && f.names.share > 0.95 && f.names.list[0].likely {
+	if len(f.names.list) > 0 && f.names.share > 0.95 && (f.names.list[0].initials || f.names.list[0].likely && !f.caps()) {
 		score -= 2
 	}
 	if f.institution > 0 && !f.caps() {
@@ -301,10 +308,22 @@ func emitKeywords(f *features) float64 {
 
 func emitHeading(l *line) float64 {
 	f := &l.feat
-	if f.letters < 3 || f.runes > 160 || f.lower {
+	if f.letters < 3 || f.runes > 160 {
+		return -5
+	}
+	if f.lower {
+		if l.gap == 0 && l.block.short() && l.block.lines <= 3 {
+			return -0.6 // the second line of a heading
+		}
 		return -5
 	}
 	score := -1.0
+	if !l.block.short() {
+		score -= 0.5
+	}
+	if strings.HasPrefix(l.text, "(") {
+		score -= 2
+	}
 	if f.caps() {
 		score += 0.7
 	}

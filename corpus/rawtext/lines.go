@@ -21,7 +21,9 @@ type line struct {
 	has    bool // a label was found
 	feat   features
 	block  block
-	class  class
+
+	beforeAffiliation bool // the next line is an address or an e-mail
+	class             class
 }
 
 // block is the run of lines between blank lines or labels that a line stands
@@ -193,7 +195,7 @@ func plausible(l line) bool {
 	case labelMasthead:
 		return startsUpper(l.text) && (lab.bare || lab.mark)
 	case labelReceived, labelAccepted:
-		return strings.ContainsAny(rest, "0123456789") && len(l.text) < 250 || lab.bare && lab.mark
+		return len(l.text) < 250 && startsUpper(l.text) && (dateIn(rest) != "" || lab.mark && strings.ContainsAny(rest, "0123456789")) || lab.bare && lab.mark
 	case labelIRSTI, labelUDC, labelCode, labelDOI:
 		return strings.ContainsAny(rest, "0123456789")
 	case labelCaption:

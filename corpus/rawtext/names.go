@@ -176,7 +176,7 @@ func readPerson(piece string) (person, bool) {
 	caps := 0
 	for i, tok := range tokens {
 		switch {
-		case initialTok.MatchString(tok), len(tokens) > 1 && isLoneInitial(tok):
+		case initialTok.MatchString(tok), i > 0 && isLoneInitial(tok) && !allCaps(bare):
 			p.initials = true
 		case isNameWord(tok):
 			caps++
@@ -193,6 +193,9 @@ func readPerson(piece string) (person, bool) {
 	p.name = strings.Join(tokens, " ")
 	return p, true
 }
+
+// allCaps is true for a text without small letters.
+func allCaps(s string) bool { return strings.IndexFunc(s, unicode.IsLower) < 0 }
 
 // isLoneInitial is true for "A" in "Smith A".
 func isLoneInitial(tok string) bool {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"izde/corpus/clean"
@@ -33,10 +34,13 @@ func TestShow(t *testing.T) {
 	}
 	res := splitFile(t, path)
 	if os.Getenv("IZDE_EXPLAIN") != "" {
-		data, _ := os.ReadFile(path)
-		_ = data
-		for _, l := range res.Lines {
-			t.Logf("%5d %d %s", l.Line, l.Article, l.Field)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Split(string(data), "\n")
+		for i, l := range res.Lines {
+			t.Logf("%5d %d %-28s %s", l.Line, l.Article, l.Field, text[min(i, len(text)-1)])
 		}
 	}
 	for _, a := range res.Articles {
