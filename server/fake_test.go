@@ -200,6 +200,9 @@ func (e *fakeEngine) FacetValues(_ context.Context, r indexer.FacetListRequest) 
 	values := slices.DeleteFunc(f.Values, func(v indexer.FacetValue) bool {
 		return !strings.HasPrefix(strings.ToLower(v.Value), strings.ToLower(r.Match))
 	})
+	if r.Sort == "value" {
+		slices.SortFunc(values, func(a, b indexer.FacetValue) int { return strings.Compare(a.Value, b.Value) })
+	}
 	from := min((r.Page-1)*r.PerPage, len(values))
 	return &indexer.FacetList{
 		Generation: e.generation, Name: r.Name, Total: len(values), Page: r.Page, PerPage: r.PerPage,

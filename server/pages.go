@@ -21,7 +21,9 @@ type pageSet struct{ templates map[string]*template.Template }
 
 // pageNames are the pages; each has templates/<name>.html beside layout.html
 // and parts.html.
-func pageNames() []string { return []string{"home", "search", "article", "facet", "help", "error"} }
+func pageNames() []string {
+	return []string{"home", "search", "article", "facet", "help", "embed", "error"}
+}
 
 func loadPages(assets *assetSet) (*pageSet, error) {
 	set := &pageSet{templates: map[string]*template.Template{}}

@@ -36,6 +36,7 @@ type Server struct {
 	locales map[string]*locale
 	pages   *pageSet
 	assets  *assetSet
+	widget  []byte        // the script of /embed.js
 	turns   chan struct{} // one for each search that may run
 	handler http.Handler
 }
@@ -55,6 +56,9 @@ func New(engine Engine, o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.pages, err = loadPages(s.assets); err != nil {
+		return nil, err
+	}
+	if s.widget, err = widgetScript(s.assets.files["embed.js"], s.locales); err != nil {
 		return nil, err
 	}
 	compress, err := gzhttp.NewWrapper()
@@ -148,12 +152,15 @@ func (s *Server) routes() http.Handler {
 	get("/assets/:name", s.page(s.asset))
 	get("/robots.txt", s.page(s.robots))
 	get("/favicon.ico", s.page(s.favicon))
+	get("/opensearch.xml", s.page(s.openSearch))
+	get("/embed.js", s.page(s.embedScript))
 
 	for _, prefix := range languagePrefixes() {
 		get(prefix+"/", s.page(s.searchPage))
 		get(prefix+"/articles/:id", s.page(s.articlePage))
 		get(prefix+"/facets/:name", s.page(s.facetPage))
 		get(prefix+"/help", s.page(s.helpPage))
+		get(prefix+"/embed", s.page(s.embedPage))
 		if prefix != "" {
 			get(prefix, s.page(redirectToSlash))
 		}
