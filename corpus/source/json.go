@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"izde/corpus"
+	"izde/corpus/reference"
 )
 
 // record is an Article as JSON lines carry it: the full contract, or the short
@@ -81,6 +82,22 @@ func (r *record) texts(a *corpus.Article) (err error) {
 	return err
 }
 
+// entries is a record whose references are just the printed entries.
+type entries struct {
+	record
+	References []string `json:"references"`
+}
+
+// parsed is the record with its entries parsed.
+func (e *entries) parsed() record {
+	for i, text := range e.References {
+		r := reference.Parse(text)
+		r.N = i + 1
+		e.record.Article.References = append(e.record.Article.References, r)
+	}
+	return e.record
+}
+
 // decodeKnown decodes b into v and names the fields that v does not have.
 func decodeKnown(b []byte, v *record) (unknown []string, err error) {
 	d := json.NewDecoder(bytes.NewReader(b))
@@ -89,11 +106,15 @@ func decodeKnown(b []byte, v *record) (unknown []string, err error) {
 	if err == nil {
 		return nil, nil
 	}
-	if !strings.Contains(err.Error(), "unknown field") {
-		return nil, jsonFault(err)
-	}
 	*v = record{}
-	if err := json.Unmarshal(b, v); err != nil {
+	err = json.Unmarshal(b, v)
+	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && strings.HasPrefix(t.Field, "references") {
+		var e entries
+		if json.Unmarshal(b, &e) == nil {
+			*v, err = e.parsed(), nil
+		}
+	}
+	if err != nil {
 		return nil, jsonFault(err)
 	}
 	var have map[string]json.RawMessage

@@ -146,6 +146,16 @@ func TestBadLineIsAnErrorAndTheOthersAreRead(t *testing.T) {
 	}
 }
 
+func TestReferencesMayBeJustText(t *testing.T) {
+	got, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": `{"id":"1","lang":"en","text":"x","references":["Seitov A. (2001). The steppe. Almaty: Bilim.","?"]}`}))
+	if len(faults) > 0 || len(got) != 1 || len(got[0].References) != 2 {
+		t.Fatalf("%v, errors %v", got, faults)
+	}
+	if r := got[0].References; r[0].Year != 2001 || r[0].N != 1 || !r[1].Unparsed || r[1].N != 2 {
+		t.Errorf("references %+v", r)
+	}
+}
+
 func TestArraysAndPrintedObjectsAreRead(t *testing.T) {
 	rows := []struct{ says, text, ids, lines string }{
 		{"an array", "[\n{\"id\":\"1\",\"text\":\"a\"},\n{\"id\":\"2\",\"text\":\"b\"}]", "1 2", "2 3"},

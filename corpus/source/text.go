@@ -3,75 +3,119 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"izde/corpus"
+	"izde/corpus/clean"
+	"izde/corpus/lang"
+	"izde/corpus/rawtext"
+	"izde/corpus/reference"
 )
 
-// identify names the language of a text by the letters that only one of the
-// three has.
+// identify names the language of a text; it is empty where that cannot be
+// told.
 func identify(text string) string {
-	cyrillic, kazakh := 0, 0
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune("әғқңөұүһіӘҒҚҢӨҰҮҺІ", r):
-			kazakh++
-		case r >= 0x400 && r < 0x530:
-			cyrillic++
-		}
+	const enough = 4096 // more text makes the answer no surer
+	if len(text) > enough {
+		text = strings.ToValidUTF8(text[:enough], "")
 	}
-	switch {
-	case kazakh*30 > cyrillic:
-		return corpus.Kazakh
-	case cyrillic*4 > len(text)/4:
-		return corpus.Russian
-	}
-	return corpus.English
+	code, _ := lang.Identify(text)
+	return code
 }
 
 // decodeText is the text of bytes in any encoding of the region.
 func decodeText(b []byte) (string, error) {
-	switch {
-	case len(b) >= 2 && looksUTF16(b):
-		big := b[0] == 0xfe || b[0] == 0 || b[0] == 4
-		units := make([]uint16, 0, len(b)/2)
-		for i := 0; i+1 < len(b); i += 2 {
-			u := uint16(b[i]) | uint16(b[i+1])<<8
-			if big {
-				u = uint16(b[i+1]) | uint16(b[i])<<8
-			}
-			units = append(units, u)
-		}
-		return strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff"), nil
-	case utf8.Valid(b):
-		return strings.TrimPrefix(string(b), "\ufeff"), nil
+	text, _, err := clean.Decode(b)
+	if errors.Is(err, clean.ErrBinary) {
+		return "", ErrBinary
 	}
-	return charmap.Windows1251.NewDecoder().String(string(b))
+	return text, err
 }
 
-// parseText makes one Article of a text: its first line is the title.
+// parseText splits the text of a printed issue.
 func parseText(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	text, err := decodeText(b)
 	if err != nil {
 		return fails(path, err)
 	}
-	title, body, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	if title == "" {
-		return fails(path, errors.New("no text in it"))
+	return splitText(path, text)
+}
+
+// splitText yields the Articles of a text.
+func splitText(path, text string) iter.Seq2[*corpus.Article, error] {
+	articles := split(path, text).Articles
+	if len(articles) == 0 {
+		return fails(path, ErrNoText)
 	}
-	lang := identify(text)
-	a := &corpus.Article{
-		Lang:   lang,
-		Title:  corpus.Text{lang: strings.TrimSpace(title)},
-		Source: corpus.Source{File: path, Line: 1, EndLine: 1 + strings.Count(strings.TrimRight(text, "\n"), "\n")},
+	return all(articles)
+}
+
+// ErrNoText is the fault of a file in which no text stands.
+var ErrNoText = errors.New("there is no text in it")
+
+func split(path, text string) rawtext.Result {
+	return rawtext.Split(path, text, rawtext.Options{ParseReference: reference.Parse})
+}
+
+// all yields Articles without errors.
+func all(articles []*corpus.Article) iter.Seq2[*corpus.Article, error] {
+	return func(yield func(*corpus.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
 	}
-	if body = strings.TrimSpace(body); body != "" {
-		a.Sections = []corpus.Section{{Text: body}}
+}
+
+// LineUse is one line of a source and what became of it.
+type LineUse struct {
+	rawtext.LineUse
+	Text string
+}
+
+// Explain accounts for every line of a source that is split by its layout: a
+// raw text, or the text of a PDF, DOCX, ODT or HTML file. The other formats name
+// their fields themselves, and are an error.
+func Explain(ctx context.Context, opt Options, f File) ([]LineUse, error) {
+	r, err := f.open(opt)
+	if err != nil {
+		return nil, &Error{File: f.Path, Err: plainIO(err)}
 	}
-	return func(yield func(*corpus.Article, error) bool) { yield(a, nil) }
+	defer r.Close()
+	b, err := readAll(readerContext{ctx, r}, nil)
+	if err != nil {
+		return nil, &Error{File: f.Path, Err: plainIO(err)}
+	}
+	text, err := layoutText(ctx, b)
+	if err != nil {
+		return nil, &Error{File: f.Path, Err: err}
+	}
+	lines := strings.Split(text, "\n")
+	var out []LineUse
+	for _, use := range split(f.Path, text).Lines {
+		line := LineUse{LineUse: use}
+		if use.Line >= 1 && use.Line <= len(lines) {
+			line.Text = strings.TrimRight(lines[use.Line-1], "\r")
+		}
+		out = append(out, line)
+	}
+	return out, nil
+}
+
+// layoutText is the text of a file that is split by its layout.
+func layoutText(ctx context.Context, b []byte) (string, error) {
+	if len(b) == 0 {
+		return "", ErrEmpty
+	}
+	kind := recognise(b[:min(len(b), sniffLength)])
+	if kind == formatBinary {
+		return "", ErrBinary
+	}
+	if kind != formatText {
+		return "", fmt.Errorf("%w: its fields are named in the file", errors.ErrUnsupported)
+	}
+	return decodeText(b)
 }
