@@ -31,8 +31,8 @@ const (
 
 // option is one reading of a letter with its cost in either harmony.
 type option struct {
-	letter rune
-	cost   [2]float64
+	letters string
+	cost    [2]float64
 }
 
 // place is where in a word its options hold.
@@ -49,8 +49,8 @@ const impossible = 1e3
 var readingTable = sync.OnceValue(func() map[rune][]place {
 	table := map[rune][]place{}
 	for _, row := range rows("data/readings.tsv", readingList, 5) {
-		typed, letter := firstRune(row[0]), firstRune(row[2])
-		o := option{letter, [2]float64{cost(row[3]), cost(row[4])}}
+		typed := firstRune(row[0])
+		o := option{row[2], [2]float64{cost(row[3]), cost(row[4])}}
 		places := table[typed]
 		if n := len(places); n == 0 || places[n-1].where != row[1] {
 			places = append(places, place{where: row[1]})
@@ -114,7 +114,7 @@ const (
 	readingBeam  = 48 // followed at a time
 	maxReadWord  = 32 // letters; a longer word is not typed by hand
 	kazakhOnly   = "әғқңөұүһі"
-	readVowels   = "аеоыэәөұүіюяiı"
+	readVowels   = "аеоыэәөұүіюяeiı"
 	readingSteep = 3.0 // a reading this much costlier than the best is not worth searching
 )
 
@@ -201,7 +201,7 @@ func follow(paths []path, options []option) []path {
 	var longer []path
 	for _, p := range paths {
 		for _, o := range options {
-			letters := p.letters + string(o.letter)
+			letters := p.letters + o.letters
 			longer = append(longer, path{letters, p.cost + o.cost[p.harmony], p.harmony})
 			if other := 1 - p.harmony; len(options) > 1 && len(p.letters) > 0 {
 				longer = append(longer, path{letters, p.cost + o.cost[other] + turnCost, other})
@@ -219,7 +219,7 @@ func optionsAt(symbols []rune, i int) []option {
 			return p.options
 		}
 	}
-	return []option{{letter: symbols[i]}}
+	return []option{{letters: string(symbols[i])}}
 }
 
 // holds reports whether the symbol at i stands in the place where.
@@ -233,7 +233,10 @@ func holds(where string, symbols []rune, i int) bool {
 		return false
 	}
 	last := i == len(symbols)-1
+	const anyVowel = readVowels + "иуy"
 	switch where {
+	case "glide":
+		return near(anyVowel, i-1) && !near(anyVowel, i+1)
 	case "vowel":
 		set := readVowels + "иy"
 		if symbols[i] != 'у' {
