@@ -108,7 +108,7 @@ func decodeKnown(b []byte, v *record) (unknown []string, err error) {
 	}
 	*v = record{}
 	err = json.Unmarshal(b, v)
-	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && strings.HasPrefix(t.Field, "references") {
+	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && strings.Contains(t.Field, "references") {
 		var e entries
 		if json.Unmarshal(b, &e) == nil {
 			*v, err = e.parsed(), nil
