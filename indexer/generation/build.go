@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,18 +71,30 @@ func claim(dir string) error {
 
 // recognised tells whether dir is an index or free to become one: by the text
 // of the lock file, or, if that was lost in copying, by CURRENT. A first build
-// that was killed at once has left an unfinished lock file at most.
+// that is just writing that text, or was killed while it did, has left part of
+// it and nothing but files of ours.
 func recognised(dir string) (bool, error) {
-	text, lockErr := os.ReadFile(lockFile(dir))
-	if lockErr == nil && string(text) == lockText {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return err == nil, err
+	}
+	text, err := os.ReadFile(lockFile(dir))
+	if err == nil && string(text) == lockText {
 		return true, nil
 	}
 	if _, err := readCurrent(dir); err == nil {
 		return true, nil
 	}
-	entries, err := os.ReadDir(dir)
-	unfinished := len(entries) == 1 && lockErr == nil && strings.HasPrefix(lockText, string(text))
-	return len(entries) == 0 || unfinished, err
+	return err == nil && strings.HasPrefix(lockText, string(text)) && !slices.ContainsFunc(entries, foreign), nil
+}
+
+// foreign tells whether an entry of the index folder is none of ours.
+func foreign(entry fs.DirEntry) bool {
+	switch entry.Name() {
+	case "lock", "lock.owner", "publish.lock", "CURRENT", "CURRENT" + temporary, "generations":
+		return false
+	}
+	return true
 }
 
 func lockFile(dir string) string  { return filepath.Join(dir, "lock") }

@@ -153,13 +153,20 @@ func TestReadersBesidePublishing(t *testing.T) {
 }
 
 func TestManyBuilders(t *testing.T) {
-	dir := t.TempDir()
+	for range 8 { // the first moments are the race
+		builders(t, memoryDir(t), 2)
+	}
+	builders(t, t.TempDir(), 20)
+}
+
+// builders lets four goroutines begin builds in a folder at the same time.
+func builders(t *testing.T, dir string, times int) {
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	published := 0
 	for range 4 {
 		group.Go(func() {
-			for range 20 {
+			for range times {
 				b, err := Begin(t.Context(), dir)
 				if errors.Is(err, ErrLocked) {
 					continue

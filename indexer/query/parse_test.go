@@ -304,6 +304,7 @@ func TestLimits(t *testing.T) {
 		{"ten kilobytes", strings.Repeat("ұзақ сұрау ", 500), "query-too-long too-many-clauses"},
 		{"one long word", strings.Repeat("ұ", 10000), "query-too-long"},
 		{"deep formula", deep, "too-deep"},
+		{"nested exclusions", strings.Repeat("a -(", 20) + "b c" + strings.Repeat(")", 20), "too-deep"},
 		{"redundant parentheses", strings.Repeat("(", 30) + "a" + strings.Repeat(")", 30), ""},
 		{"parentheses only", strings.Repeat("(", 900) + strings.Repeat(")", 900), "too-deep empty-group no-words"},
 		{"open parentheses", strings.Repeat("(", 1500) + "a", "too-deep unbalanced-parenthesis"},
