@@ -29,7 +29,7 @@ type weights struct {
 	harmony, harmonyLoan           int
 	verb, verbLoan, verbFinal      int
 	unvoiced, voicedFinal, noVowel int
-	open, cluster, rootShort       int
+	open, cluster, rootLetter       int
 }
 
 func (g *grammar) readWeights(files fs.FS) error {
@@ -39,7 +39,7 @@ func (g *grammar) readWeights(files fs.FS) error {
 		"stem.more": &more, "root": &w.root, "harmony": &w.harmony, "harmony.loan": &w.harmonyLoan, "verb": &w.verb,
 		"verb.loan": &w.verbLoan, "verb.final": &w.verbFinal, "unvoiced": &w.unvoiced,
 		"voiced.final": &w.voicedFinal, "noVowel": &w.noVowel,
-		"open": &w.open, "cluster": &w.cluster, "root.short": &w.rootShort,
+		"open": &w.open, "cluster": &w.cluster, "root.letter": &w.rootLetter,
 	}
 	for i := 1; i <= 10; i++ {
 		named[fmt.Sprintf("stem.%d", i)] = &w.stem[i]

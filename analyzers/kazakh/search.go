@@ -164,16 +164,13 @@ func (s *search) weigh(c *stem, bare bool) int {
 	if c.added == restoreHigh || c.added == restoreGlide {
 		length++
 	}
+	if root, ok := s.knownRoot(surface, c); ok {
+		c.term, c.known = root, true
+		return w.root + w.rootLetter*max(0, 6-c.end)
+	}
 	cost := w.stem[length]
 	if c.kind == verbStem {
 		cost += w.verb
-	}
-	if root, ok := s.knownRoot(surface, c); ok {
-		c.term, c.known = root, true
-		if c.end <= 3 {
-			cost += w.rootShort
-		}
-		return cost - w.root
 	}
 	if s.vowels[c.end] == 0 {
 		cost += w.noVowel
