@@ -84,11 +84,10 @@ func Key(word string) string { return string(AppendKey(nil, []byte(word))) }
 // romanisation of it. Apostrophes, hyphens, soft and hard signs vanish, double
 // letters become one. A word in a third script is its own key, lowered.
 //
-// It allocates nothing beyond dst.
+// It allocates nothing beyond dst, but for a word with combining marks.
 func AppendKey(dst, word []byte) []byte {
-	var room [192]byte
 	if hasMark(word) {
-		word = norm.NFC.Append(room[:0], word...)
+		word = norm.NFC.Append(nil, word...)
 	}
 	k := keyWriter{table: keys(), dst: dst, start: len(dst), kazakh: kazakhLatin(word)}
 	i := k.beginning(word)

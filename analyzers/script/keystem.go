@@ -39,26 +39,36 @@ func KeyStem(word string) string { return string(AppendKeyStem(nil, []byte(word)
 func AppendKeyStem(dst, word []byte) []byte {
 	start := len(dst)
 	dst = AppendKey(dst, word)
-	return dst[:start+stemLength(dst[start:])]
-}
-
-// stemLength is the length of key without its endings.
-func stemLength(key []byte) int {
-	n := len(key)
-	if n == 0 || key[n-1] > 'z' {
-		return n
-	}
-	for _, e := range keyEndings()[key[n-1]] {
-		if n-len(e.text) >= e.left && string(key[n-len(e.text):]) == e.text {
-			return n - len(e.text)
-		}
-	}
-	return n
+	return dst[:start+KeyStemLength(dst[start:])]
 }
 
 // KeyStemLength is the length of a key, as AppendKey gives it, without the
-// endings that AppendKeyStem trims.
-func KeyStemLength(key []byte) int { return stemLength(key) }
+// endings that AppendKeyStem trims. It trims until no ending is left, so that
+// forms of one word end alike whatever is taken for an ending.
+func KeyStemLength(key []byte) int {
+	n := len(key)
+	for {
+		e := endingLength(key[:n])
+		if e == 0 {
+			return n
+		}
+		n -= e
+	}
+}
+
+// endingLength is the length of the longest ending of key that may go.
+func endingLength(key []byte) int {
+	n := len(key)
+	if n == 0 || key[n-1] > 'z' {
+		return 0
+	}
+	for _, e := range keyEndings()[key[n-1]] {
+		if n-len(e.text) >= e.left && string(key[n-len(e.text):]) == e.text {
+			return len(e.text)
+		}
+	}
+	return 0
+}
 
 // Data is the text of the package's tables, for fingerprints.
 func Data() string {
