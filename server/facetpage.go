@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,22 +78,19 @@ type bar struct {
 // histogramOf is nil where there are fewer than two years.
 func histogramOf(l *locale, st searchState, f indexer.Facet) *histogram {
 	counts := map[int]int{}
-	first, last, most := 0, 0, 1
+	last := 0
 	for _, v := range f.Values {
-		year, err := strconv.Atoi(v.Value)
-		if err != nil || v.Count <= 0 {
-			continue
+		if year, err := strconv.Atoi(v.Value); err == nil && v.Count > 0 {
+			counts[year] = v.Count
+			last = max(last, year)
 		}
-		counts[year] = v.Count
-		if first == 0 || year < first {
-			first = year
-		}
-		last, most = max(last, year), max(most, v.Count)
 	}
+	maps.DeleteFunc(counts, func(year, _ int) bool { return year < last-maxYearGap })
 	if len(counts) < 2 {
 		return nil
 	}
-	first = max(first, last-maxYearGap)
+	first := slices.Min(slices.Collect(maps.Keys(counts)))
+	most := slices.Max(slices.Collect(maps.Values(counts)))
 	h := &histogram{
 		Title: l.T("year.histogram"), First: strconv.Itoa(first), Last: strconv.Itoa(last),
 		Width: (last - first + 1) * barStep, Action: langPath(st.Lang, "/"),

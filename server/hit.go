@@ -39,6 +39,9 @@ type (
 	}
 )
 
+// maxFragments of a hit keep ten hits readable; the API gives all.
+const maxFragments = 4
+
 func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 	v := hitView{locale: l, Rank: h.Rank, URL: articlePath(st.Lang, h.ID), Missing: h.Missing}
 	if h.Explanation != nil {
@@ -70,8 +73,8 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 		v.Kind = l.facetLabel(indexer.FacetKind, a.Kind, "")
 	}
 	for _, f := range h.Fragments {
-		if f.Field == "title" && a.Title[f.Lang] == f.Text {
-			continue // shown in the title itself
+		if f.Field == "title" && a.Title[f.Lang] == f.Text || len(v.Fragments) == maxFragments {
+			continue // shown in the title itself, or enough is shown
 		}
 		v.Fragments = append(v.Fragments, fragmentView{
 			Field: fieldLabel(l, f.Field), Lang: f.Lang, Parts: markUp(l, f.Text, f.Marks),
