@@ -40,7 +40,59 @@ func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
 	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) {
 		return false, true
 	}
+	if v.joinedLike(a, b) {
+		return true, true
+	}
+	if v.russianCompound(la, lb) {
+		return false, true
+	}
+	if disharmony(la, lb) {
+		return false, false
+	}
 	return v.byHalves(a, b)
+}
+
+// russianCompound is true for "казахстанско-саудовских": the first half is an
+// adjective of the archive with its ending cut to -о, the second a word.
+func (v *Vocabulary) russianCompound(a, b string) bool {
+	stem, ok := strings.CutSuffix(a, "о")
+	if !ok || utf8.RuneCountInString(stem) < 5 || utf8.RuneCountInString(b) < 5 {
+		return false
+	}
+	for _, ending := range []string{"ий", "ый", "ой", "ая", "ое", "ие", "ые", "ого", "ой", "их", "ых", "ую", "им", "ым"} {
+		if v.words[stem+ending] > 0 {
+			return v.Count(b) > 0 || strings.HasSuffix(stem, "ск")
+		}
+	}
+	return false
+}
+
+// disharmony is true for two Kazakh halves of which one has back vowels and
+// letters only and the other front ones: they cannot be one native word, so
+// they are a pair such as қуғын-сүргін.
+func disharmony(a, b string) bool {
+	if utf8.RuneCountInString(a) < 4 || utf8.RuneCountInString(b) < 4 {
+		return false
+	}
+	backA, frontA := harmony(a)
+	backB, frontB := harmony(b)
+	return backA > 1 && frontA == 0 && frontB > 1 && backB == 0 || frontA > 1 && backA == 0 && backB > 1 && frontB == 0
+}
+
+// harmony counts the letters of a word that are at home among back vowels
+// alone and among front vowels alone; those of loans count for neither.
+func harmony(word string) (back, front int) {
+	for _, r := range word {
+		switch r {
+		case 'қ', 'ғ', 'ұ', 'ы', 'а', 'о':
+			back++
+		case 'ә', 'ө', 'ү', 'і', 'е':
+			front++
+		case 'ц', 'ч', 'щ', 'ф', 'в', 'э', 'ё', 'ъ', 'ь', 'я', 'ю':
+			return 0, 0
+		}
+	}
+	return back, front
 }
 
 // byHalves decides where neither the word nor the compound is known. Halves

@@ -192,14 +192,15 @@ func byNeighbours(s string, words []letters, i int) script {
 		}
 		return unknown
 	}
-	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != right) {
+	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != unknown && right != unknown && left != right) {
 		return unknown
 	}
-	if left == right || right == unknown {
+	if left != unknown && right != unknown {
 		return majority(words, left)
 	}
-	if left == unknown {
-		return majority(words, right)
+	// With a neighbour on one side only: an abbreviation such as рр.
+	if w.mixed() || w.end < len(s) && s[w.end] == '.' {
+		return majority(words, max(left, right))
 	}
 	return unknown
 }

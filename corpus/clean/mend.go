@@ -84,6 +84,9 @@ func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
 // rareCount is how often a fragment may stand alone and still be no word.
 const rareCount = 2
 
+// commonCount is how often a piece stands alone to be a word of its own.
+const commonCount = 5
+
 // minWhole is the shortest word that is mended: shorter ones meet by chance.
 const minWhole = 5
 
@@ -99,7 +102,11 @@ func (v *Vocabulary) isWhole(s, joined string, start, end int) bool {
 	}
 	least := 1 << 30
 	for piece := range strings.FieldsSeq(s[start:end]) {
-		least = min(least, v.Count(piece))
+		n := v.Count(piece)
+		if n > c && n >= commonCount && utf8.RuneCountInString(piece) < 4 || n >= 4*commonCount {
+			return false // a word of its own: "дорогостоящим и"
+		}
+		least = min(least, n)
 	}
 	return least < c || least <= 1
 }

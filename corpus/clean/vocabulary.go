@@ -16,6 +16,7 @@ type Vocabulary struct {
 	compounds map[string]int32 // lower case, with one hyphen: asia-pacific
 	urls      []string         // full URLs that stand alone on a line
 	sorted    []string         // keys of compounds, built when first needed
+	sortedAll []string         // keys of words, likewise
 	buf       []byte
 }
 
@@ -155,15 +156,38 @@ func (v *Vocabulary) compoundLike(a, b string) bool {
 		return false
 	}
 	if v.sorted == nil {
-		for w := range v.compounds {
-			v.sorted = append(v.sorted, w)
-		}
-		slices.Sort(v.sorted)
+		v.sorted = sortedKeys(v.compounds)
 	}
 	r := []rune(b)
-	prefix := string(appendLower(append(appendLower(nil, a), '-'), string(r[:max(4, len(r)-3)])))
-	i := sort.SearchStrings(v.sorted, prefix)
-	return i < len(v.sorted) && strings.HasPrefix(v.sorted[i], prefix)
+	return hasPrefix(v.sorted, appendLower(append(appendLower(nil, a), '-'), string(r[:max(4, len(r)-3)])))
+}
+
+// joinedLike is true if a word begins like a and b joined: the same word in
+// another inflection.
+func (v *Vocabulary) joinedLike(a, b string) bool {
+	if v.sortedAll == nil {
+		v.sortedAll = sortedKeys(v.words)
+	}
+	whole := []rune(a + b)
+	n := max(utf8.RuneCountInString(a)+2, len(whole)-3)
+	if n > len(whole) || n < 5 {
+		return false
+	}
+	return hasPrefix(v.sortedAll, appendLower(nil, string(whole[:n])))
+}
+
+func sortedKeys(m map[string]int32) []string {
+	keys := make([]string, 0, len(m))
+	for w := range m {
+		keys = append(keys, w)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func hasPrefix(sorted []string, prefix []byte) bool {
+	i := sort.SearchStrings(sorted, string(prefix))
+	return i < len(sorted) && strings.HasPrefix(sorted[i], string(prefix))
 }
 
 // urlStarts is true if some full URL of the archive begins with prefix.
