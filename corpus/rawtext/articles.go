@@ -114,8 +114,10 @@ func (s *splitter) demoteFalseTitles(runs []run) []run {
 	for i, r := range runs {
 		if r.kind == runFront && i > 0 && i+1 < len(runs) && runs[i-1].kind == runBody && runs[i+1].kind == runBody && !s.announces(r) {
 			for k := r.from; k < r.to; k++ {
-				if e := &s.elements[k]; e.class == classTitle || e.class == classAuthors || e.class == classAffiliation {
+				if e := &s.elements[k]; e.class == classTitle && e.to-e.from <= 3 && s.lines[e.from].block.short() {
 					s.retitle(e, classHeading)
+				} else if e.class.front() && e.class != classDates && e.class != classCitation {
+					s.retitle(e, classBody)
 				}
 			}
 			r.kind = runBody

@@ -41,6 +41,9 @@ type builder struct {
 
 func (b *builder) build() {
 	b.span()
+	if !b.scholarly() {
+		b.plainText()
+	}
 	b.a.Lang = b.bodyLang()
 	b.readFront()
 	b.readBody()
@@ -50,7 +53,6 @@ func (b *builder) build() {
 		b.a.Lang = b.anyLang()
 	}
 	b.a.Kind = b.kind()
-	b.titleOfPlainText()
 }
 
 // span sets the lines that the article covers.
@@ -224,24 +226,55 @@ func (b *builder) kind() string {
 	return corpus.KindText
 }
 
-// titleOfPlainText gives a text without title its first short paragraph as
-// one, if it looks like it.
-func (b *builder) titleOfPlainText() {
-	if len(b.a.Title) > 0 || len(b.a.Sections) == 0 {
-		return
+// scholarly is true for a draft with some apparatus beside title and names.
+func (b *builder) scholarly() bool {
+	for _, k := range b.d.elements {
+		e := &b.s.elements[k]
+		switch e.class {
+		case classKeywords, classRefHead, classReference, classCode:
+			return true
+		case classAbstract:
+			if b.s.lines[e.from].has || e.to-e.from > 1 && b.hasByline() {
+				return true
+			}
+		}
 	}
-	first := &b.a.Sections[0]
-	if b.a.Kind == corpus.KindArticle || first.Heading == "" || b.a.Lang == "" || b.s.elements[b.d.elements[0]].class != classHeading {
-		return
+	return false
+}
+
+// hasByline is true for a draft with a line of authors with initials.
+func (b *builder) hasByline() bool {
+	for _, k := range b.d.elements {
+		if e := &b.s.elements[k]; e.class == classAuthors && len(b.s.lines[e.from].feat.names.list) > 0 && b.s.lines[e.from].feat.names.list[0].initials {
+			return true
+		}
 	}
-	b.a.Title = corpus.Text{b.a.Lang: first.Heading}
-	first.Heading = ""
-	e := &b.s.elements[b.d.elements[0]]
-	for i := e.from; i < e.to; i++ {
-		b.s.source[b.s.lines[i].n-1].field = "title." + b.a.Lang
-	}
-	if first.Text == "" && len(b.a.Sections) > 1 {
-		b.a.Sections = b.a.Sections[1:]
+	return false
+}
+
+// plainText makes a body of all but the title and the names beside it, for a
+// text without apparatus: what looked like an abstract is its first paragraph.
+func (b *builder) plainText() {
+	inHead := true
+	for n, k := range b.d.elements {
+		e := &b.s.elements[k]
+		switch {
+		case e.class == classTitle && inHead && n < 3 && e.to-e.from <= 6 && !strings.HasSuffix(e.text, "."):
+		case e.class == classAuthors && inHead:
+		case e.class == classMasthead || e.class == classDates || e.class == classCitation:
+		case e.class == classTitle && e.to-e.from <= 3 && !strings.HasSuffix(e.text, "."):
+			b.s.retitle(e, classHeading)
+			inHead = false
+		case e.class == classHeading && n == 0 && e.to-e.from <= 2:
+			b.s.retitle(e, classTitle)
+			e.text = b.s.joined(e)
+			e.lang, e.sure = lang.Identify(e.text)
+		case e.class != classHeading:
+			b.s.retitle(e, classBody)
+			inHead = false
+		default:
+			inHead = false
+		}
 	}
 }
 

@@ -52,13 +52,13 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		}
 	}
 	e.paragraph = e.goesOn < 0
-	e.otherLang = otherLanguage(p, c)
+	e.otherLang = prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
 	return e
 }
 
 // full is true for a line as wide as the column, which goes on in the next.
 func (s *splitter) full(l *line) bool {
-	return s.width > 0 && len([]rune(l.text[:min(len(l.text), 800)])) >= s.width*17/20
+	return l.width > 0 && l.feat.runes >= l.width*17/20
 }
 
 func otherLanguage(p, c *features) bool {
@@ -126,9 +126,18 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return -0.7
 		}
 	case classTitle:
-		if e.goesOn < 0 && !e.otherLang && cur.gap > 0 && !cur.feat.caps() && !strings.HasPrefix(cur.text, "(") {
-			return -0.7
+		if cur.feat.words > 2 && !cur.feat.caps() {
+			return -0.3 - titleGap(e, cur)
 		}
+		return -titleGap(e, cur)
+	}
+	return 0
+}
+
+// titleGap is the cost of a title that goes on after a gap.
+func titleGap(e *edge, cur *line) float64 {
+	if e.goesOn < 0 && !e.otherLang && cur.gap > 0 && !cur.feat.caps() && !strings.HasPrefix(cur.text, "(") {
+		return 0.7
 	}
 	return 0
 }
@@ -228,7 +237,7 @@ func (s *splitter) parts(from, j int) bool {
 	case classBody, classReference, classMasthead, classAuthorInfo, classCaption:
 		return false
 	case classHeading:
-		return true
+		return cur.has || s.edgeOf(prev, cur).goesOn < 1
 	case classTitle:
 		return s.newTitle(from, j)
 	case classAffiliation, classAuthors:

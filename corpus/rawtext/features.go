@@ -43,10 +43,50 @@ func (s *splitter) describe() {
 		l := &s.lines[i]
 		l.feat = describe(l.text[labelEnd(l):])
 	}
+	s.carryLanguages()
 	s.describeBlocks()
+	s.measureWidths()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
+	}
+}
+
+// carryLanguages gives lines too short to tell the language of the lines
+// before them.
+func (s *splitter) carryLanguages() {
+	context := ""
+	for i := range s.lines {
+		if f := &s.lines[i].feat; f.letters > 12 && f.sure > 0.85 && f.lang != "" {
+			context = f.lang
+		}
+		s.lines[i].context = context
+	}
+}
+
+// widthReach is how many lines before and after a line tell the width of its
+// column; longestWrapped is the longest line that is taken for a wrapped one.
+const (
+	widthReach     = 10
+	longestWrapped = 180
+)
+
+// measureWidths finds the width of the column that each line stands in: the
+// third widest of the lines around it.
+func (s *splitter) measureWidths() {
+	for i := range s.lines {
+		var top [3]int
+		for j := max(0, i-widthReach); j < min(len(s.lines), i+widthReach+1); j++ {
+			w := s.lines[j].feat.runes
+			for k := range top {
+				if w > top[k] {
+					w, top[k] = top[k], w
+				}
+			}
+		}
+		if s.lines[i].width = top[2]; top[2] > longestWrapped {
+			s.lines[i].width = 0
+		}
 	}
 }
 

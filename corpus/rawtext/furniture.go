@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -338,7 +339,7 @@ func (s *splitter) recogniseHeads() bool {
 			continue
 		}
 		key := headKey(strings.TrimRight(l.text, ".… "))
-		names := readNames(l.text)
+		names := readNames(etAl.ReplaceAllString(l.text, ""))
 		if titles[key] || len(key) > 15 && prefixOf(titles, key) || len(names.list) > 0 && names.share > 0.75 && len(names.list) < 6 {
 			s.mark(i, furnitureHead)
 			found = true
@@ -359,31 +360,21 @@ func prefixOf(titles map[string]bool, key string) bool {
 	return false
 }
 
-// besidePageNumber is true for the line next to a page number that is not
-// the title of an article itself: the text goes on after it.
+// besidePageNumber is true for a line next to a page number in the middle of
+// a body or list. The title of an article that begins on a new page is none:
+// metadata goes on after it.
 func (s *splitter) besidePageNumber(i int) bool {
-	for _, step := range []int{-1, 1} {
-		if j := s.nearIndex(i, step); j >= 0 && s.source[j].furniture == furniturePageNumber {
-			if k := s.nearIndex(i, 1); step < 0 && k >= 0 {
-				return !s.inFront(i+1) && !s.inFront(k+1)
-			}
-			return !s.inFront(i + 1)
-		}
+	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
+	if !(before >= 0 && s.source[before].furniture == furniturePageNumber) && !(after >= 0 && s.source[after].furniture == furniturePageNumber) {
+		return false
 	}
-	return false
+	at := s.lineOf(i + 1)
+	return at > 0 && at+1 < len(s.lines) && !s.lines[at-1].class.front() && !s.lines[at+1].class.front()
 }
 
-// inFront is true if source line n was decoded as metadata.
-func (s *splitter) inFront(n int) bool {
-	lo, hi := 0, len(s.lines)
-	for lo < hi {
-		if mid := (lo + hi) / 2; s.lines[mid].n < n {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo < len(s.lines) && s.lines[lo].n == n && s.lines[lo].class.front()
+// lineOf is the index of the first decoder's line of source line n or after.
+func (s *splitter) lineOf(n int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i].n >= n })
 }
 
 // issueFacts is what page heads say of the whole issue.

@@ -1,6 +1,9 @@
 package rawtext
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // class is the part of an article that a line belongs to.
 type class uint8
@@ -235,7 +238,11 @@ func emitAffiliation(f *features) float64 {
 	if f.lower && !f.marked && !f.degree {
 		score -= 1
 	}
-	return min(score, 3.5)
+	score = min(score, 3.5)
+	if f.runes > 120 && !f.marked {
+		score -= float64(f.runes-120) / 50
+	}
+	return score
 }
 
 func emitContact(f *features) float64 {
@@ -274,6 +281,9 @@ func emitTitle(l *line) float64 {
 	}
 	if f.comma {
 		score -= 0.3
+	}
+	if bulletForm.MatchString(l.text) {
+		score -= 2
 	}
 	if f.lower && l.gap > 0 {
 		score -= 0.8
@@ -350,6 +360,8 @@ func emitHeading(l *line) float64 {
 	}
 	return score
 }
+
+var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
 
 // emitTable is high for rows of figures.
 func emitTable(l *line) float64 {

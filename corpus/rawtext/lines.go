@@ -16,13 +16,15 @@ type line struct {
 	gap    int    // blank lines before it
 	page   bool   // begins a page
 	indent int
+	width  int  // usual width of the full lines around it, 0 if paragraphs are not wrapped
 	part   bool // continues the source line of the line before
 	label  label
 	has    bool // a label was found
 	feat   features
 	block  block
 
-	beforeAffiliation bool // the next line is an address or an e-mail
+	context           string // language of the text up to here
+	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
 }
 
@@ -53,7 +55,6 @@ func (s *splitter) scan(text string) {
 		}
 		s.source = append(s.source, l)
 	}
-	s.width = usualWidth(s.source)
 }
 
 func (s *splitter) cleanLine(raw string, n int) sourceLine {
@@ -70,29 +71,6 @@ func (s *splitter) cleanLine(raw string, n int) sourceLine {
 	// A page pulled out of a PDF begins with one space.
 	l.page = l.page || l.indent == 1 && !l.blank
 	return l
-}
-
-// usualWidth is the 80th percentile of line lengths, which in wrapped text is
-// the width of a full line; 0 for text of one line a paragraph.
-func usualWidth(source []sourceLine) int {
-	var hist [400]int
-	n := 0
-	for i := range source {
-		if !source[i].blank {
-			hist[min(utf8.RuneCountInString(source[i].text), len(hist)-1)]++
-			n++
-		}
-	}
-	seen := 0
-	for w, c := range hist {
-		if seen += c; n > 0 && seen*5 >= n*4 {
-			if w > 180 {
-				return 0
-			}
-			return w
-		}
-	}
-	return 0
 }
 
 // collect makes the decoder's lines of what is not furniture.

@@ -279,6 +279,7 @@ func (s *splitter) listBias(from, to int) float64 {
 var (
 	inLanguage  = regexp.MustCompile(`(?i)\((?:in|на) [^()]{4,20}\)\.?$`)
 	pagesEnd    = regexp.MustCompile(`(?i)(?:\d\s?(?:p|pp|s|с|c|б|бет|р)\.?|\d\.?)\]?$`)
+	urlRest     = regexp.MustCompile(`^[\w.\-/?=&#%;]*[\d_/][\w.\-/?=&#%;]*\]?\)?\.?$`)
 	surnameHead = regexp.MustCompile(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)
 	nameHead    = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}?\.\s?){1,3}\p{Lu}\p{L}+`)
 	commaHead   = regexp.MustCompile(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
@@ -300,6 +301,8 @@ func (s *splitter) entryEnd(i int) float64 {
 		return -3
 	case l.feat.url && !strings.Contains(lastField(t), " ") && isLink(strings.Trim(lastField(t), "[]().,")):
 		score = 0.7
+	case i > 0 && urlRest.MatchString(t) && strings.HasSuffix(s.lines[i-1].text, "/"):
+		score = 0.7
 	case pagesEnd.MatchString(t):
 		score = 0.8
 	case strings.HasSuffix(t, "."), strings.HasSuffix(t, ")"), strings.HasSuffix(t, "]"), strings.HasSuffix(t, "/"):
@@ -307,7 +310,7 @@ func (s *splitter) entryEnd(i int) float64 {
 	default:
 		score = -1.2
 	}
-	if s.width > 0 && !s.full(l) {
+	if l.width > 0 && !s.full(l) {
 		score += 0.6
 	}
 	return score

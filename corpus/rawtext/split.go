@@ -58,7 +58,6 @@ type splitter struct {
 	issue    issueFacts
 	links    []linkEcho
 	heads    []headLine
-	width    int // usual length of a full line, in runes
 }
 
 // sourceLine is one physical line of the source and what became of it.
