@@ -90,7 +90,7 @@ func exitCode(ctx context.Context, err error) int {
 
 // interrupted says whether err is the end that a signal asked for.
 func interrupted(ctx context.Context, err error) bool {
-	return ctx.Err() != nil && errors.Is(err, context.Canceled)
+	return ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx)))
 }
 
 func isA[E error](err error) bool {

@@ -46,7 +46,8 @@ func commands() []command {
 // the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriter(stdout)
-	c := &console{in: stdin, out: out, err: stderr, terminal: isTerminal(stderr), colour: colourful(stdout)}
+	in := &interruptible{ctx: ctx, source: stdin}
+	c := &console{in: in, out: out, err: stderr, terminal: isTerminal(stderr), colour: colourful(stdout)}
 	name, err := dispatch(ctx, c, args)
 	err = errors.Join(err, out.Flush())
 	if errors.Is(err, syscall.EPIPE) {
@@ -154,9 +155,13 @@ func badFlag(flags *pflag.FlagSet, err error) error {
 }
 
 // nearest is the name that word was most likely meant for, "" where none is
-// near: one that word begins, or one within a third of its letters in edits.
+// near: one that word begins, or one that a few edits make of it. In a short
+// word one edit is enough to mean another.
 func nearest(word string, names []string) string {
-	best, least := "", max(1, len(word)/3)+1
+	best, least := "", max(2, len(word)/3)+1
+	if len(word) < 4 {
+		least = 2
+	}
 	for _, name := range names {
 		if len(word) >= 2 && strings.HasPrefix(name, word) {
 			return name

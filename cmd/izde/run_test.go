@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/iotest"
 )
 
 // izde runs one command line in this process.
@@ -103,20 +104,40 @@ func TestABrokenPipeIsQuiet(t *testing.T) {
 	}
 }
 
-// interrupting ends a context when it is read.
-type interrupting struct{ stop context.CancelFunc }
+// silence is an input that gives nothing and never ends; reading it tells.
+type silence struct{ read chan<- struct{} }
 
-func (i interrupting) Read([]byte) (int, error) {
-	i.stop()
-	return 0, errors.Join(context.Canceled, io.ErrUnexpectedEOF)
+func (s silence) Read([]byte) (int, error) {
+	close(s.read)
+	select {}
 }
 
-func TestAnInterruptedCommandEndsWith130(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	var stdout, stderr bytes.Buffer
-	code := run(ctx, []string{"analyze", "--stem"}, interrupting{stop}, &stdout, &stderr)
-	if code != exitInterrupted || stderr.String() != "izde analyze: interrupted\n" {
-		t.Errorf("exit code %d, standard error %q", code, stderr.String())
+func TestACommandThatWaitsForInputCanBeInterrupted(t *testing.T) {
+	for _, line := range []string{"analyze --stem", "parse -", "index --corpus - --index data", "search --index data -"} {
+		t.Run(line, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			ctx, stop := context.WithCancelCause(t.Context())
+			read := make(chan struct{})
+			go func() { <-read; stop(errors.New("terminated")) }()
+			var stdout, stderr bytes.Buffer
+			code := run(ctx, strings.Fields(line), silence{read}, &stdout, &stderr)
+			name, _, _ := strings.Cut(line, " ")
+			if want := "izde " + name + ": interrupted\n"; code != exitInterrupted || stderr.String() != want {
+				t.Errorf("exit code %d, standard error %q, want %d and %q", code, stderr.String(), exitInterrupted, want)
+			}
+		})
+	}
+}
+
+func TestInterruptibleReadsAllThereIs(t *testing.T) {
+	text := strings.Repeat("қазақ тілі\n", 20_000)
+	for name, r := range map[string]io.Reader{
+		"at once": strings.NewReader(text), "byte by byte": iotest.OneByteReader(strings.NewReader(text)),
+		"with the end": iotest.DataErrReader(strings.NewReader(text)),
+	} {
+		got, err := io.ReadAll(&interruptible{ctx: t.Context(), source: r})
+		if err != nil || string(got) != text {
+			t.Errorf("%s: read %d of %d bytes, error %v", name, len(got), len(text), err)
+		}
 	}
 }

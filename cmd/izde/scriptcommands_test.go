@@ -51,13 +51,14 @@ func lines(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// long SIZE FILE TEXT writes TEXT followed by so many letters and no line end.
+// long MEGABYTES FILE TEXT writes TEXT, followed by words of a hundred letters
+// and no line end.
 func long(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: long MEGABYTES FILE TEXT")
 	}
 	megabytes, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	b := append([]byte(args[2]), bytes.Repeat([]byte("a "), megabytes<<19)...)
+	b := append([]byte(args[2]), bytes.Repeat([]byte(strings.Repeat("a", 99)+" "), megabytes*10_000)...)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b, 0o600))
 }
