@@ -50,6 +50,7 @@ func (s *Server) embedScript(c *gin.Context) error {
 type embedView struct {
 	frame
 	Snippet string
+	Example string // query of the widget on the page
 	Rows    []helpRow
 }
 
@@ -61,6 +62,7 @@ func (s *Server) embedPage(c *gin.Context) error {
 		return nil
 	}
 	v := embedView{frame: s.frameOf(c, st, func(lang string) string { return langPath(lang, "/embed") })}
+	v.Example = homeExamples(st.Lang)[0]
 	v.Title = v.T("site.embed") + " – " + s.options.Name
 	v.Snippet = fmt.Sprintf(`<script src="%s" data-lang="%s" async></script>`, s.absolute(c.Request, "/embed.js"), st.Lang)
 	for _, row := range [][2]string{

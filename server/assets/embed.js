@@ -24,8 +24,9 @@
   const style = `
     :host { display: block; color-scheme: light dark; --link: light-dark(#0b5d75, #86c8d9); --soft: light-dark(#55605f, #a7b0ae);
       --line: light-dark(#dcd8cc, #454f52); --card: light-dark(#fff, #1b2225); --ink: light-dark(#1c2326, #e7e4dc);
-      --mark: light-dark(#fbe9a9, #6a5312); --other: light-dark(#d8ecec, #1f4a50); }
+      --mark: light-dark(#fbe9a9, #4a3a0c); --other: light-dark(#d8ecec, #1a3f45); }
     * { box-sizing: border-box; }
+    [hidden] { display: none !important; }
     .izde { padding: 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: var(--ink);
       font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
     form { display: flex; gap: .4rem; }
@@ -44,7 +45,7 @@
     .piece { margin: .3rem 0 0; font-size: .95rem; }
     mark { background: var(--mark); color: inherit; border-radius: 2px; }
     mark.m-translation, mark.m-romanisation { background: var(--other); }
-    .foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding-top: .7rem; border-top: 1px solid var(--line); }
+    .foot { display: flex;  flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding-top: .7rem; border-top: 1px solid var(--line); }
     .foot a { margin-left: auto; font-size: .92rem; }`;
 
   function element(name, props, ...children) {
