@@ -52,7 +52,7 @@ func (t *tokenizer) separated(start, end int) int {
 	switch c := t.text[end]; c {
 	case ',':
 		far := t.plainDigits(end + 1)
-		if far == end+1 || far-end-1 > maxFraction || !t.endsNumber(far) {
+		if far == end+1 || far-end-1 > maxFraction || !t.endsNumber(far) || start > 0 && t.text[start-1] == ',' {
 			return 0
 		}
 		t.emit(start, far, Number)

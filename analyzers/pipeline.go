@@ -41,6 +41,7 @@ func kkPipeline() []filter {
 		{"number", number},
 		{"stop", stop(func(w string) bool { return kazakh.IsStopWord(w) })},
 		{"diacritics", plainLatin},
+		{"join", joinParts},
 		{"second", secondKazakh},
 		{"stem", stemKazakh},
 	}
@@ -56,6 +57,7 @@ func ruPipeline() []filter {
 		{"number", number},
 		{"stop", stop(russian.IsStopWord)},
 		{"diacritics", plainLatin},
+		{"join", joinParts},
 		{"second", secondRussian},
 		{"stem", stemRussian},
 	}
@@ -71,6 +73,7 @@ func enPipeline() []filter {
 		{"number", number},
 		{"diacritics", plainLatin},
 		{"stop", stop(func(w string) bool { return english.IsStopWord(withoutApostrophes(w)) })},
+		{"join", joinParts},
 		{"second", secondEnglish},
 		{"stem", stemEnglish},
 	}
@@ -109,6 +112,11 @@ func compose(f *form) {
 		return
 	}
 	f.into(script.AppendNormal)
+}
+
+// joinParts makes one word of a compound, when its parts are no longer asked
+// for.
+func joinParts(f *form) {
 	if f.kind == Compound {
 		f.text = bytes.ReplaceAll(f.text, []byte("-"), nil)
 	}
@@ -161,7 +169,17 @@ func number(f *form) {
 }
 
 func stop(is func(string) bool) func(*form) {
-	return func(f *form) { f.stop = f.kind == Word && is(string(f.text)) }
+	return func(f *form) {
+		switch f.kind {
+		case Word:
+			f.stop = is(string(f.text))
+		case Compound: // из-за
+			f.stop = true
+			for part := range bytes.SplitSeq(f.text, []byte("-")) {
+				f.stop = f.stop && is(string(part))
+			}
+		}
+	}
 }
 
 func withoutApostrophes(w string) string {

@@ -19,6 +19,8 @@ func Lower(r rune) rune {
 		return r
 	case 0x0410 <= r && r <= 0x042F: // А..Я
 		return r + 0x20
+	case 0x0430 <= r && r <= 0x045F: // а..я, ё..џ
+		return r
 	case r == '\u0130': // İ
 		return 'i'
 	case r == '\u03C2': // final sigma
