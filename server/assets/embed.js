@@ -21,8 +21,9 @@
   const size = Math.min(Math.max(parseInt(tag.dataset.perPage, 10) || 5, 1), 20);
   const say = (key, ...values) => values.reduce((s, v, i) => s.replace("{" + i + "}", v), words[lang][key]);
 
+  // Light or dark is inherited from the host page.
   const style = `
-    :host { display: block; color-scheme: light dark; --link: light-dark(#0b5d75, #86c8d9); --soft: light-dark(#55605f, #a7b0ae);
+    :host { display: block; --link: light-dark(#0b5d75, #86c8d9); --soft: light-dark(#55605f, #a7b0ae);
       --line: light-dark(#dcd8cc, #454f52); --card: light-dark(#fff, #1b2225); --ink: light-dark(#1c2326, #e7e4dc);
       --mark: light-dark(#fbe9a9, #4a3a0c); --other: light-dark(#d8ecec, #1a3f45); }
     * { box-sizing: border-box; }
