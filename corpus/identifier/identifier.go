@@ -152,7 +152,7 @@ var udcForm = sync.OnceValue(func() *regexp.Regexp {
 	// A main number, its digits grouped in threes by points, with auxiliaries of
 	// form, place, time and language and the signs that join numbers (UDC
 	// Consortium, table 1a–1k).
-	return regexp.MustCompile(`^[(="\[]?\d[\d./:+=()"'\x60\[\]\p{L}*-]*$`)
+	return regexp.MustCompile(`^[(="\[]?\d[\d./:+=()"'\x60\x{2019}\x{2018}\[\]\p{L}*-]*$`)
 })
 
 // UDC says whether s has the form of a UDC number or several.

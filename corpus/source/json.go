@@ -52,6 +52,9 @@ func parseRecord(b []byte) (*corpus.Article, error) {
 	if err := r.texts(a); err != nil {
 		return nil, err
 	}
+	for i := range a.References {
+		parseEntry(&a.References[i], i+1)
+	}
 	if strings.TrimSpace(r.Text) != "" {
 		a.Sections = append(a.Sections, corpus.Section{Text: r.Text})
 	}
@@ -96,6 +99,29 @@ func (e *entries) parsed() record {
 		e.record.Article.References = append(e.record.Article.References, r)
 	}
 	return e.record
+}
+
+// parseEntry parses a reference of which the record says nothing but the
+// printed entry.
+func parseEntry(r *corpus.Reference, n int) {
+	if r.N == 0 {
+		r.N = n
+	}
+	if r.Unparsed || r.Title != "" || r.Year != 0 || len(r.Authors) > 0 || r.Text == "" {
+		return
+	}
+	parsed := reference.Parse(r.Text)
+	parsed.N, parsed.Text, parsed.Romanised = r.N, r.Text, r.Romanised
+	if r.DOI != "" {
+		parsed.DOI = r.DOI
+	}
+	if r.URL != "" {
+		parsed.URL = r.URL
+	}
+	if r.Lang != "" {
+		parsed.Lang = r.Lang
+	}
+	*r = parsed
 }
 
 // decodeKnown decodes b into v and names the fields that v does not have.
