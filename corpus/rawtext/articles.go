@@ -31,6 +31,7 @@ type run struct {
 // ends one article and begins the next, and is cut where that fits best.
 func (s *splitter) share() {
 	s.identifyElements()
+	s.setDividersAside()
 	var open *draft
 	for _, r := range s.runs() {
 		switch {

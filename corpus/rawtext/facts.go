@@ -12,24 +12,54 @@ import (
 	"izde/corpus/lang"
 )
 
-// apply gives what the page heads say of the issue to its articles.
+// apply gives what the page heads and the title page say of the issue to its
+// articles.
 func (f *issueFacts) apply(articles []*corpus.Article) {
+	journal := f.journal()
 	for _, a := range articles {
 		if len(articles) == 1 && a.Kind != corpus.KindArticle {
 			continue
 		}
-		a.Journal.ISSN, a.Journal.EISSN = f.issn, f.eissn
-		if f.series != "" {
-			code, _ := lang.Identify(f.series)
-			if code == "" {
-				code = corpus.English
-			}
-			a.Journal.Title = corpus.Text{code: f.series}
-			if strings.Contains(strings.ToLower(f.series), "сери") || strings.Contains(strings.ToLower(f.series), "series") {
-				a.Journal.Series = corpus.Text{code: f.series}
-			}
-		}
+		a.Journal = journal
 		a.Year, a.Volume, a.Issue = f.year, f.volume, f.issue
+	}
+}
+
+// journal is the serial as title page and page heads name it. A head that
+// names a series alone stands for the journal's title too, where nothing else
+// does.
+func (f *issueFacts) journal() corpus.Journal {
+	j := corpus.Journal{ISSN: f.issn, EISSN: f.eissn}
+	if len(f.titles) > 0 {
+		j.Title = f.titles
+	}
+	if len(f.seriesTitles) > 0 {
+		j.Series = f.seriesTitles
+	}
+	if f.series == "" {
+		return j
+	}
+	for part := range strings.SplitSeq(f.series, " / ") {
+		code, _ := lang.Identify(part)
+		if code == "" {
+			code = corpus.English
+		}
+		if lower := strings.ToLower(part); strings.Contains(lower, "сериясы") || strings.HasPrefix(lower, "серия") || strings.Contains(lower, "series") {
+			setText(&j.Series, code, part)
+		}
+		if len(f.titles) == 0 {
+			setText(&j.Title, code, part)
+		}
+	}
+	return j
+}
+
+func setText(t *corpus.Text, code, text string) {
+	if *t == nil {
+		*t = corpus.Text{}
+	}
+	if (*t)[code] == "" {
+		(*t)[code] = strings.TrimSpace(text)
 	}
 }
 

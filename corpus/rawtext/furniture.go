@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus"
 )
 
 // Classes of furniture.
@@ -317,61 +319,6 @@ func (s *splitter) markRules() {
 	}
 }
 
-// recogniseHeads marks as running heads the lines at page edges that say an
-// article's title or authors, which are known after the first decoding. It is
-// true if any were found.
-func (s *splitter) recogniseHeads() bool {
-	titles := map[string]bool{}
-	for i := 0; i < len(s.lines); i++ {
-		if s.lines[i].class != classTitle {
-			continue
-		}
-		key := ""
-		for j := i; j < len(s.lines) && s.lines[j].class == classTitle && j < i+8; j++ {
-			key += headKey(s.lines[j].text)
-			titles[key] = true
-		}
-	}
-	found := false
-	for i := range s.source {
-		l := &s.source[i]
-		if l.blank || l.furniture != "" || len(l.text) > 2*longestHead || !s.besidePageNumber(i) {
-			continue
-		}
-		key := headKey(strings.TrimRight(l.text, ".… "))
-		names := readNames(etAl.ReplaceAllString(l.text, ""))
-		if titles[key] || len(key) > 15 && prefixOf(titles, key) || len(names.list) > 0 && names.share > 0.75 && len(names.list) < 6 {
-			s.mark(i, furnitureHead)
-			found = true
-		}
-	}
-	if found {
-		s.collect()
-	}
-	return found
-}
-
-func prefixOf(titles map[string]bool, key string) bool {
-	for t := range titles {
-		if strings.HasPrefix(t, key) {
-			return true
-		}
-	}
-	return false
-}
-
-// besidePageNumber is true for a line next to a page number in the middle of
-// a body or list. The title of an article that begins on a new page is none:
-// metadata goes on after it.
-func (s *splitter) besidePageNumber(i int) bool {
-	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
-	if !(before >= 0 && s.source[before].furniture == furniturePageNumber) && !(after >= 0 && s.source[after].furniture == furniturePageNumber) {
-		return false
-	}
-	at := s.lineOf(i + 1)
-	return at > 0 && at+1 < len(s.lines) && !s.lines[at-1].class.front() && !s.lines[at+1].class.front()
-}
-
 // lineOf is the index of the first decoder's line of source line n or after.
 func (s *splitter) lineOf(n int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i].n >= n })
@@ -380,7 +327,9 @@ func (s *splitter) lineOf(n int) int {
 // issueFacts is what page heads say of the whole issue.
 type issueFacts struct {
 	issn, eissn   string
-	series        string
+	series        string      // as the page heads print it
+	titles        corpus.Text // from the title page
+	seriesTitles  corpus.Text
 	volume, issue string
 	year          int
 }

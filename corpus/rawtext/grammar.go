@@ -92,8 +92,10 @@ func emit(l *line, out *[classCount]float64) {
 	}
 	out[classAuthorInfo] = emitAuthorInfo(f)
 	out[classMasthead] = -1
-	if f.leaders {
+	if f.leaders || mastheadForm.MatchString(l.text) {
 		out[classMasthead] = 4
+	} else if f.place > 0 && f.words <= f.place {
+		out[classMasthead] = 0.7
 	}
 	if f.caps() || f.email || f.letters == 0 {
 		out[classBody] = -0.7
@@ -225,6 +227,9 @@ func emitAffiliation(f *features) float64 {
 	}
 	if f.place > 0 {
 		score += 1 + 0.5*float64(min(f.place, 3))
+	}
+	if f.place > 0 && f.words <= f.place+1 {
+		score = 0.5 // the end of an address, or a city alone
 	}
 	if f.degree {
 		score += 3
@@ -360,6 +365,9 @@ func emitHeading(l *line) float64 {
 	}
 	return score
 }
+
+// mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
+var mastheadForm = regexp.MustCompile(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
 
 var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
 

@@ -141,6 +141,9 @@ func numberOf(text string) (int, string) {
 				return 0, text
 			}
 		}
+		if rest != "" && strings.ContainsAny(rest[:1], "-–—,.;:/") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") {
+			return 0, text // "№" on the line before, "3. – С. 5"
+		}
 		if g == 2 && rest != "" && unicode.IsDigit([]rune(rest)[0]) && m[1] == m[2*g+1]+1 {
 			return 0, text // "12.05.2020"
 		}
@@ -219,7 +222,7 @@ func (s *splitter) numberedEntries(from, to int) map[int]bool {
 	last := 0
 	for i := from; i < to; i++ {
 		n, _ := numberOf(s.lines[i].text)
-		if n == last+1 || n == last+2 && last > 0 || n == 1 && last == 0 {
+		if n == last+1 || n == last+2 && last > 0 && s.nextNumber(i, to) != last+1 || n == 1 && last == 0 {
 			begins[i] = true
 			last = n
 		}

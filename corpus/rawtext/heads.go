@@ -1,0 +1,194 @@
+package rawtext
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// recogniseHeads marks the running heads that can only be known when titles
+// and authors are: a line that says them again at the edge of a page or in the
+// middle of a sentence. It is true if any were found.
+func (s *splitter) recogniseHeads() bool {
+	k := s.knownHeads()
+	found := false
+	for i := range s.source {
+		l := &s.source[i]
+		if l.blank || l.furniture != "" || utf8.RuneCountInString(l.text) > longestHead {
+			continue
+		}
+		if s.headScore(i, k) >= 3 {
+			s.mark(i, furnitureHead)
+			found = true
+		}
+	}
+	if found {
+		s.collect()
+	}
+	return found
+}
+
+// headKeys is what running heads say: titles and author lists, with how often
+// each line of the source occurs.
+type headKeys struct {
+	titles []string
+	names  map[string]int // surnames in author lines, by skeleton
+	lines  map[string]int
+}
+
+func (s *splitter) knownHeads() headKeys {
+	k := headKeys{names: map[string]int{}, lines: map[string]int{}}
+	for i := 0; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		switch l.class {
+		case classTitle:
+			key, j := "", i
+			for ; j < len(s.lines) && s.lines[j].class == classTitle && j < i+8; j++ {
+				key += headKey(s.lines[j].text)
+			}
+			k.titles = append(k.titles, key)
+		case classAuthors:
+			for _, p := range l.feat.names.list {
+				k.names[headKey(surname(p.name))]++
+			}
+		}
+	}
+	for i := range s.source {
+		if t := s.source[i].text; t != "" && len(t) < 2*longestHead {
+			k.lines[headKey(t)]++
+		}
+	}
+	return k
+}
+
+// titleOf is true if key, which has at least 12 letters, stands in a title
+// that is longer, or in more than one title line.
+func (k *headKeys) titleOf(key string) bool {
+	if len(key) < 12 {
+		return false
+	}
+	same := 0
+	for _, t := range k.titles {
+		if strings.Contains(t, key) {
+			same++
+			if len(t) > len(key)+8 {
+				return true
+			}
+		}
+	}
+	return same > 0
+}
+
+var (
+	leadingPage  = regexp.MustCompile(`^\d{1,4}\s+`)
+	trailingPage = regexp.MustCompile(`\s+\d{1,4}$`)
+)
+
+// headScore weighs whether source line i is a running head; 3 and more is yes.
+func (s *splitter) headScore(i int, k headKeys) float64 {
+	text := s.source[i].text
+	if s.apparatus(i) {
+		return 0
+	}
+	core := strings.TrimSpace(trailingPage.ReplaceAllString(leadingPage.ReplaceAllString(text, ""), ""))
+	core = strings.TrimRight(etAl.ReplaceAllString(core, ""), ".… ")
+	key := headKey(core)
+	if key == "" {
+		return 0
+	}
+	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
+	number := before >= 0 && s.source[before].furniture == furniturePageNumber || after >= 0 && s.source[after].furniture == furniturePageNumber
+	numbered := core != text && len(core) < len(text)-1 && (leadingPage.MatchString(text) || trailingPage.MatchString(text))
+	interrupts := s.midSentence(i)
+	if !number && !numbered && !interrupts {
+		return 0
+	}
+	score := 0.0
+	if number {
+		score += 1.5
+	}
+	if numbered {
+		score++
+	}
+	if interrupts {
+		score += 1.5
+	}
+	if k.titleOf(key) {
+		score += 2
+	}
+	score += s.namesScore(core, k)
+	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
+		score += 1.5
+	}
+	if n := k.lines[headKey(text)]; n > 2 {
+		score += 1.5
+	} else if n > 1 {
+		score++
+	}
+	if numbered && score >= 3 {
+		return score // no title and no byline ends in a page number
+	}
+	return score - s.ownPlace(i)
+}
+
+// namesScore weighs a line of names: they are a head if the authors are named
+// elsewhere too.
+func (s *splitter) namesScore(core string, k headKeys) float64 {
+	n := readNames(core)
+	if len(n.list) == 0 || n.share < 0.9 || !n.list[0].initials {
+		return 0
+	}
+	for _, p := range n.list {
+		if k.names[headKey(surname(p.name))] > 1 {
+			return 1.5
+		}
+	}
+	return 0.5
+}
+
+// midSentence is true if the text around line i runs over it.
+func (s *splitter) midSentence(i int) bool {
+	before, after := s.contentIndex(i, -1), s.contentIndex(i, 1)
+	if before < 0 || after < 0 || s.apparatus(before) {
+		return false
+	}
+	prev, next := s.source[before].text, s.source[after].text
+	return !endsSentence(prev) && startsLower(next) && !startsLower(s.source[i].text) && utf8.RuneCountInString(prev) > 25
+}
+
+// contentIndex is the nearest line that is neither blank nor furniture.
+func (s *splitter) contentIndex(i, step int) int {
+	for j, n := i+step, 0; j >= 0 && j < len(s.source) && n < 12; j, n = j+step, n+1 {
+		if !s.source[j].blank && s.source[j].furniture == "" {
+			return j
+		}
+	}
+	return -1
+}
+
+// ownPlace is how surely line i is a title or byline where it stands: its
+// abstract or its affiliations follow.
+func (s *splitter) ownPlace(i int) float64 {
+	at := s.lineOf(i + 1)
+	if at >= len(s.lines) || s.lines[at].n != i+1 {
+		return 0
+	}
+	c := s.lines[at].class
+	if c != classTitle && c != classAuthors {
+		return 0
+	}
+	next := at
+	for next < len(s.lines) && s.lines[next].class == c {
+		next++
+	}
+	if next == len(s.lines) {
+		return 0
+	}
+	switch n := s.lines[next].class; {
+	case n == classAbstract && s.lines[next].feat.lower:
+		return 0 // an abstract goes on
+	case c == classTitle && (n == classAbstract || n == classAuthors), c == classAuthors && (n == classAffiliation || n == classContact):
+		return 3
+	}
+	return 0
+}
