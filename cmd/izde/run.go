@@ -34,6 +34,7 @@ func commands() []command {
 		searchCommand(),
 		serveCommand(),
 		parseCommand(),
+		checkCommand(),
 		evalCommand(),
 		analyzeCommand(),
 		generationsCommand(),
