@@ -31,7 +31,10 @@ type (
 		Lang  string
 		Parts []markedText
 	}
-	personView struct{ Name, Lang, URL string }
+	personView struct {
+		Name, Lang, URL string
+		Parts           []markedText // the name with its matches, in a hit
+	}
 	// fragmentView is a piece of a field.
 	fragmentView struct {
 		Field, Lang string
@@ -64,8 +67,12 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 	if len(v.Title.Parts) == 0 {
 		v.Title = titleView{Lang: st.Lang, Parts: []markedText{{Text: l.T("hit.untitled")}}}
 	}
+	named := map[string]bool{}
 	for _, author := range a.Authors {
-		v.Authors = append(v.Authors, personViewOf(st.Lang, author))
+		p := personViewOf(st.Lang, author)
+		p.Parts = markUp(l, p.Name, whole[[3]string{"author", p.Lang, p.Name}])
+		v.Authors = append(v.Authors, p)
+		named[p.Name] = true
 	}
 	v.Source = sourceLine(l, a)
 	v.BodyLang, v.DOI = languageLabel(l, a.Lang), a.DOI
@@ -73,8 +80,9 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 		v.Kind = l.facetLabel(indexer.FacetKind, a.Kind, "")
 	}
 	for _, f := range h.Fragments {
-		if f.Field == "title" && a.Title[f.Lang] == f.Text || len(v.Fragments) == maxFragments {
-			continue // shown in the title itself, or enough is shown
+		shown := f.Field == "title" && a.Title[f.Lang] == f.Text || f.Field == "author" && named[f.Text]
+		if shown || len(v.Fragments) == maxFragments {
+			continue
 		}
 		v.Fragments = append(v.Fragments, fragmentView{
 			Field: fieldLabel(l, f.Field), Lang: f.Lang, Parts: markUp(l, f.Text, f.Marks),
@@ -88,7 +96,7 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 func wholeFields(h indexer.Hit) map[[3]string][]indexer.Mark {
 	out := map[[3]string][]indexer.Mark{}
 	for _, f := range h.Fragments {
-		if f.Field == "title" {
+		if f.Field == "title" || f.Field == "author" {
 			out[[3]string{f.Field, f.Lang, f.Text}] = f.Marks
 		}
 	}

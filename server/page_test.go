@@ -369,3 +369,22 @@ func TestLinksOnPagesLead(t *testing.T) {
 		})
 	}
 }
+
+func TestMatchInAnAuthorIsMarkedInTheByline(t *testing.T) {
+	e := invented(1)
+	e.search = func(_ context.Context, r indexer.Request) (*indexer.Result, error) {
+		name := e.articles[0].Authors[0].Name["ru"]
+		mark := []indexer.Mark{{Start: 0, End: len(name), Kind: "romanisation"}}
+		return &indexer.Result{Generation: "g", Total: 1, Page: 1, PerPage: 10, Hits: []indexer.Hit{{ID: "x", Rank: 1, Article: e.articles[0], Fragments: []indexer.Fragment{
+			{Field: "author", Lang: "ru", Text: name, Marks: mark},
+			{Field: "author", Lang: "en", Text: "A.B. Saduakassova", Marks: []indexer.Mark{{Start: 5, End: 17, Kind: "exact"}}},
+		}}}}, nil
+	}
+	doc := open(t, newServer(t, e), "/ru/?q=saduakassova")
+	if got := text(doc, ".byline a mark.m-romanisation"); got != "А.Б. Садвакасова" {
+		t.Errorf("byline marks %q", got)
+	}
+	if got := doc.Find(".fragments dd").Length(); got != 1 || text(doc, ".fragments dd[lang=en] mark") != "Saduakassova" {
+		t.Errorf("%d fragments; the name that the byline does not show should be one", got)
+	}
+}

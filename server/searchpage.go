@@ -148,21 +148,27 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 	for _, h := range r.Hits {
 		v.Hits = append(v.Hits, hitViewOf(f.locale, st, h))
 	}
-	for _, facet := range r.Facets {
+	v.addChoices(r.Facets)
+	return v
+}
+
+// addChoices puts facets and orders beside the hits.
+func (v *searchView) addChoices(facets []indexer.Facet) {
+	st := v.State
+	for _, facet := range facets {
 		if facet.Name == indexer.FacetYear {
-			v.Years = histogramOf(f.locale, st, facet)
-		} else if fv, show := facetViewOf(f.locale, st, facet); show {
+			v.Years = histogramOf(v.locale, st, facet)
+		} else if fv, show := facetViewOf(v.locale, st, facet); show {
 			v.Facets = append(v.Facets, fv)
 		}
 	}
 	for _, name := range sortNames() {
 		sort := indexer.Sort(name)
 		v.Sorts = append(v.Sorts, choice{
-			Label: f.T("sort." + name), URL: st.withSort(sort).URL(),
+			Label: v.T("sort." + name), URL: st.withSort(sort).URL(),
 			Current: st.Sort == sort || st.Sort == "" && sort == indexer.SortRelevance,
 		})
 	}
-	return v
 }
 
 // noteViewOf says in the reader's language what was done with a query, or in

@@ -155,6 +155,19 @@ func (s *Server) routes() http.Handler {
 	get("/opensearch.xml", s.page(s.openSearch))
 	get("/embed.js", s.page(s.embedScript))
 
+	s.pageRoutes(get)
+	r.NoRoute(s.byPath(func(*gin.Context) error { return notFound("No such address.") }))
+	r.NoMethod(s.byPath(func(c *gin.Context) error {
+		return &failure{
+			status: http.StatusMethodNotAllowed, code: "method-not-allowed",
+			detail: "This address answers " + c.Writer.Header().Get("Allow") + ".",
+		}
+	}))
+	return r
+}
+
+// pageRoutes lists the pages, each without a language and in each of them.
+func (s *Server) pageRoutes(get func(string, gin.HandlerFunc)) {
 	for _, prefix := range languagePrefixes() {
 		get(prefix+"/", s.page(s.searchPage))
 		get(prefix+"/articles/:id", s.page(s.articlePage))
@@ -165,12 +178,4 @@ func (s *Server) routes() http.Handler {
 			get(prefix, s.page(redirectToSlash))
 		}
 	}
-	r.NoRoute(s.byPath(func(*gin.Context) error { return notFound("No such address.") }))
-	r.NoMethod(s.byPath(func(c *gin.Context) error {
-		return &failure{
-			status: http.StatusMethodNotAllowed, code: "method-not-allowed",
-			detail: "This address answers " + c.Writer.Header().Get("Allow") + ".",
-		}
-	}))
-	return r
 }
