@@ -54,17 +54,18 @@ func (f *serveFlags) run(ctx context.Context, c *console) error {
 	}
 	// A log whose reader has gone must not end the server.
 	signal.Ignore(syscall.SIGPIPE)
-	live, err := indexer.OpenLive(ctx, f.dir)
+	log := f.logger(c)
+	live, err := indexer.OpenLive(ctx, f.dir, func(fault error) { log.Error("switching generations", "error", fault) })
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.serve(ctx, c, live), live.Close())
+	return errors.Join(f.serve(ctx, c, live, log), live.Close())
 }
 
 // serve answers requests until ctx ends.
-func (f *serveFlags) serve(ctx context.Context, c *console, engine server.Engine) error {
+func (f *serveFlags) serve(ctx context.Context, c *console, engine server.Engine, log *slog.Logger) error {
 	s, err := server.New(engine, server.Options{
-		Name: f.name, BaseURL: f.baseURL, Version: version().Version, Logger: f.logger(c),
+		Name: f.name, BaseURL: f.baseURL, Version: version().Version, Logger: log,
 	})
 	if err != nil {
 		return err
