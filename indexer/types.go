@@ -98,7 +98,7 @@ type Correction struct {
 type Mark struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
-	Kind  string `json:"kind"` // "exact", "stem", "romanisation", "translation", "phrase", "prefix"
+	Kind  string `json:"kind"` // "exact", "stem", "letters", "romanisation", "translation", "phrase", "prefix"
 }
 
 // Fragment is a piece of a stored field with its matches.
