@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"izde/corpus"
@@ -79,7 +80,7 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 	if a.Kind != corpus.KindArticle {
 		v.Kind = l.facetLabel(indexer.FacetKind, a.Kind, "")
 	}
-	for _, f := range h.Fragments {
+	for _, f := range readableFirst(h.Fragments, st.Lang) {
 		shown := f.Field == "title" && a.Title[f.Lang] == f.Text || f.Field == "author" && named[f.Text]
 		if shown || len(v.Fragments) == maxFragments {
 			continue
@@ -89,6 +90,21 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 		})
 	}
 	return v
+}
+
+// readableFirst puts the fragments in the reader's language before the others.
+func readableFirst(fragments []indexer.Fragment, reader string) []indexer.Fragment {
+	out := slices.Clone(fragments)
+	slices.SortStableFunc(out, func(a, b indexer.Fragment) int {
+		switch {
+		case a.Lang == reader && b.Lang != reader:
+			return -1
+		case a.Lang != reader && b.Lang == reader:
+			return 1
+		}
+		return 0
+	})
+	return out
 }
 
 // wholeFields finds the marks of fields that are shown whole, by field,

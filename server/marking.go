@@ -14,7 +14,7 @@ type markedText struct{ Text, Kind, Why string }
 
 // markKinds are the kinds of a match that the style sheet tells apart.
 func markKinds() []string {
-	return []string{"exact", "stem", "phrase", "prefix", "romanisation", "translation"}
+	return []string{"exact", "stem", "phrase", "prefix", "letters", "romanisation", "translation"}
 }
 
 // markUp cuts a text at its marks. Marks that overlap, leave the text or split

@@ -321,7 +321,7 @@ type homeView struct {
 func (s *Server) homePage(c *gin.Context, st searchState) error {
 	r := st.request([]indexer.FacetRequest{
 		{Name: indexer.FacetYear, Size: MaxFacetSize}, {Name: indexer.FacetLang, Size: 5},
-		{Name: indexer.FacetJournal, Size: 8}, {Name: "keyword-" + st.Lang, Size: 18}, {Name: indexer.FacetAuthor, Size: 12},
+		{Name: indexer.FacetJournal, Size: 8}, {Name: "keyword-" + st.Lang, Size: 12}, {Name: indexer.FacetAuthor, Size: 8},
 	})
 	r.Sort, r.PerPage = indexer.SortNewest, 5
 	result, err := s.search(c.Request.Context(), r)
