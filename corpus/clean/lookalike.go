@@ -208,13 +208,17 @@ func byNeighbours(s string, words []letters, i int) script {
 // neighbour finds the nearest decided word on one side and its distance.
 func neighbour(words []letters, i, step int) (script, int) {
 	for j := i + step; j >= 0 && j < len(words) && (j-i)*step <= 4; j += step {
-		if words[j].decided == unknown {
+		side := words[j].decided
+		if side == unknown && words[j].n > 2 && !words[j].mixed() {
+			side = words[j].typed() // Okoye: look-alikes all, but as they were typed
+		}
+		if side == unknown {
 			continue
 		}
 		if step < 0 {
-			return words[j].decided, words[i].start - words[j].end
+			return side, words[i].start - words[j].end
 		}
-		return words[j].decided, words[j].start - words[i].end
+		return side, words[j].start - words[i].end
 	}
 	return unknown, 1 << 20
 }

@@ -283,9 +283,18 @@ func (s *splitter) heldBy(elements []int) held {
 			h.add(e.class, e.lang)
 		case classCode:
 			h.add(classCode, s.codeKind(e))
+			h.add(classCode, s.codeValue(e))
 		}
 	}
 	return h
+}
+
+// codeValue is the code itself, by its digits.
+func (s *splitter) codeValue(e *element) string {
+	if doi := doiIn(s.lines[e.from].text); doi != "" {
+		return strings.ToLower(doi)
+	}
+	return s.lines[e.from].text
 }
 
 // codeKind is the label of a code, or "doi".
@@ -306,6 +315,9 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 	}
 	after := held{}
 	for i := k; i < r.to; i++ {
+		if e := &s.elements[i]; e.class == classCode && before[classCode][s.codeValue(e)] {
+			score -= 4 // the open article's own DOI, said again
+		}
 		score += s.repeats(after, i)
 	}
 	if k == r.to {
@@ -326,19 +338,29 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		score--
 	}
 	if s.elements[k].page {
-		score += 0.5
+		score++
 	}
-	if k > r.from {
-		switch s.elements[k-1].class {
-		case classTitle, classAuthors, classAffiliation, classCode:
-			score -= 3
-		case classAbstract, classKeywords, classAuthorInfo:
-			score += 0.2
-		}
-	} else {
-		score += 0.3
+	if k == r.from {
+		return score + 0.3
+	}
+	switch c := s.elements[k-1].class; {
+	case c == classTitle, c == classCode, s.endsInByline(r.from, k):
+		score -= 3
+	case c == classAbstract, c == classKeywords, c == classAuthorInfo:
+		score += 0.2
 	}
 	return score
+}
+
+// endsInByline is true if the elements before k end in the names of authors:
+// they belong to what follows.
+func (s *splitter) endsInByline(from, k int) bool {
+	for i := k - 1; i >= from && isByline(s.elements[i].class); i-- {
+		if s.elements[i].class == classAuthors {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats is the cost of element i for an article that has what h says.
@@ -350,6 +372,9 @@ func (s *splitter) repeats(h held, i int) float64 {
 			return -3
 		}
 	case classCode:
+		if h.add(classCode, s.codeValue(e)) {
+			return 0
+		}
 		if h.add(classCode, s.codeKind(e)) {
 			return -2
 		}

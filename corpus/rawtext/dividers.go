@@ -32,10 +32,10 @@ func (s *splitter) setDividersAside() {
 			divider = true
 		}
 		if divider {
-			s.keepJournalTitle(t)
 			s.retitle(t, classMasthead)
 		}
 	}
+	s.readTitlePage()
 }
 
 // nextTitle finds a title in the same language after title i, with no
@@ -64,32 +64,40 @@ func (s *splitter) mergeTitles(i, j int) {
 	a.class = classMasthead
 }
 
-// keepJournalTitle takes the name of the serial from the title page, which
-// stands before the first article.
-func (s *splitter) keepJournalTitle(t *element) {
-	if t.lang == "" || dividerForm.MatchString(t.text) || s.lines[t.from].n > titlePageLines {
+// readTitlePage takes the name of the serial and its series, in every language,
+// from the lines before the first article.
+func (s *splitter) readTitlePage() {
+	end := 0
+	for end < len(s.elements) && s.elements[end].class == classMasthead {
+		end++
+	}
+	if end == 0 {
 		return
 	}
-	var title, series []string
-	for i := t.from; i < t.to; i++ {
-		text := s.lines[i].text
-		lower := strings.ToLower(text)
-		switch {
-		case strings.Contains(lower, "сериясы"), strings.HasPrefix(lower, "серия"), strings.Contains(lower, "series"):
-			series = append(series, text)
-		case !strings.ContainsAny(text, "0123456789"):
-			title = append(title, text)
+	last := s.lines[s.elements[end-1].to-1].n
+	if last > titlePageLines {
+		return
+	}
+	titles, series := corpus.Text{}, corpus.Text{}
+	serial := false
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.n > last || l.class != classMasthead || l.has {
+			break
+		}
+		serial = serial || serialWord.MatchString(l.text) || mastheadForm.MatchString(l.text)
+		if l.feat.digits > 0 || l.feat.words < 2 || dividerForm.MatchString(l.text) {
+			continue
+		}
+		lower := strings.ToLower(l.text)
+		if strings.Contains(lower, "сериясы") || strings.HasPrefix(lower, "серия") || strings.Contains(lower, "series") {
+			setText(&series, l.feat.lang, l.text)
+		} else {
+			setText(&titles, l.feat.lang, l.text)
 		}
 	}
-	f := &s.issue
-	if f.titles == nil {
-		f.titles, f.seriesTitles = corpus.Text{}, corpus.Text{}
-	}
-	if f.titles[t.lang] == "" && len(title) > 0 {
-		f.titles[t.lang] = strings.Join(title, " ")
-		if len(series) > 0 {
-			f.seriesTitles[t.lang] = strings.Join(series, " ")
-		}
+	if serial && len(titles) > 0 {
+		s.issue.titles, s.issue.seriesTitles = titles, series
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -79,10 +80,14 @@ func (s *splitter) giveLinks(articles []*corpus.Article, spans []corpus.Source) 
 				orcids = appendNew(orcids, tidyORCID(orcidForm.FindString(l.url)))
 			}
 		}
-		b := builder{s: s, a: a, orcids: orcids, emails: mails}
-		if lacksContacts(a) {
-			b.assignContacts()
+		b := builder{s: s, a: a}
+		if !hasORCID(a) {
+			b.orcids = orcids
 		}
+		if !hasEmail(a) {
+			b.emails = mails
+		}
+		b.assignContacts()
 	}
 }
 
@@ -273,12 +278,12 @@ func articleAt(spans []corpus.Source, line int) int {
 	return -1
 }
 
-// lacksContacts is true if no author has an e-mail or ORCID yet.
-func lacksContacts(a *corpus.Article) bool {
-	for i := range a.Authors {
-		if a.Authors[i].Email != "" || a.Authors[i].ORCID != "" {
-			return false
-		}
-	}
-	return true
+// hasORCID is true if some author has one.
+func hasORCID(a *corpus.Article) bool {
+	return slices.ContainsFunc(a.Authors, func(p corpus.Author) bool { return p.ORCID != "" })
+}
+
+// hasEmail is true if some author has one.
+func hasEmail(a *corpus.Article) bool {
+	return slices.ContainsFunc(a.Authors, func(p corpus.Author) bool { return p.Email != "" })
 }

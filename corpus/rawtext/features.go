@@ -90,10 +90,21 @@ func (s *splitter) measureWidths() {
 	}
 }
 
+// sameBlock is true if line j stands in the block of the line before: nothing
+// parts them, or a page break that interrupts a sentence.
+func (s *splitter) sameBlock(j int) bool {
+	prev, cur := &s.lines[j-1], &s.lines[j]
+	if cur.has || cur.part {
+		return false
+	}
+	return cur.gap == 0 || !prev.feat.ends && cur.feat.lower && prev.feat.runes > 60
+}
+
+// describeBlocks finds the block of every line.
 func (s *splitter) describeBlocks() {
 	for i := 0; i < len(s.lines); {
 		j, b := i, block{}
-		for ; j < len(s.lines) && (j == i || s.lines[j].gap == 0 && !s.lines[j].has && !s.lines[j].part); j++ {
+		for ; j < len(s.lines) && (j == i || s.sameBlock(j)); j++ {
 			b.lines++
 			b.runes += s.lines[j].feat.runes
 		}

@@ -335,6 +335,7 @@ type issueFacts struct {
 }
 
 var (
+	onlineWord = regexp.MustCompile(`^[\s(]*(?:ONLINE|E-|ELECTR)`)
 	issnForm   = regexp.MustCompile(`\b(\d{4})[-–](\d{3}[\dXxХх])\b`)
 	issueForm  = regexp.MustCompile(`№\s*(\d+(?:[-–/]\d+)?)\s*\(\s*(\d+)\s*\)|(?i:no\.?|№|issue|iss\.)\s*(\d+(?:[-–/]\d+)?)`)
 	volumeForm = regexp.MustCompile(`(?i)(?:\bvol(?:ume)?\.?|\PLтом|\PLт\.)\s*(\d+)`)
@@ -348,7 +349,10 @@ func (s *splitter) readIssueFacts() {
 		for _, m := range issnForm.FindAllStringSubmatchIndex(h.text, -1) {
 			value := strings.ToUpper(h.text[m[2]:m[3]] + "-" + strings.NewReplacer("Х", "X", "х", "X", "x", "X").Replace(h.text[m[4]:m[5]]))
 			before := strings.ToUpper(skeletonString(h.text[:m[0]]))
-			if i := strings.LastIndex(before, "ISSN"); i > 0 && (before[i-1] == 'E' || strings.HasSuffix(before[:i], "E-")) || strings.Contains(before[max(0, len(before)-20):], "ONLINE") {
+			after := strings.ToUpper(skeletonString(h.text[m[1]:min(len(h.text), m[1]+24)]))
+			if onlineWord.MatchString(after) {
+				setOnce(&f.eissn, value)
+			} else if i := strings.LastIndex(before, "ISSN"); i > 0 && (before[i-1] == 'E' || strings.HasSuffix(before[:i], "E-")) || strings.Contains(before[max(0, len(before)-20):], "ONLINE") {
 				setOnce(&f.eissn, value)
 			} else if strings.Contains(before, "ISSN") {
 				setOnce(&f.issn, value)

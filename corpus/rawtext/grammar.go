@@ -79,7 +79,7 @@ func emit(l *line, out *[classCount]float64) {
 	out[classContact] = emitContact(f)
 	out[classTitle] = emitTitle(l)
 	out[classAbstract] = -0.04 * max(1, float64(f.runes)/100)
-	out[classKeywords] = emitKeywords(f)
+	out[classKeywords] = emitKeywords(l)
 	out[classDates] = -6
 	out[classCitation] = -4
 	out[classHeading] = emitHeading(l)
@@ -311,12 +311,16 @@ func emitTitle(l *line) float64 {
 	return score
 }
 
-func emitKeywords(f *features) float64 {
+func emitKeywords(l *line) float64 {
+	f := &l.feat
 	if f.runes > 500 || f.runes == 0 {
 		return -5
 	}
-	if f.listed {
+	switch {
+	case f.listed:
 		return 0.3
+	case l.gap == 0 && f.runes < 150:
+		return 0
 	}
 	return -1.2
 }
@@ -342,7 +346,7 @@ func emitHeading(l *line) float64 {
 	if f.caps() {
 		score += 0.7
 	}
-	if f.numbered {
+	if f.numbered && !l.block.ends {
 		score += 1.2
 	}
 	if l.gap > 0 {

@@ -103,6 +103,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if !number && !numbered && !interrupts {
 		return 0
 	}
+	if alone := s.alone(i); !alone && !interrupts || startsLower(text) {
+		return 0
+	}
 	score := 0.0
 	if number {
 		score += 1.5
@@ -129,6 +132,14 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		return score // no title and no byline ends in a page number
 	}
 	return score - s.ownPlace(i)
+}
+
+// alone is true for a line between blank lines or furniture.
+func (s *splitter) alone(i int) bool {
+	clear := func(j int) bool {
+		return j < 0 || j >= len(s.source) || s.source[j].blank || s.source[j].furniture != "" || s.source[max(j, i)].page
+	}
+	return clear(i-1) && clear(i+1)
 }
 
 // namesScore weighs a line of names: they are a head if the authors are named
