@@ -11,6 +11,21 @@ import (
 //go:embed data/stopwords.txt
 var stopWordList string
 
+//go:embed data/irregular.tsv
+var irregularList string
+
+// irregular maps forms to their words.
+var irregular = sync.OnceValue(func() map[string]string {
+	table := make(map[string]string)
+	for line := range strings.Lines(irregularList) {
+		form, word, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if ok && form[0] != '#' {
+			table[form] = word
+		}
+	}
+	return table
+})
+
 var stopWords = sync.OnceValue(func() map[string]bool { return words(stopWordList) })
 
 // words reads a list of one or more words a line; # opens a comment.
@@ -29,14 +44,18 @@ func words(list string) map[string]bool {
 func IsStopWord(word string) bool { return stopWords()[word] }
 
 // Stem returns the Snowball (Porter 2) stem of a lower-case word without its
-// possessive ending and apostrophes. Stop words are stemmed like others: they
+// possessive ending and apostrophes, irregular forms under that of their word
+// (men, man; criteria, criterion). Stop words are stemmed like others: they
 // are searched in phrases.
 func Stem(word string) string {
 	word = Possessor(word)
 	if strings.Contains(word, "'") {
 		word = strings.ReplaceAll(word, "'", "")
 	}
-	return snowball.Stem(word, true)
+	if base, ok := irregular()[word]; ok {
+		word = base
+	}
+	return snowball.Stem(American(word), true)
 }
 
 // Possessor is a word without the possessive ending: 's or a last apostrophe.
@@ -45,4 +64,4 @@ func Possessor(word string) string {
 }
 
 // Data is the text of the package's tables, for fingerprints.
-func Data() []string { return []string{stopWordList} }
+func Data() []string { return []string{stopWordList, irregularList, spellingList} }
