@@ -29,7 +29,8 @@ type weights struct {
 	harmony, harmonyLoan           int
 	verb, verbLoan, verbFinal      int
 	unvoiced, voicedFinal, noVowel int
-	open, cluster, rootLetter       int
+	open, cluster, rootLetter      int
+	verbBare, verbalNoun           int
 }
 
 func (g *grammar) readWeights(files fs.FS) error {
@@ -39,7 +40,7 @@ func (g *grammar) readWeights(files fs.FS) error {
 		"stem.more": &more, "root": &w.root, "harmony": &w.harmony, "harmony.loan": &w.harmonyLoan, "verb": &w.verb,
 		"verb.loan": &w.verbLoan, "verb.final": &w.verbFinal, "unvoiced": &w.unvoiced,
 		"voiced.final": &w.voicedFinal, "noVowel": &w.noVowel,
-		"open": &w.open, "cluster": &w.cluster, "root.letter": &w.rootLetter,
+		"open": &w.open, "verb.bare": &w.verbBare, "verbal.noun": &w.verbalNoun, "cluster": &w.cluster, "root.letter": &w.rootLetter,
 	}
 	for i := 1; i <= 10; i++ {
 		named[fmt.Sprintf("stem.%d", i)] = &w.stem[i]
@@ -92,6 +93,9 @@ func (g *grammar) addRoot(root, kind string) {
 	add(root, needsNothing)
 	if voiced, ok := voice(root); ok {
 		add(voiced, needsVowel)
+	}
+	if hard, ok := strings.CutSuffix(root, "ь"); ok {
+		add(hard, needsVowel)
 	}
 	if short, ok := cutHigh(root); ok && id == verbStem {
 		add(short, needsFusion)

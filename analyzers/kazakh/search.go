@@ -159,6 +159,10 @@ func (s *search) tryStem(at int, kind slotID, cost, depth int) {
 // weigh returns the cost of a stem, and sets its root when it is a known one.
 func (s *search) weigh(c *stem, bare bool) int {
 	w := &s.g.weights
+	cost := 0
+	if bare && c.kind == verbStem {
+		cost = w.verbBare
+	}
 	surface := s.word[:2*c.end]
 	length := c.end
 	if c.added == restoreHigh || c.added == restoreGlide {
@@ -166,9 +170,9 @@ func (s *search) weigh(c *stem, bare bool) int {
 	}
 	if root, ok := s.knownRoot(surface, c); ok {
 		c.term, c.known = root, true
-		return w.root + w.rootLetter*max(0, 6-c.end)
+		return cost + w.root + w.rootLetter*max(0, 6-c.end)
 	}
-	cost := w.stem[length]
+	cost += w.stem[length]
 	if c.kind == verbStem {
 		cost += w.verb
 	}
@@ -184,6 +188,10 @@ func (s *search) weigh(c *stem, bare bool) int {
 	case "б", "г", "ғ":
 		if !c.opened {
 			cost += w.voicedFinal
+		}
+	case "у", "ю":
+		if c.kind == nominalStem && c.end > 2 && (last == "ю" || s.class[c.end-1]&vowel == 0) {
+			cost += w.verbalNoun
 		}
 	}
 	cost += s.weighShape(c)
@@ -225,6 +233,9 @@ func (s *search) weighVerb(c *stem, last string) int {
 	}
 	if c.added == restoreGlide {
 		return cost
+	}
+	if last == "и" && c.end > 2 { // қи, ки: only stems of one syllable end so
+		cost += w.verbFinal
 	}
 	switch last {
 	case "о", "ө", "ұ", "ү", "ә", "ю", "я", "ж", "д", "ғ", "г", "б", "в", "ф", "х", "ц", "ч", "щ":
