@@ -17,6 +17,9 @@ type Terms struct {
 // cacheSlots bounds the memory of a Stemmer: 65,536 words, of which a text of a million words repeats most.
 const cacheSlots = 1 << 16
 
+// ways is how many words with one hash are kept; the newest pushes out the oldest.
+const ways = 4
+
 type cached struct {
 	token string
 	terms Terms
@@ -43,14 +46,19 @@ func Analyze(token []byte) *Terms { return shared().Terms(token) }
 
 // Terms returns the terms of a token as it stands in a text. The result must not be changed.
 func (s *Stemmer) Terms(token []byte) *Terms {
-	slot := &s.slots[maphash.Bytes(s.seed, token)&(cacheSlots-1)]
-	if c := slot.Load(); c != nil && c.token == string(token) {
-		return &c.terms
+	set := s.slots[maphash.Bytes(s.seed, token)&(cacheSlots/ways-1)*ways:][:ways]
+	for i := range set {
+		if c := set[i].Load(); c != nil && c.token == string(token) {
+			return &c.terms
+		}
 	}
 	c := &cached{token: string(token)}
 	word := Normalize(c.token)
 	c.terms = Terms{Word: word, Stem: Stem(word), Prefix: Prefix(word), Stop: IsStopWord(word)}
-	slot.Store(c)
+	for i := ways - 1; i > 0; i-- {
+		set[i].Store(set[i-1].Load())
+	}
+	set[0].Store(c)
 	return &c.terms
 }
 

@@ -1,5 +1,7 @@
 package kazakh
 
+import "slices"
+
 // step is a suffix taken off: which allomorph, and where it begins in the word (in letters).
 type step struct {
 	allomorph int
@@ -149,7 +151,7 @@ func (s *search) tryStem(at int, kind slotID, cost, depth int) {
 	}
 	c.cost = cost + s.weigh(&c, depth == 0)
 	if s.found != nil {
-		s.found(c, s.steps[:depth], c.cost)
+		s.found(c, slices.Clone(s.steps[:depth]), c.cost) // a clone, so that the search can stay on the stack
 	}
 	if c.cost < s.cost || c.cost == s.cost && c.end > s.stem.end {
 		s.cost, s.stem = c.cost, c
