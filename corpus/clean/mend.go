@@ -84,6 +84,11 @@ func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
 // rareCount is how often a fragment may stand alone and still be no word.
 const rareCount = 2
 
+// small are the function words of the three languages that look like the end
+// of another word: "есеп пен" is not "есеппен".
+const small = " мен бен пен да де та те ба бе ма ме па пе ғой ал не ни же ли бы и в с к о у а я на по за до из от об но то ту та " +
+	"the an of in on to is it as at by or be no so and are was for "
+
 // commonCount is how often a piece stands alone to be a word of its own.
 const commonCount = 5
 
@@ -103,7 +108,7 @@ func (v *Vocabulary) isWhole(s, joined string, start, end int) bool {
 	least := 1 << 30
 	for piece := range strings.FieldsSeq(s[start:end]) {
 		n := v.Count(piece)
-		if n > c && n >= commonCount && utf8.RuneCountInString(piece) < 4 || n >= 4*commonCount {
+		if strings.Contains(small, " "+piece+" ") || n > c && n >= commonCount && utf8.RuneCountInString(piece) < 4 || n >= 4*commonCount {
 			return false // a word of its own: "дорогостоящим и"
 		}
 		least = min(least, n)

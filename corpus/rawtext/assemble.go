@@ -22,6 +22,7 @@ func (s *splitter) assemble(name string) Result {
 	}
 	s.issue.apply(res.Articles)
 	s.giveLinks(res.Articles, spans)
+	s.givePages(res.Articles, spans)
 	finish(res.Articles)
 	s.reportRepairs(res.Articles, spans)
 	res.Lines = s.account()
@@ -37,6 +38,7 @@ type builder struct {
 	bylines []byline
 	emails  []string
 	orcids  []string
+	owners  map[string]string // ORCID to the name printed before it
 }
 
 func (b *builder) build() {

@@ -89,14 +89,27 @@ func (b *builder) readContactLine(bl *byline, e *element) {
 	}
 }
 
+// readContacts gathers e-mails and ORCIDs. A name before one, in the same
+// line, is its owner's.
 func (b *builder) readContacts(text string) {
 	for _, m := range emailForm.FindAllString(text, -1) {
 		b.emails = appendNew(b.emails, strings.Trim(m, ".-"))
 	}
-	for _, o := range orcidForm.FindAllString(text, -1) {
-		b.orcids = appendNew(b.orcids, tidyORCID(o))
+	from := 0
+	for _, at := range orcidForm.FindAllStringIndex(text, -1) {
+		o := tidyORCID(text[at[0]:at[1]])
+		b.orcids = appendNew(b.orcids, o)
+		if n := readNames(beforeORCID.ReplaceAllString(text[from:at[0]], "")); len(n.list) > 0 {
+			if b.owners == nil {
+				b.owners = map[string]string{}
+			}
+			b.owners[o] = n.list[len(n.list)-1].name
+		}
+		from = at[1]
 	}
 }
+
+var beforeORCID = regexp.MustCompile(`(?i)https?://\S*$|orcid(?:\s*id)?\s*:?|[–—-]\s*$`)
 
 var dashes = strings.NewReplacer("–", "-", "‐", "-", "Х", "X", "х", "X", "x", "X")
 
@@ -347,13 +360,7 @@ func (b *builder) assignContacts() {
 	if len(b.a.Authors) == 0 {
 		return
 	}
-	if len(b.orcids) == len(b.a.Authors) {
-		for i, o := range b.orcids {
-			b.a.Authors[i].ORCID = o
-		}
-	} else if len(b.orcids) == 1 {
-		b.a.Authors[max(0, b.corresponding())].ORCID = b.orcids[0]
-	}
+	b.assignORCIDs()
 	for i, m := range b.emails {
 		at := b.ownerOf(m)
 		if at < 0 && len(b.emails) == len(b.a.Authors) {
@@ -368,6 +375,44 @@ func (b *builder) assignContacts() {
 			b.a.Authors[at].Email = m
 		}
 	}
+}
+
+// assignORCIDs gives ORCIDs to the authors named beside them, else by order.
+func (b *builder) assignORCIDs() {
+	var rest []string
+	for _, o := range b.orcids {
+		if at := b.authorNamed(b.owners[o]); at >= 0 && b.a.Authors[at].ORCID == "" {
+			b.a.Authors[at].ORCID = o
+		} else {
+			rest = append(rest, o)
+		}
+	}
+	switch {
+	case len(rest) == len(b.a.Authors):
+		for i, o := range rest {
+			b.a.Authors[i].ORCID = o
+		}
+	case len(rest) == 1 && len(b.orcids) == 1:
+		if at := b.corresponding(); at >= 0 {
+			b.a.Authors[at].ORCID = rest[0]
+		}
+	}
+}
+
+// authorNamed is the index of the author with that name in some language.
+func (b *builder) authorNamed(name string) int {
+	if name == "" {
+		return -1
+	}
+	key := b.s.romanKey(surname(name))
+	for i := range b.a.Authors {
+		for _, n := range b.a.Authors[i].Name {
+			if n == name || similar(b.s.romanKey(surname(n)), key) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // corresponding is the index of the author with a star, -1 if none has one.

@@ -48,6 +48,7 @@ func (s *splitter) describe() {
 	s.measureWidths()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
+		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
 	}
 }

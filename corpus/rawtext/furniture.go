@@ -79,7 +79,7 @@ func (s *splitter) markLinks() {
 		}
 		if echo {
 			s.links = append(s.links, linkEcho{i + 1, url})
-			if doi := doiIn(url); doi != "" && strings.Contains(url, "doi.org") && !s.urlAbove(i, url) {
+			if doi := doiIn(url); doi != "" && strings.Contains(url, "doi.org") && !s.textAbove(i, doi) {
 				echo = true
 				continue // a DOI on a line of its own may be the article's
 			}
@@ -111,12 +111,11 @@ func (s *splitter) urlExpected(i int) bool {
 	return false
 }
 
-// urlAbove is true if the URL, or the beginning of it, stands in one of the
-// 200 lines above.
-func (s *splitter) urlAbove(i int, url string) bool {
-	head := url[:min(len(url), 30)]
+// textAbove is true if a DOI stands in one of the 200 lines above, as it does
+// where its link is echoed.
+func (s *splitter) textAbove(i int, doi string) bool {
 	for j := i - 1; j >= 0 && j > i-200; j-- {
-		if strings.Contains(s.source[j].text, head) && s.source[j].text != url {
+		if strings.Contains(s.source[j].text, doi) {
 			return true
 		}
 	}
@@ -238,7 +237,7 @@ func (s *splitter) markRepeatedHeads() {
 		if l.blank || l.furniture == furniturePageNumber || l.furniture == furnitureLink || len(l.text) > 2*longestHead {
 			continue
 		}
-		if key := headKey(l.text); len(key) >= 4 {
+		if key := headKey(l.text); utf8.RuneCountInString(key) >= 8 && !endsLikeSentence(l.text) {
 			at[key] = append(at[key], i)
 		}
 	}
@@ -281,7 +280,7 @@ func (s *splitter) interrupts(i, times int) bool {
 	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
 	for _, j := range []int{before, after} {
 		if j >= 0 && (s.source[j].furniture == furniturePageNumber || s.source[j].furniture == furnitureHead || s.source[j].furniture == furnitureCopyright) {
-			return true
+			return s.alone(i) && referenceScore(s.source[i].text, 1) < 2
 		}
 	}
 	if before < 0 || after < 0 {

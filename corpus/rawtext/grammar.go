@@ -346,8 +346,11 @@ func emitHeading(l *line) float64 {
 	if f.caps() {
 		score += 0.7
 	}
-	if f.numbered && !l.block.ends {
+	if f.numbered && (!l.block.ends || dottedNumber.MatchString(l.text)) {
 		score += 1.2
+	}
+	if l.beforeCapital && l.gap > 0 && !f.ends && l.width > 0 && f.runes*10 < l.width*7 {
+		score += 0.6 // a short line, and the text begins under it
 	}
 	if l.gap > 0 {
 		score += 0.7
@@ -372,6 +375,8 @@ func emitHeading(l *line) float64 {
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
 var mastheadForm = regexp.MustCompile(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
+
+var dottedNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s`)
 
 var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
 

@@ -87,7 +87,7 @@ var (
 // headScore weighs whether source line i is a running head; 3 and more is yes.
 func (s *splitter) headScore(i int, k headKeys) float64 {
 	text := s.source[i].text
-	if s.apparatus(i) {
+	if s.apparatus(i) || referenceScore(text, 1) >= 2 && !serialWord.MatchString(text) {
 		return 0
 	}
 	core := strings.TrimSpace(trailingPage.ReplaceAllString(leadingPage.ReplaceAllString(text, ""), ""))

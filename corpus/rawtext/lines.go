@@ -24,6 +24,7 @@ type line struct {
 	block  block
 
 	context           string // language of the text up to here
+	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
 }

@@ -1,0 +1,93 @@
+package rawtext
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"izde/corpus"
+)
+
+// pageMark is a printed page number and the line it stands in.
+type pageMark struct {
+	line, number int
+}
+
+var (
+	leadingNumber  = regexp.MustCompile(`^[-–—|\[ ]*(\d{1,4})(?:[-–—|\] ]|$)`)
+	trailingNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})[-–—|\] ]*$`)
+)
+
+// pageMarks are the page numbers that page heads and feet print, in order. A
+// number that goes back is no page number.
+func (s *splitter) pageMarks() []pageMark {
+	var out []pageMark
+	last := 0
+	for i := range s.source {
+		l := &s.source[i]
+		switch l.furniture {
+		case furniturePageNumber, furnitureHead, furnitureCopyright:
+		default:
+			continue
+		}
+		n := 0
+		if m := leadingNumber.FindStringSubmatch(l.text); m != nil {
+			n, _ = strconv.Atoi(m[1])
+		} else if m := trailingNumber.FindStringSubmatch(l.text); m != nil {
+			n, _ = strconv.Atoi(m[1])
+		}
+		if n > last && n < 1900 && (last == 0 || n < last+30) {
+			out = append(out, pageMark{i + 1, n})
+			last = n
+		}
+	}
+	return out
+}
+
+// firstPageReach is how many lines before its first line an article's page
+// number can stand.
+const firstPageReach = 15
+
+// givePages sets the pages of the articles where the numbers printed before
+// them and inside them say so.
+func (s *splitter) givePages(articles []*corpus.Article, spans []corpus.Source) {
+	marks := s.pageMarks()
+	first := make([]int, len(articles)+1)
+	for i := range articles {
+		first[i] = s.firstPage(marks, spans[i].Line)
+	}
+	for i, a := range articles {
+		last := first[i+1] - 1
+		if i+1 == len(articles) {
+			for _, m := range marks {
+				if m.line > spans[i].Line {
+					last = max(last, m.number)
+				}
+			}
+		}
+		if a.Pages == "" && first[i] > 0 && last >= first[i] && last < first[i]+100 {
+			a.Pages = fmt.Sprintf("%d-%d", first[i], last)
+		}
+	}
+}
+
+// firstPage is the page on which line begins: the number printed before it on
+// the same page, or one more than the last number of the page before.
+func (s *splitter) firstPage(marks []pageMark, line int) int {
+	for i := len(marks) - 1; i >= 0; i-- {
+		m := marks[i]
+		if m.line >= line {
+			continue
+		}
+		if line-m.line > firstPageReach {
+			return 0
+		}
+		for n := m.line; n < line; n++ {
+			if s.source[n].page {
+				return m.number + 1
+			}
+		}
+		return m.number
+	}
+	return 0
+}
