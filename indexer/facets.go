@@ -162,10 +162,11 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if column == nil {
 		return nil, fmt.Errorf("%w: facet %q; known are %s", ErrNotFound, r.Name, strings.Join(facetNames(), ", "))
 	}
-	found, err := ix.find(ctx, Request{Query: r.Query, Filters: r.Filters})
+	found, err := ix.find(ctx, Request{Query: r.Query, Filters: r.Filters, Sort: SortRelevance})
 	if err != nil {
 		return nil, err
 	}
+	defer ix.pool.put(found.scores)
 	set := found.base.clone()
 	for _, f := range found.filters {
 		if f.facet != r.Name {

@@ -19,7 +19,8 @@ type matcher struct {
 	ctx    context.Context
 	ix     *Index
 	plan   *plan
-	scores []float64
+	scores []float64 // nil where they are not wanted
+	need   quorum
 }
 
 // match returns what n matches and adds the scores of its leaves.
@@ -122,7 +123,7 @@ func (m *matcher) quorum(items []matched) matched {
 	for _, item := range items[1:] {
 		strict.and(item.strict)
 	}
-	need := quorumOf(len(items))
+	need := m.need(len(items))
 	if need <= 1 {
 		loose := items[0].loose
 		for _, item := range items[1:] {

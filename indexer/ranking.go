@@ -10,6 +10,7 @@ type ranking struct {
 	b       float64            // how far a long field is held against it
 	weights map[string]float64 // logical field → factor of its score
 	second  map[string]float64 // language → share of the complementary field
+	quorum  float64            // share of the words of a long query that a hit must have
 }
 
 // defaultRanking returns the parameters in use. A title or a keyword says in
@@ -17,8 +18,8 @@ type ranking struct {
 // on, which is worth less, and a name is seldom anything but a person.
 func defaultRanking() ranking {
 	return ranking{
-		k1: 0.9,
-		b:  0.4,
+		k1: 1.2,
+		b:  0.75,
 		weights: map[string]float64{
 			fieldTitle:     1.0,
 			fieldKeyword:   1.0,
@@ -29,9 +30,10 @@ func defaultRanking() ranking {
 			fieldDOI:       10,
 		},
 		second: map[string]float64{
-			corpus.Kazakh:  1.0,
-			corpus.Russian: 0.5,
-			corpus.English: 0.3,
+			corpus.Kazakh:  0.5,
+			corpus.Russian: 0.8,
+			corpus.English: 0.5,
 		},
+		quorum: 0.25,
 	}
 }

@@ -19,13 +19,6 @@ const (
 	MaxPageDepth = 10000
 )
 
-// quorumOf is how many of n words a document must have to be found at all.
-// Up to three are few enough to be meant; of a long question, most documents
-// that answer it lack some.
-func quorumOf(n int) int {
-	return 1
-}
-
 // found is the outcome of matching, before sorting.
 type found struct {
 	plan    *plan
@@ -43,22 +36,73 @@ func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &found{plan: p, scores: ix.pool.get(ix.columns.docs)}
-	m := &matcher{ctx: ctx, ix: ix, plan: p, scores: f.scores}
-	got, err := m.match(p.root)
-	if err != nil {
-		return nil, err
-	}
-	f.strict, f.base = got.strict, got.loose
+	f := &found{plan: p}
 	if f.filters, err = ix.filterSets(req.Filters); err != nil {
 		return nil, err
 	}
+	for _, quorum := range []quorum{ix.quorumOf, anyWord} {
+		if err := f.match(ctx, ix, quorum); err != nil {
+			return nil, err
+		}
+		if !f.set.empty() {
+			break
+		}
+	}
+	if req.Sort != SortRelevance && f.strictInSet() {
+		// In an order of dates or titles nothing else would keep the documents
+		// that lack words behind those that have all.
+		f.base.and(f.strict)
+		f.set.and(f.strict)
+	}
+	f.relaxed = !f.set.empty() && !f.strictInSet()
+	return f, ctx.Err()
+}
+
+// quorum says how many of n words a document must have to be found at all.
+type quorum func(n int) int
+
+// quorumOf asks for both of two words, and for a share of more: a question of
+// eight words is seldom answered in its own words.
+func (ix *Index) quorumOf(n int) int {
+	if n <= 2 {
+		return n
+	}
+	return max(1, int(math.Round(float64(n)*ix.schema.ranking.quorum)))
+}
+
+// anyWord is the quorum when a stricter one has found nothing.
+func anyWord(int) int { return 1 }
+
+// match evaluates the query under a quorum.
+func (f *found) match(ctx context.Context, ix *Index, quorum quorum) error {
+	if f.scores != nil {
+		ix.pool.put(f.scores)
+	}
+	f.scores = ix.pool.get(ix.columns.docs)
+	for _, e := range f.plan.expansions {
+		e.set = nil // of an earlier attempt, whose scores are gone
+	}
+	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, scores: f.scores, need: quorum}
+	got, err := m.match(f.plan.root)
+	if err != nil {
+		return err
+	}
+	f.strict, f.base = got.strict, got.loose
 	f.set = f.base.clone()
 	for _, s := range f.filters {
 		f.set.and(s.set)
 	}
-	f.relaxed = f.strict.empty() && !f.base.empty()
-	return f, ctx.Err()
+	return nil
+}
+
+// strictInSet reports whether some document found has all the words.
+func (f *found) strictInSet() bool {
+	for i, w := range f.set {
+		if w&f.strict[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Search answers a request. It stops with the error of ctx when that ends.

@@ -1,0 +1,111 @@
+package indexer
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"izde/corpus"
+	"izde/indexer/query"
+)
+
+// buildIndex indexes articles and opens the generation.
+func buildIndex(t testing.TB, articles ...*corpus.Article) *Index {
+	t.Helper()
+	dir := t.TempDir()
+	writeJSONLines(t, filepath.Join(dir, "archive.jsonl"), articles...)
+	return buildFiles(t, filepath.Join(dir, "archive.jsonl"))
+}
+
+// buildFiles indexes files and opens the generation.
+func buildFiles(t testing.TB, paths ...string) *Index {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "index")
+	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: paths}); err != nil {
+		t.Fatal(err)
+	}
+	ix, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return ix
+}
+
+func writeJSONLines(t testing.TB, path string, articles ...*corpus.Article) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	enc := json.NewEncoder(f)
+	for _, a := range articles {
+		if err := enc.Encode(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// search answers a request or fails the test.
+func search(t testing.TB, ix *Index, r Request) *Result {
+	t.Helper()
+	res, err := ix.Search(context.Background(), r)
+	if err != nil {
+		t.Fatalf("search %+v: %v", r, err)
+	}
+	return res
+}
+
+// ids lists the hits of a result.
+func ids(res *Result) []string {
+	out := []string{}
+	for _, h := range res.Hits {
+		out = append(out, h.ID)
+	}
+	return out
+}
+
+// smallArchive is a handful of articles whose every word is known.
+func smallArchive() []*corpus.Article {
+	return []*corpus.Article{
+		{ID: "steppe", Lang: "en", Kind: corpus.KindArticle, Year: 2021,
+			Title:    corpus.Text{"en": "Trade routes of the steppe", "ru": "Торговые пути степи", "kk": "Даланың сауда жолдары"},
+			Abstract: corpus.Text{"en": "Caravans crossed the steppe with silk. The steppe was no barrier."},
+			Keywords: corpus.Keywords{"en": {"trade", "steppe"}, "ru": {"торговля", "степь"}, "kk": {"сауда", "дала"}},
+			Authors:  []corpus.Author{{Name: corpus.Text{"en": "A.B. Zhumabayev", "kk": "А.Б. Жұмабаев"}}},
+			Journal:  corpus.Journal{Title: corpus.Text{"en": "Journal of the Steppe", "ru": "Степной журнал"}, ISSN: "2959-0108"}, Volume: "7", Issue: "2",
+			References: []corpus.Reference{
+				{N: 1, Text: "Gromova E.S. (2018). Gumanitarnaya sostavlyayushchaya vneshney politiki [The humanitarian component]. – Moskva: Nauka."}}},
+		{ID: "silk", Lang: "ru", Kind: corpus.KindArticle, Year: 2020,
+			Title:    corpus.Text{"ru": "Шёлк и степь", "en": "Silk and steppe"},
+			Abstract: corpus.Text{"ru": "Караваны с шелком шли через степь. Торговля росла."},
+			Keywords: corpus.Keywords{"ru": {"шёлк", "торговля"}},
+			Authors:  []corpus.Author{{Name: corpus.Text{"ru": "Жумабаев А.Б."}}, {Name: corpus.Text{"ru": "Смирнова О.П."}}},
+			Sections: []corpus.Section{{Heading: "Введение", Text: "Пути шелка известны. Вода была редка."}}},
+		{ID: "school", Lang: "kk", Kind: corpus.KindArticle, Year: 2022,
+			Title:    corpus.Text{"kk": "Мектептеріміздегі қазақ тілі"},
+			Abstract: corpus.Text{"kk": "Мақалада мектепте қазақ тілін оқыту қарастырылады."},
+			Keywords: corpus.Keywords{"kk": {"мектеп", "қазақ тілі"}},
+			Authors:  []corpus.Author{{Name: corpus.Text{"kk": "Ә. Серікбай"}}}},
+		{ID: "note", Lang: "en", Kind: corpus.KindNews, Year: 2022,
+			Title:    corpus.Text{"en": "A note on water"},
+			Sections: []corpus.Section{{Text: "Water is scarce. The state of the water matters."}}},
+	}
+}
+
+// planOf compiles a query.
+func planOf(t testing.TB, ix *Index, text string) *plan {
+	t.Helper()
+	p, err := ix.newPlan(query.Parse(text), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
