@@ -25,6 +25,7 @@ func show(a *analyzers.Analyzer, text string) string {
 func TestTokens(t *testing.T) {
 	for _, row := range []struct{ what, lang, text, want string }{
 		{"an abbreviation takes its suffix along", "kk", "АҚШ-тың", "АҚШ-тың=ақш@1"},
+		{"a non-breaking hyphen joins a suffix too", "kk", "АҚШ\u2011тың", "АҚШ\u2011тың=ақш@1"},
 		{"an apostrophe joins a suffix too", "kk", "АҚШ’тың", "АҚШ’тың=ақш@1"},
 		{"a code keeps its parts, the number its suffix", "kk", "COVID-19-дың", "COVID=covid@1 | 19-дың=19@2"},
 		{"a year takes its suffix along", "kk", "2030-ға", "2030-ға=2030@1"},
@@ -39,7 +40,10 @@ func TestTokens(t *testing.T) {
 		{"a footnote number is split off", "ru", "Абай1*", "Абай=аба@1 | 1=1@2"},
 		{"a formula keeps its number", "en", "H2O CO2", "H2O=h2o@1 | CO2=co2@2"},
 		{"covid19 is COVID-19", "en", "covid19", "covid=covid@1 | 19=19@2"},
-		{"an English ordinal is a word", "en", "20th", "20th=20th@1"},
+		{"an English ordinal is its number", "en", "20th", "20th=20@1"},
+		{"a decade is its year", "en", "the 1990s", "the=the@1* | 1990s=1990@2"},
+		{"a year with its letter is the year", "ru", "1969г.", "1969г=1969@1"},
+		{"a letter that numbers a thing stays", "en", "8b 5G", "8b=8b@1 | 5G=5g@2"},
 		{"a possessive is its owner", "en", "Kazakhstan’s", "Kazakhstan’s=kazakhstan@1"},
 		{"a possessive of an abbreviation too", "en", "UNESCO's", "UNESCO's=unesco@1"},
 		{"initials are letters", "ru", "М.Ш.Губайдуллина", "М=м@1 | Ш=ш@2 | Губайдуллина=губайдуллин@3"},

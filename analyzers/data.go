@@ -29,16 +29,23 @@ var joinedSuffixes = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// isJoinedSuffix reports whether text is a suffix that is joined to
-// abbreviations and numbers, in any case and with look-alike letters.
-func isJoinedSuffix(text []byte) bool {
+// isJoinedSuffix reports whether text is a suffix that a hyphen or apostrophe
+// joins to abbreviations and numbers, in any case and with look-alike letters.
+func isJoinedSuffix(text []byte) bool { return hasSuffixMark(text, "") }
+
+// isTightSuffix reports whether text is a suffix that stands right after
+// digits.
+func isTightSuffix(text []byte) bool { return hasSuffixMark(text, "+") }
+
+// hasSuffixMark looks text up as it is written in data/suffixes.txt after mark.
+func hasSuffixMark(text []byte, mark string) bool {
 	const longest = 16 // bytes
 	if len(text) > longest {
 		return false
 	}
 	var normal, repaired, lowered [3 * longest]byte
 	word := script.AppendLower(lowered[:0], script.Repair(repaired[:0], script.AppendNormal(normal[:0], text), script.Cyrillic))
-	return joinedSuffixes()[string(word)]
+	return joinedSuffixes()[mark+string(word)]
 }
 
 // algorithmVersion changes when code, not data, changes a term.

@@ -9,6 +9,27 @@
 // There are five analyzers: "kk", "ru" and "en" for text, "key" for references
 // (romanisation key without endings), "name" for persons (key as it is).
 //
+// # Two terms a word
+//
+// Term is the stem. Second is the first five letters (kk: without the letters
+// that keyboards lack; key: the key with its endings): the stemmer and the
+// truncation err on different words, so the sum of two fields beats either.
+// nDCG@10 by BM25, stop words left out of the query, title and text in one
+// field:
+//
+//	                        kk-kazqad  ru-xquad  en-cranfield
+//	k1=0.9 b=0.4
+//	  stem                       .735      .952          .371
+//	  stem + .5 second           .752      .958          .374
+//	k1=1.2 b=0.75
+//	  stem                       .742      .949          .382
+//	  first letters              .724      .942          .371
+//	  stem + .5 second           .765      .954          .386
+//	  and .5 of both on titles   .777      .954          .408
+//
+// Character n-grams and the exact form as second term gained less; word pairs
+// gained nothing in Russian.
+//
 // # Invariants
 //
 // analyzertest checks them over all analyzers. Terms are valid UTF-8 and hold
@@ -21,5 +42,15 @@
 //
 // What the pipeline makes of a word is kept by the word as printed (cache.go),
 // so a repeated word costs the tokenizer and one look-up, and allocates
-// nothing.
+// nothing: five million tokens a second and core and more.
+//
+// # What it gets wrong
+//
+// A space between groups of three digits joins them, also where they are two
+// numbers. A word all of look-alike letters (сор, cop) is one word in all
+// scripts. A Latin word may have a Kazakh reading by chance: QueryTerms weighs
+// readings below what was typed, and whoever knows the vocabulary drops those
+// it lacks. Of unseen Kazakh words typed without their letters 97 in 100 are
+// read right by one of eight readings, in the alphabet of 2021 97, in plain
+// ASCII 93.
 package analyzers

@@ -18,6 +18,10 @@ func (t *tokenizer) number(i int) int {
 		t.emit(i, tail, Suffixed)
 		return tail
 	}
+	if r.letters > 0 && end > i && isTightSuffix(t.text[end:r.end]) {
+		t.emit(i, r.end, Suffixed)
+		return r.end
+	}
 	if r.letters > 0 {
 		t.emit(i, r.end, Word)
 		return r.end

@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -122,12 +123,16 @@ func joinParts(f *form) {
 	}
 }
 
-// dropSuffix cuts the suffix off АҚШ-тың and 2030-ға.
+// dropSuffix cuts the suffix off АҚШ-тың, 2030-ға and 1990s.
 func dropSuffix(f *form) {
 	if f.kind != Suffixed {
 		return
 	}
 	if i := bytes.LastIndexAny(f.text, "-'"); i > 0 {
+		f.text = f.text[:i]
+		return
+	}
+	if i := bytes.IndexFunc(f.text, unicode.IsLetter); i > 0 {
 		f.text = f.text[:i]
 	}
 }

@@ -93,6 +93,8 @@ func AppendNormal(dst, word []byte) []byte {
 		case r == utf8.RuneError, Invisible(r):
 		case Apostrophe(r):
 			dst = append(dst, '\'')
+		case r == '\u2010', r == '\u2011':
+			dst = append(dst, '-')
 		case unicode.Is(unicode.M, r):
 			if base != 0 && !markable(base) {
 				dst = utf8.AppendRune(dst, r)
