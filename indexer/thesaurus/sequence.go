@@ -1,0 +1,161 @@
+package thesaurus
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"izde/analyzers"
+	"izde/analyzers/script"
+	"izde/corpus"
+)
+
+// separator stands between the terms of a key. No analyzer lets a control
+// character into a term.
+const separator = "\x1f"
+
+// maxTerms is the length of an entry: keywords beyond it are sentences that
+// nobody types.
+const maxTerms = 6
+
+// language is the place of a language in corpus.Languages.
+type language uint8
+
+const languages = 3
+
+// languageOf returns the number of a BCP 47 code.
+func languageOf(code string) (language, bool) {
+	for i, l := range corpus.Languages() {
+		if l == code {
+			return language(i), true
+		}
+	}
+	return 0, false
+}
+
+func (l language) code() string { return corpus.Languages()[l] }
+
+// reader analyses text in the three languages; for one goroutine.
+type reader struct {
+	analyzers [languages]*analyzers.Analyzer
+	tokens    []analyzers.Token
+	scratch   analyzers.Scratch
+}
+
+func newReader() (*reader, error) {
+	r := &reader{}
+	for i, code := range corpus.Languages() {
+		a, err := analyzers.For(code)
+		if err != nil {
+			return nil, fmt.Errorf("thesaurus: %w", err)
+		}
+		r.analyzers[i] = a
+	}
+	return r, nil
+}
+
+// terms returns the terms of a text as entries have them: without stop
+// words, unless there is nothing else; of a compound, its parts.
+func (r *reader) terms(lang language, text string) []string {
+	r.tokens = r.analyzers[lang].AppendTokens(r.tokens[:0], []byte(text), &r.scratch)
+	var terms, stops []string
+	for i := range r.tokens {
+		switch t := &r.tokens[i]; {
+		case t.Kind == analyzers.Compound:
+		case t.Stop:
+			stops = append(stops, string(t.Term))
+		default:
+			terms = append(terms, string(t.Term))
+		}
+	}
+	if len(terms) == 0 {
+		return stops
+	}
+	return terms
+}
+
+// words returns the words of running text that may have a translation of
+// their own: no stop words, numbers or single letters.
+func (r *reader) words(lang language, text string) []word {
+	r.tokens = r.analyzers[lang].AppendTokens(r.tokens[:0], []byte(text), &r.scratch)
+	var words []word
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		printed := text[t.Start:t.End]
+		if t.Stop || t.Kind != analyzers.Word || len([]rune(printed)) < 2 {
+			continue
+		}
+		words = append(words, word{string(t.Term), strings.ToLower(printed)})
+	}
+	return words
+}
+
+// word is a unit that is translated: a keyword or a single word.
+type word struct {
+	key  string // terms joined by separator
+	text string // as printed
+}
+
+// cognateForm is the form in which loans and names of the three languages
+// look alike: the romanisation key, with the letters folded by which Latin
+// words differ from their Cyrillic borrowings (c read as к or ц, h as г or х).
+func cognateForm(text string) []byte {
+	var out []byte
+	for part := range strings.FieldsSeq(text) {
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		key := script.AppendKey(nil, []byte(part))
+		for _, fold := range cognateFolds() {
+			key = bytes.ReplaceAll(key, []byte(fold[0]), []byte(fold[1]))
+		}
+		out = append(out, key...)
+	}
+	return out
+}
+
+func cognateFolds() [][2]string {
+	return [][2]string{{"ts", "k"}, {"th", "t"}, {"ph", "f"}, {"ch", "g"}, {"h", "g"}, {"y", "i"}, {"w", "v"}}
+}
+
+const (
+	// minCognate is the shared beginning, as a share of the longer word, from
+	// which two words are taken for cognates.
+	minCognate = 0.6
+	// minCognateLetters is the shared beginning in letters: less than that,
+	// chance is at work.
+	minCognateLetters = 4
+)
+
+// cognate returns how far two words or phrases in cognateForm look alike, 0
+// or minCognate..1: for phrases, the mean over the words of the longer one.
+func cognate(a, b []byte) float64 {
+	if bytes.IndexByte(a, ' ') < 0 && bytes.IndexByte(b, ' ') < 0 {
+		return cognateWord(a, b)
+	}
+	x, y := bytes.Split(a, []byte(" ")), bytes.Split(b, []byte(" "))
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	sum := 0.0
+	for _, w := range x {
+		best := 0.0
+		for _, v := range y {
+			best = max(best, cognateWord(w, v))
+		}
+		sum += best
+	}
+	return sum / float64(len(x))
+}
+
+func cognateWord(a, b []byte) float64 {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	share := float64(n) / float64(max(len(a), len(b), 1))
+	if share < 1 && (n < minCognateLetters || share < minCognate) {
+		return 0
+	}
+	return share
+}
