@@ -1,0 +1,219 @@
+package xmltree
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+)
+
+const (
+	// MaxDepth of nesting: deeper than any article, less than a stack.
+	MaxDepth = 200
+
+	// MaxNodes of one document, elements and texts together.
+	MaxNodes = 4_000_000
+)
+
+// Faults of a document.
+var (
+	ErrDeep  = fmt.Errorf("elements are nested deeper than %d", MaxDepth)
+	ErrNodes = fmt.Errorf("more than %d elements", MaxNodes)
+	ErrEmpty = errors.New("no element in it")
+)
+
+// Node is an element, or a text where Name is empty. Names are local: formats
+// of one kind differ in their prefixes, not in their local names.
+type Node struct {
+	Name     string
+	Space    string
+	Attrs    []xml.Attr
+	Children []*Node
+	Parent   *Node
+	Text     string
+	Line     int
+}
+
+// Parse reads a document. What stands after an error is lost, what stands
+// before it is returned with the error.
+func Parse(data []byte) (*Node, error) {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = charset.NewReaderLabel
+	b := builder{root: &Node{Name: "#document", Line: 1}}
+	b.at = b.root
+	for {
+		t, err := d.RawToken()
+		if err == io.EOF {
+			break
+		}
+		line, _ := d.InputPos()
+		if err == nil {
+			err = b.token(t, line)
+		}
+		if err != nil {
+			return b.root, fmt.Errorf("line %d: %w", line, plain(err))
+		}
+	}
+	if len(b.root.Elements()) == 0 {
+		return b.root, ErrEmpty
+	}
+	return b.root, nil
+}
+
+// plain takes the line out of a syntax error: it is said already.
+func plain(err error) error {
+	if s, ok := errors.AsType[*xml.SyntaxError](err); ok {
+		return errors.New(s.Msg)
+	}
+	return err
+}
+
+// builder grows the tree. An end tag closes its own element and those left open
+// in it; one that closes nothing is passed over.
+type builder struct {
+	root, at *Node
+	depth    int
+	nodes    int
+}
+
+func (b *builder) token(t xml.Token, line int) error {
+	switch t := t.(type) {
+	case xml.StartElement:
+		if b.depth++; b.depth > MaxDepth {
+			return ErrDeep
+		}
+		n := &Node{Name: t.Name.Local, Space: t.Name.Space, Line: line, Parent: b.at}
+		n.Attrs = append(n.Attrs, t.Attr...)
+		b.at.Children = append(b.at.Children, n)
+		b.at = n
+	case xml.EndElement:
+		for n := b.at; n != b.root; n = n.Parent {
+			if n.Name == t.Name.Local {
+				for b.at != n {
+					b.at = b.at.Parent
+					b.depth--
+				}
+				b.at = n.Parent
+				b.depth--
+				break
+			}
+		}
+		return nil
+	case xml.CharData:
+		b.at.Children = append(b.at.Children, &Node{Text: string(t), Parent: b.at, Line: line})
+	default:
+		return nil
+	}
+	if b.nodes++; b.nodes > MaxNodes {
+		return ErrNodes
+	}
+	return nil
+}
+
+// Elements are the children that are elements; names limit them.
+func (n *Node) Elements(names ...string) (out []*Node) {
+	if n == nil {
+		return nil
+	}
+	for _, c := range n.Children {
+		if c.Name != "" && (len(names) == 0 || oneOf(c.Name, names)) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func oneOf(s string, list []string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// First is the first element down the path of child names, or nil.
+func (n *Node) First(path ...string) *Node {
+	for _, name := range path {
+		next := n.Elements(name)
+		if len(next) == 0 {
+			return nil
+		}
+		n = next[0]
+	}
+	return n
+}
+
+// All are the elements of these names anywhere below n, in document order; what
+// stands inside one of them is not searched again.
+func (n *Node) All(names ...string) (out []*Node) {
+	if n == nil {
+		return nil
+	}
+	for _, c := range n.Children {
+		switch {
+		case c.Name == "":
+		case oneOf(c.Name, names):
+			out = append(out, c)
+		default:
+			out = append(out, c.All(names...)...)
+		}
+	}
+	return out
+}
+
+// Attr is the value of an attribute by its local name.
+func (n *Node) Attr(name string) string {
+	if n == nil {
+		return ""
+	}
+	for _, a := range n.Attrs {
+		if a.Name.Local == name {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
+
+// Lang is the xml:lang of n or of the nearest element around it.
+func (n *Node) Lang() string {
+	for ; n != nil; n = n.Parent {
+		for _, a := range n.Attrs {
+			if a.Name.Local == "lang" && a.Value != "" {
+				return a.Value
+			}
+		}
+	}
+	return ""
+}
+
+// Plain is the text inside n in one line, that of the elements called without
+// left out.
+func (n *Node) Plain(without ...string) string {
+	if n == nil {
+		return ""
+	}
+	var b strings.Builder
+	n.write(&b, without)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func (n *Node) write(b *strings.Builder, without []string) {
+	for _, c := range n.Children {
+		switch {
+		case c.Name == "":
+			b.WriteString(c.Text)
+		case oneOf(c.Name, without):
+		case c.Name == "break" || c.Name == "br":
+			b.WriteByte(' ')
+		default:
+			c.write(b, without)
+		}
+	}
+}

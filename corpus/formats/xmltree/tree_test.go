@@ -1,0 +1,47 @@
+package xmltree
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestTree(t *testing.T) {
+	root, err := Parse([]byte("<a xml:lang='kk'>\n<b>x <i>y</i>&nbsp;z<br/>w</b><c/><d><b>q</b></d></a>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := root.All("b")
+	if len(b) != 2 || b[0].Plain() != "x y z w" || b[0].Plain("i") != "x z w" || b[0].Line != 2 || b[1].Lang() != "kk" {
+		t.Errorf("%d elements, %q at line %d in %q", len(b), b[0].Plain(), b[0].Line, b[1].Lang())
+	}
+	if root.First("a", "d", "b").Plain() != "q" || root.First("a", "none", "b") != nil {
+		t.Error("First goes down a path")
+	}
+}
+
+func TestLimits(t *testing.T) {
+	if _, err := Parse([]byte(strings.Repeat("<a>", MaxDepth+1))); !errors.Is(err, ErrDeep) {
+		t.Errorf("deep nesting: %v", err)
+	}
+	bomb := `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>`
+	if root, err := Parse([]byte(bomb)); err == nil && len(root.First("x").Plain()) > 10 {
+		t.Errorf("entities of the document are expanded: %q", root.First("x").Plain())
+	}
+	if _, err := Parse([]byte("  ")); err == nil {
+		t.Error("a document without elements is no error")
+	}
+	if root, err := Parse([]byte("<a><b>x</c></a>")); err != nil || root.First("a", "b").Plain() != "x" {
+		t.Errorf("a stray end tag: %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("<a xml:lang='kk'><b>x</b>&nbsp;</a>")
+	f.Add("<?xml version='1.0' encoding='windows-1251'?><a>\xea</a>")
+	f.Fuzz(func(t *testing.T, s string) {
+		root, _ := Parse([]byte(s))
+		root.Plain()
+		root.All("a")
+	})
+}
