@@ -13,30 +13,48 @@ import (
 // scheme is one way of writing Kazakh in Latin letters: what each letter or group may be read as.
 type scheme map[string][]string
 
+// foreign are letters that never stand together in romanised Kazakh.
+const foreign = "never"
+
 // schemes reads data/latin.tsv; every scheme has the letters of "any" under its own.
 var schemes = sync.OnceValue(func() map[string]scheme {
-	all := map[string]scheme{"any": {}, "2017": {}, "2018": {}, "2021": {}, "ascii": {}}
+	all := map[string]scheme{"any": {}, "2017": {}, "2018": {}, "2021": {}, "ascii": {}, "plain": {}, foreign: {}}
 	err := eachLine(dataFiles, "data/latin.tsv", func(f []string) error {
+		if f[0] == foreign {
+			all[foreign][""] = strings.Fields(f[1])
+			return nil
+		}
 		all[f[0]][norm.NFC.String(f[1])] = strings.Fields(f[2])
 		return nil
 	})
 	if err != nil {
 		panic(err)
 	}
-	for name, s := range all {
-		for latin, readings := range all["any"] {
-			if _, own := s[latin]; !own && name != "any" {
-				s[latin] = readings
-			}
-		}
+	for _, name := range []string{"2017", "2018", "2021", "ascii"} {
+		all[name].inherit(all["any"])
 	}
+	itself := scheme{}
+	for _, r := range letters {
+		itself[string(r)] = []string{string(r)}
+	}
+	all["plain"].inherit(itself)
 	return all
 })
 
+// inherit adds the readings that s has none of its own for.
+func (s scheme) inherit(from scheme) {
+	for letters, readings := range from {
+		if _, own := s[letters]; !own {
+			s[letters] = readings
+		}
+	}
+}
+
 // maxReadings is how many Cyrillic spellings FromLatin returns at most, and readingBeam how many it follows.
 const (
-	maxReadings = 4
-	readingBeam = 96
+	maxReadings    = 4
+	readingBeam    = 96
+	rankedReadings = 40 // weighed by segmentation too
 )
 
 // FromLatin returns the Cyrillic spellings that a Kazakh word in Latin letters is likely to stand for, likeliest first:
@@ -54,11 +72,28 @@ func FromLatin(word string) []string {
 		}
 	}
 	name := detectScheme(word)
+	if name == "ascii" && slices.ContainsFunc(schemes()[foreign][""], func(letters string) bool { return strings.Contains(word, letters) }) {
+		return nil
+	}
 	readings := schemes()[name].read(word)
 	if len(readings) == 0 {
 		return nil
 	}
 	return rank(readings, name == "ascii")
+}
+
+// FromPlain returns the spellings that a normalised Cyrillic word may stand for if it was typed without the Kazakh
+// letters (казак for қазақ), likeliest first, at most four; the word as it is may be among them. It returns nil for
+// a word that has Kazakh letters or is not Cyrillic.
+func FromPlain(word string) []string {
+	if strings.ContainsAny(word, "әғқңөұүһі") {
+		return nil
+	}
+	readings := schemes()["plain"].read(word)
+	if len(readings) == 0 {
+		return nil
+	}
+	return rank(readings, true)
 }
 
 // detectScheme tells the alphabet by the letters that only it has.
@@ -190,9 +225,11 @@ func vowelLetter(letter string) bool {
 // rank orders readings by their cost and by how well they segment, and keeps the best.
 func rank(readings []reading, guessed bool) []string {
 	slices.SortStableFunc(readings, func(a, b reading) int { return a.cost - b.cost })
-	readings = readings[:min(len(readings), 24)]
+	readings = readings[:min(len(readings), rankedReadings)]
 	for i := range readings {
-		readings[i].cost += kazakhGrammar().cost(readings[i].text)
+		for part := range strings.SplitSeq(readings[i].text, "-") {
+			readings[i].cost += kazakhGrammar().cost(part)
+		}
 	}
 	slices.SortStableFunc(readings, func(a, b reading) int { return a.cost - b.cost })
 	limit := 2
@@ -201,7 +238,7 @@ func rank(readings []reading, guessed bool) []string {
 	}
 	var texts []string
 	for _, r := range readings {
-		if !slices.Contains(texts, r.text) && r.cost <= readings[0].cost+20 {
+		if hasVowel(r.text) && !slices.Contains(texts, r.text) && r.cost <= readings[0].cost+20 {
 			texts = append(texts, r.text)
 		}
 		if len(texts) == limit {
