@@ -20,9 +20,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: run
-run: build ## index the sample archive into ./data if there is none yet, and serve it on localhost:8080
-	@if bin/izde generations --index $(DATA) >/dev/null 2>&1; then :; \
-	else bin/izde index --corpus testdata/archive --index $(DATA); fi
+run: build ## index what is new in the sample archive into ./data, and serve it on localhost:8080
+	bin/izde index --corpus testdata/archive --index $(DATA)
 	bin/izde serve --index $(DATA) --addr $(ADDR) --name "izde: sample archive"
 
 .PHONY: build
