@@ -16,6 +16,7 @@ import (
 	"izde/corpus"
 	"izde/corpus/source"
 	"izde/indexer/generation"
+	"izde/indexer/thesaurus"
 )
 
 // buildGC is the garbage collector's target while building: memory is free
@@ -113,7 +114,9 @@ type build struct {
 	written   uint64
 	columns   *columnsBuilder
 	words     vocabulary
-	batches   []string // segment paths in document order
+	miner     *thesaurus.Miner
+	observer  *thesaurus.Observer // of the documents taken over
+	batches   []string            // segment paths in document order
 	stats     BuildStats
 	filesRead int
 }
@@ -123,8 +126,12 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
 	b := &build{opt: opt, dir: dir, schema: newSchema(), ids: map[string]bool{},
-		words: vocabulary{}}
+		words: vocabulary{}, miner: thesaurus.NewMiner()}
 	b.columns = newColumnsBuilder(b.schema)
+	var err error
+	if b.observer, err = thesaurus.NewObserver(); err != nil {
+		return nil, err
+	}
 	files, err := source.Find(ctx, opt.Paths...)
 	if err != nil {
 		return nil, err
@@ -190,7 +197,10 @@ func (b *build) run(ctx context.Context) error {
 	if err := b.mergeSegments(ctx); err != nil {
 		return err
 	}
-	return b.writeColumns(ctx)
+	if err := b.writeColumns(ctx); err != nil {
+		return err
+	}
+	return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName))
 }
 
 // read parses, analyses and collects the files that are new or changed.
@@ -205,7 +215,7 @@ func (b *build) read(ctx context.Context) error {
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
 	for range b.opt.Workers {
-		bb, err := newBatchBuilder(b.dir, b.schema)
+		bb, err := newBatchBuilder(b.dir, b.schema, b.columns.docs)
 		if err != nil {
 			return err
 		}
@@ -339,6 +349,7 @@ func (b *build) append(out *builtBatch) error {
 	for i, a := range out.articles {
 		at := out.records[i]
 		at.offset += b.written
+		b.miner.Add(uint32(b.columns.docs), out.observed[i])
 		b.columns.add(a, at, out.sources[i], out.lengths[i])
 	}
 	b.written += uint64(len(out.packed))

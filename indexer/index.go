@@ -13,6 +13,7 @@ import (
 	"izde/analyzers"
 	"izde/corpus"
 	"izde/indexer/generation"
+	"izde/indexer/thesaurus"
 )
 
 // Index is one open generation. It is safe for concurrent use.
@@ -23,6 +24,7 @@ type Index struct {
 	segments   []openSegment
 	columns    *columns
 	records    *records
+	thesaurus  *thesaurus.Thesaurus
 	postings   *postingsCache
 	bm25       []fieldStats // field → what its scores need
 	pool       accumulators
@@ -85,6 +87,9 @@ func (ix *Index) openFiles() error {
 		return err
 	}
 	if ix.columns, err = readColumns(filepath.Join(dir, columnsFile), docs); err != nil {
+		return err
+	}
+	if ix.thesaurus, err = thesaurus.Read(filepath.Join(dir, thesaurus.FileName)); err != nil {
 		return err
 	}
 	ix.records, err = openRecords(filepath.Join(dir, recordsFile))

@@ -230,6 +230,7 @@ func (b *build) reuseRecord(old, source uint32) error {
 			lengths = append(lengths, fieldLength{n, l})
 		}
 	}
+	b.miner.Add(uint32(b.columns.docs), b.observer.Observe(a, b.columns.docs < maxTexts))
 	b.columns.add(a, at, source, lengths)
 	b.words.add(a)
 	b.ids[a.ID] = true

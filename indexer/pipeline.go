@@ -13,6 +13,7 @@ import (
 
 	"izde/corpus"
 	"izde/corpus/source"
+	"izde/indexer/thesaurus"
 )
 
 const (
@@ -20,6 +21,11 @@ const (
 	// enough that merging costs little, small enough that two in the making
 	// stay within a few hundred megabytes.
 	batchDocs = 1000
+
+	// maxTexts is how many articles, from the first, have their abstracts
+	// compared across languages; the keywords and titles of all are. More
+	// would cost indexing a tenth of its speed and add little.
+	maxTexts = 3000
 
 	// readAhead is how many Articles of one file wait to be analysed. Files
 	// are parsed in parallel and taken in order.
@@ -94,21 +100,24 @@ type batch struct {
 // packed.
 type builtBatch struct {
 	batch
-	segment string // path
-	packed  []byte
-	records []recordAt // offsets from the start of packed
-	lengths [][]fieldLength
-	words   vocabulary
+	segment  string // path
+	packed   []byte
+	records  []recordAt // offsets from the start of packed
+	lengths  [][]fieldLength
+	words    vocabulary
+	observed []thesaurus.Observation
 }
 
 // batchBuilder analyses batches; one a goroutine.
 type batchBuilder struct {
-	dir   string
-	maker *documentMaker
-	enc   *zstd.Encoder
+	dir      string
+	before   int // documents taken over, which come first
+	maker    *documentMaker
+	observer *thesaurus.Observer
+	enc      *zstd.Encoder
 }
 
-func newBatchBuilder(dir string, s *schema) (*batchBuilder, error) {
+func newBatchBuilder(dir string, s *schema, before int) (*batchBuilder, error) {
 	maker, err := newDocumentMaker(s)
 	if err != nil {
 		return nil, err
@@ -117,7 +126,11 @@ func newBatchBuilder(dir string, s *schema) (*batchBuilder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &batchBuilder{dir, maker, enc}, nil
+	observer, err := thesaurus.NewObserver()
+	if err != nil {
+		return nil, err
+	}
+	return &batchBuilder{dir, before, maker, observer, enc}, nil
 }
 
 // build writes the segment of b and packs its records.
@@ -132,6 +145,7 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		docs[i] = doc
 		out.lengths = append(out.lengths, lengths)
 		out.words.add(a)
+		out.observed = append(out.observed, bb.observer.Observe(a, bb.before+b.number*batchDocs+i < maxTexts))
 		start := len(out.packed)
 		var at recordAt
 		var err error
