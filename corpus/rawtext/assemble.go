@@ -62,7 +62,11 @@ func (b *builder) span() {
 	if len(b.d.elements) == 0 {
 		return
 	}
-	first, last := &b.s.elements[b.d.elements[0]], &b.s.elements[b.d.elements[len(b.d.elements)-1]]
+	at := 0
+	for at+1 < len(b.d.elements) && b.s.elements[b.d.elements[at]].class == classMasthead {
+		at++
+	}
+	first, last := &b.s.elements[b.d.elements[at]], &b.s.elements[b.d.elements[len(b.d.elements)-1]]
 	b.a.Source.Line = b.s.lines[first.from].n
 	b.a.Source.EndLine = b.s.lines[last.to-1].n
 }

@@ -14,26 +14,30 @@ var (
 
 // readCode reads a line of classification codes and the DOI.
 func (b *builder) readCode(e *element) {
-	field := ""
+	found := false
+	use := func(field string) {
+		b.use(e.from, e.to, field)
+		found = true
+	}
 	for i := e.from; i < e.to; i++ {
 		l := &b.s.lines[i]
 		for _, part := range codeParts(l.text) {
 			if f := b.setCode(part); f != "" {
-				field = f
+				use(f)
 			}
 		}
-		if doi := doiIn(l.text); doi != "" && b.a.DOI == "" {
-			b.a.DOI = doi
-			field = "doi"
+		if doi := doiIn(l.text); doi != "" {
+			setOnce(&b.a.DOI, doi)
+			use("doi")
 		}
-		if field == "" && bareCode.MatchString(l.text) && b.a.IRSTI == "" {
-			b.a.IRSTI, field = l.text, "irsti"
+		if !found && bareCode.MatchString(l.text) {
+			setOnce(&b.a.IRSTI, l.text)
+			use("irsti")
 		}
 	}
-	if field == "" {
-		field = "furniture: code"
+	if !found {
+		b.use(e.from, e.to, furnitureCode)
 	}
-	b.use(e.from, e.to, field)
 }
 
 // codePart is one labelled code.

@@ -19,6 +19,7 @@ const (
 	furnitureMasthead   = "furniture: masthead"
 	furnitureCopyright  = "furniture: copyright"
 	furnitureCitation   = "furniture: how to cite"
+	furnitureCode       = "furniture: code"
 	furnitureRule       = "furniture: rule"
 	furnitureSubheading = "furniture: subheading of references"
 	furnitureAuthorInfo = "furniture: author information"

@@ -54,13 +54,15 @@ func (s *splitter) givePages(articles []*corpus.Article, spans []corpus.Source) 
 	marks := s.pageMarks()
 	first := make([]int, len(articles)+1)
 	for i := range articles {
-		first[i] = s.firstPage(marks, spans[i].Line)
+		if first[i] = s.pageBefore(marks, spans[i].Line); first[i] == 0 {
+			first[i] = s.pageUnder(marks, spans[i])
+		}
 	}
 	for i, a := range articles {
 		last := first[i+1] - 1
-		if i+1 == len(articles) {
+		if first[i+1] == 0 {
 			for _, m := range marks {
-				if m.line > spans[i].Line {
+				if m.line > spans[i].Line && (i+1 == len(articles) || m.line < spans[i+1].Line) {
 					last = max(last, m.number)
 				}
 			}
@@ -71,23 +73,46 @@ func (s *splitter) givePages(articles []*corpus.Article, spans []corpus.Source) 
 	}
 }
 
-// firstPage is the page on which line begins: the number printed before it on
-// the same page, or one more than the last number of the page before.
-func (s *splitter) firstPage(marks []pageMark, line int) int {
+// pageBefore is the page on which line begins: the number printed before it
+// on the same page, or one more than the last number of the page before; 0 if
+// none is near.
+func (s *splitter) pageBefore(marks []pageMark, line int) int {
 	for i := len(marks) - 1; i >= 0; i-- {
 		m := marks[i]
-		if m.line >= line {
+		switch {
+		case m.line >= line:
 			continue
-		}
-		if line-m.line > firstPageReach {
+		case line-m.line > firstPageReach:
 			return 0
-		}
-		for n := m.line; n < line; n++ {
-			if s.source[n].page {
-				return m.number + 1
-			}
+		case s.pageBreak(m.line, line):
+			return m.number + 1
 		}
 		return m.number
 	}
 	return 0
+}
+
+// pageUnder is the number at the foot of the page on which an article begins,
+// 0 if its first number stands at the head of a later page.
+func (s *splitter) pageUnder(marks []pageMark, span corpus.Source) int {
+	for _, m := range marks {
+		if m.line < span.Line {
+			continue
+		}
+		if m.line > span.EndLine || s.pageBreak(span.Line, m.line-1) || !s.pageBreak(m.line, min(m.line+5, len(s.source))) {
+			return 0
+		}
+		return m.number
+	}
+	return 0
+}
+
+// pageBreak is true if a page begins in the lines after from up to to.
+func (s *splitter) pageBreak(from, to int) bool {
+	for n := from; n < to; n++ {
+		if s.source[n].page && s.source[n].furniture != furniturePageNumber || s.source[n].furniture == furnitureHead {
+			return true
+		}
+	}
+	return false
 }
