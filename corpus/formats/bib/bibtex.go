@@ -1,0 +1,352 @@
+package bib
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"izde/corpus"
+)
+
+// Faults of a BibTeX entry.
+var (
+	errOpen    = errors.New("the entry has no closing bracket")
+	errNoValue = errors.New("a field has no value")
+	errNoTitle = errors.New("the entry has no title")
+)
+
+// ReadBibTeX reads the entries of a BibTeX file. Strings are expanded, TeX's
+// accents and braces resolved.
+func ReadBibTeX(name, text string) (articles []*corpus.Article, faults []Fault) {
+	r := bibtex{text: text, strings: map[string]string{}}
+	for r.next() {
+		start := r.line()
+		kind := strings.ToLower(r.word())
+		f, key, err := r.entry(kind)
+		switch {
+		case err != nil:
+			faults = append(faults, Fault{start, err})
+		case f == nil: // a comment, preamble or string
+		case f.first("title") == "":
+			faults = append(faults, Fault{start, errNoTitle})
+		default:
+			a := article(f)
+			a.ID = key
+			a.Source = corpus.Source{File: name, Line: start, EndLine: r.line()}
+			articles = append(articles, a)
+		}
+	}
+	return articles, faults
+}
+
+// bibtex reads entries one after another.
+type bibtex struct {
+	text    string
+	at      int
+	counted int // up to here
+	lines   int
+	strings map[string]string
+}
+
+// line is the line of the place reached.
+func (r *bibtex) line() int {
+	to := min(r.at, len(r.text))
+	if to > r.counted {
+		r.lines += strings.Count(r.text[r.counted:to], "\n")
+		r.counted = to
+	}
+	return r.lines + 1
+}
+
+// next goes behind the next at sign that begins a word.
+func (r *bibtex) next() bool {
+	for {
+		i := strings.IndexByte(r.text[min(r.at, len(r.text)):], '@')
+		if i < 0 {
+			return false
+		}
+		r.at += i + 1
+		if r.at < len(r.text) && unicode.IsLetter(rune(r.text[r.at])) {
+			return true
+		}
+	}
+}
+
+func (r *bibtex) blanks() {
+	for r.at < len(r.text) && strings.IndexByte(" \t\r\n", r.text[r.at]) >= 0 {
+		r.at++
+	}
+}
+
+// word reads up to a character that ends a name.
+func (r *bibtex) word() string {
+	start := r.at
+	for r.at < len(r.text) && strings.IndexByte(" \t\r\n{}(),=\"#", r.text[r.at]) < 0 {
+		r.at++
+	}
+	return r.text[start:r.at]
+}
+
+// entry reads what stands in the brackets of an entry.
+func (r *bibtex) entry(kind string) (fields, string, error) {
+	r.blanks()
+	if r.at >= len(r.text) || r.text[r.at] != '{' && r.text[r.at] != '(' {
+		return nil, "", nil // an at sign in a comment
+	}
+	if kind == "comment" || kind == "preamble" {
+		_, err := r.value()
+		return nil, "", err
+	}
+	r.at++
+	r.blanks()
+	key := ""
+	if kind != "string" {
+		key = r.word()
+	}
+	f := fields{}
+	for {
+		r.blanks()
+		if r.at >= len(r.text) {
+			return nil, "", errOpen
+		}
+		switch r.text[r.at] {
+		case ',':
+			r.at++
+			continue
+		case '}', ')':
+			r.at++
+			if kind == "string" {
+				for name, v := range f {
+					r.strings[name] = v[0]
+				}
+				return nil, "", nil
+			}
+			return resolve(f), key, nil
+		}
+		name := strings.ToLower(r.word())
+		r.blanks()
+		if name == "" || r.at >= len(r.text) || r.text[r.at] != '=' {
+			return nil, "", errNoValue
+		}
+		r.at++
+		v, err := r.values()
+		if err != nil {
+			return nil, "", err
+		}
+		f[name] = append(f[name], v)
+	}
+}
+
+// values reads a value, or several joined by number signs.
+func (r *bibtex) values() (string, error) {
+	var b strings.Builder
+	for {
+		r.blanks()
+		v, err := r.value()
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(v)
+		r.blanks()
+		if r.at >= len(r.text) || r.text[r.at] != '#' {
+			return b.String(), nil
+		}
+		r.at++
+	}
+}
+
+// value reads one value: in braces, in quotes, a number or the name of a
+// string.
+func (r *bibtex) value() (string, error) {
+	if r.at >= len(r.text) {
+		return "", errOpen
+	}
+	open := r.text[r.at]
+	if open != '{' && open != '"' && open != '(' {
+		w := r.word()
+		if w == "" {
+			return "", errNoValue
+		}
+		if s, ok := r.strings[strings.ToLower(w)]; ok {
+			return s, nil
+		}
+		return w, nil
+	}
+	start := r.at + 1
+	depth := 0
+	for i := r.at; i < len(r.text); i++ {
+		c := r.text[i]
+		switch {
+		case c == '\\':
+			i++
+			continue
+		case c == '{' || c == '(' && open == '(':
+			depth++
+		case c == '}' || c == ')' && open == '(':
+			depth--
+		}
+		if open == '"' && c == '"' && depth == 0 && i > r.at || open != '"' && depth == 0 {
+			r.at = i + 1
+			return r.text[start:i], nil
+		}
+	}
+	r.at = len(r.text)
+	return "", errOpen
+}
+
+// resolve turns values from TeX into text; names are parted at "and".
+func resolve(f fields) fields {
+	out := fields{}
+	for name, values := range f {
+		for _, v := range values {
+			if name != "author" {
+				out[name] = append(out[name], untex(v))
+				continue
+			}
+			for _, person := range splitAnd(v) {
+				out[name] = append(out[name], untex(person))
+			}
+		}
+	}
+	return out
+}
+
+// splitAnd parts names at the word "and" outside braces.
+func splitAnd(s string) (out []string) {
+	depth, start := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		if depth == 0 && i+5 <= len(s) && strings.IndexByte(" \t\r\n", s[i]) >= 0 && strings.EqualFold(s[i+1:i+4], "and") && strings.IndexByte(" \t\r\n", s[i+4]) >= 0 {
+			out = append(out, s[start:i])
+			start = i + 5
+			i += 3
+		}
+	}
+	return append(out, s[start:])
+}
+
+// accents are TeX's commands for marks over a letter.
+const accents = "`\u0300'\u0301^\u0302\"\u0308~\u0303=\u0304.\u0307u\u0306v\u030cH\u030bc\u0327d\u0323b\u0331r\u030ak\u0328"
+
+// letters are TeX's commands for letters.
+func letter(command string) (string, bool) {
+	switch command {
+	case "ss":
+		return "ß", true
+	case "o":
+		return "ø", true
+	case "O":
+		return "Ø", true
+	case "ae":
+		return "æ", true
+	case "AE":
+		return "Æ", true
+	case "oe":
+		return "œ", true
+	case "aa":
+		return "å", true
+	case "AA":
+		return "Å", true
+	case "l":
+		return "ł", true
+	case "L":
+		return "Ł", true
+	case "i":
+		return "ı", true
+	case "j":
+		return "ȷ", true
+	case "textendash":
+		return "–", true
+	case "textemdash":
+		return "—", true
+	}
+	return "", false
+}
+
+// untex resolves accents, dashes, quotes and braces.
+func untex(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s):
+			text, n := command(s[i+1:])
+			b.WriteString(text)
+			i += 1 + n
+		case c == '{' || c == '}':
+			i++
+		case c == '~':
+			b.WriteByte(' ')
+			i++
+		case c == '$':
+			i++
+		case strings.HasPrefix(s[i:], "---"):
+			b.WriteString("—")
+			i += 3
+		case strings.HasPrefix(s[i:], "--"):
+			b.WriteString("–")
+			i += 2
+		case strings.HasPrefix(s[i:], "``"):
+			b.WriteString("“")
+			i += 2
+		case strings.HasPrefix(s[i:], "''"):
+			b.WriteString("”")
+			i += 2
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return norm.NFC.String(strings.Join(strings.Fields(b.String()), " "))
+}
+
+// command resolves a command of TeX, of which s is what stands behind the
+// backslash, and says how many bytes it took.
+func command(s string) (string, int) {
+	word := 0
+	for word < len(s) && (s[word] >= 'a' && s[word] <= 'z' || s[word] >= 'A' && s[word] <= 'Z') {
+		word++
+	}
+	name := s[:max(word, 1)]
+	if text, ok := letter(name); ok && word > 0 {
+		return text, skipBlank(s, word)
+	}
+	if at := strings.Index(accents, name); at >= 0 && len(name) == 1 {
+		mark := []rune(accents[at+1:])[0]
+		n := len(name)
+		for n < len(s) && (s[n] == '{' || s[n] == ' ') {
+			n++
+		}
+		if strings.HasPrefix(s[n:], "\\i") || strings.HasPrefix(s[n:], "\\j") {
+			n++ // a dotless letter under its accent
+		}
+		for i, r := range s[n:] {
+			if i == 0 && unicode.IsLetter(r) {
+				end := n + len(string(r))
+				if end < len(s) && s[end] == '}' {
+					end++
+				}
+				return string(r) + string(mark), end
+			}
+			break
+		}
+		return "", n
+	}
+	if word == 0 {
+		return s[:1], 1 // an escaped sign
+	}
+	return "", skipBlank(s, word) // a command of layout
+}
+
+func skipBlank(s string, n int) int {
+	if n < len(s) && s[n] == ' ' {
+		return n + 1
+	}
+	return n
+}
