@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 )
@@ -97,7 +98,10 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 	for _, step := range a.filters {
 		step.apply(f)
 	}
-	term, second := truncate(f.text), truncate(f.second)
+	term, second := truncate(f.text, maxAddressRunes), truncate(f.second, maxAddressRunes)
+	if len(raw) > maxCachedRaw {
+		raw = nil // it will not be looked for
+	}
 	if !valid(term) {
 		return newEntry(raw, kind, nil, nil, f.stop)
 	}
@@ -107,7 +111,18 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 	return newEntry(raw, kind, term, second, f.stop)
 }
 
+// maxRaw bounds what of a word is looked at, in bytes: a text without spaces
+// is one word of any length.
+const maxRaw = 4096
+
 func (f *form) reset(raw []byte, kind Kind) {
+	if len(raw) > maxRaw {
+		raw = raw[:maxRaw]
+		for len(raw) > 0 && !utf8.RuneStart(raw[len(raw)-1]) {
+			raw = raw[:len(raw)-1]
+		}
+		raw = raw[:max(len(raw)-1, 0)]
+	}
 	f.text = append(f.text[:0], raw...)
 	f.second, f.kind, f.stop = nil, kind, false
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"izde/analyzers"
 )
@@ -118,6 +119,22 @@ func TestAHugeWordIsBounded(t *testing.T) {
 		tokens := a.AppendTokens(nil, []byte(strings.Repeat("ж", 1<<20)), &scratch)
 		if len(tokens) != 1 || len(tokens[0].Term) > 256 {
 			t.Errorf("%s: %d tokens", a.Name(), len(tokens))
+		}
+	}
+}
+
+// TestTimeGrowsWithTheTextOnly: texts that make a careless tokenizer read the
+// rest of the text at every step.
+func TestTimeGrowsWithTheTextOnly(t *testing.T) {
+	for _, unit := range []string{" 111", "1,000", "1.", "1-", "a'a", "A'а", "@a", "a@", "10.1234/", "^{", "А-а", "1-а'", "a\u0301", "://"} {
+		for _, a := range all(t) {
+			var scratch analyzers.Scratch
+			text := []byte("1" + strings.Repeat(unit, 1<<16) + "a")
+			start := time.Now()
+			a.AppendTokens(nil, text, &scratch)
+			if d := time.Since(start); d > 5*time.Second { // a quadratic one takes a minute
+				t.Errorf("%s: %q repeated takes %v", a.Name(), unit, d)
+			}
 		}
 	}
 }

@@ -83,6 +83,9 @@ func (t *tokenizer) endsNumber(i int) bool {
 	return !(t.text[i] == ',' && t.plainDigits(i+1) > i+1)
 }
 
+// maxGroups is how many groups a number may have: beyond it stands a table.
+const maxGroups = 5
+
 // groups reads groups of three digits after the one to three at start, and
 // returns their end, or 0.
 func (t *tokenizer) groups(start, end int) int {
@@ -94,11 +97,14 @@ func (t *tokenizer) groups(start, end int) int {
 		return 0
 	}
 	separator := t.text[end : end+n]
-	far := end
+	far, count := end, 0
 	for bytes.HasPrefix(t.text[far:], separator) && t.plainDigits(far+n) == far+n+3 {
 		far += n + 3
+		if count++; count > maxGroups {
+			return 0
+		}
 	}
-	if far == end {
+	if count == 0 {
 		return 0
 	}
 	if c, _ := t.at(far); c == letter || c == farLetter || c == digit {

@@ -113,6 +113,7 @@ func compose(f *form) {
 		return
 	}
 	f.into(script.AppendNormal)
+	f.text = truncate(f.text, maxTermRunes) // no stemmer is asked about noise
 }
 
 // joinParts makes one word of a compound, when its parts are no longer asked
@@ -289,17 +290,21 @@ func keyStem(f *form) {
 	}
 }
 
-// maxTermRunes bounds a term: no word is longer, and noise must not fill the
-// dictionary.
-const maxTermRunes = 64
+// Bounds of a term in characters: no word is longer, and noise must not fill
+// the dictionary. Addresses are.
+const (
+	maxTermRunes    = 64
+	maxAddressRunes = 256
+)
 
-func truncate(term []byte) []byte {
-	if len(term) <= maxTermRunes {
+// truncate is term up to a number of characters.
+func truncate(term []byte, runes int) []byte {
+	if len(term) <= runes {
 		return term
 	}
 	n := 0
 	for i := range string(term) {
-		if n == maxTermRunes {
+		if n == runes {
 			return term[:i]
 		}
 		n++

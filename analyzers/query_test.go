@@ -97,6 +97,9 @@ func TestReadingsThatMustAndMustNotBe(t *testing.T) {
 		{"bılım", "білім", true},
 		{"üyretu", "үйрету", true},
 		{"mektep", "мектеп", true},
+		{"economy", "економы", false},
+		{"nation", "натион", false},
+		{"through", "труғ", false},
 		{"école", "екол", false},
 		{"2030", "2030", false},
 	} {

@@ -66,12 +66,27 @@ var readingTable = sync.OnceValue(func() map[rune][]place {
 var latinTable = sync.OnceValue(func() [][2]string {
 	var table [][2]string
 	for _, row := range rows("data/latin.tsv", latinList, 2) {
+		if row[0][0] == '!' {
+			continue
+		}
 		table = append(table, [2]string{row[0], row[1]})
 	}
 	slices.SortStableFunc(table, func(a, b [2]string) int {
 		return cmp.Compare(utf8.RuneCountInString(b[0]), utf8.RuneCountInString(a[0]))
 	})
 	return table
+})
+
+// foreignGroups are the letter groups of data/latin.tsv that no Kazakh word
+// has.
+var foreignGroups = sync.OnceValue(func() []string {
+	var groups []string
+	for _, row := range rows("data/latin.tsv", latinList, 2) {
+		if group, ok := strings.CutPrefix(row[0], "!"); ok {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 })
 
 // rows splits an embedded table. A fault in it is a fault of the build.
@@ -148,6 +163,11 @@ func plainForm(word string) string {
 // it has a letter that no Kazakh alphabet has.
 func latinSymbols(word string) []rune {
 	word = norm.NFC.String(word)
+	for _, group := range foreignGroups() {
+		if strings.Contains(word, group) {
+			return nil
+		}
+	}
 	var out []rune
 next:
 	for word != "" {
