@@ -20,7 +20,6 @@ type matcher struct {
 	ix     *Index
 	plan   *plan
 	scores []float64 // nil where they are not wanted
-	need   quorum
 }
 
 // match returns what n matches and adds the scores of its leaves.
@@ -79,8 +78,8 @@ func (m *matcher) unscored(n query.Node) (bitset, error) {
 }
 
 // words evaluates a juxtaposition. What is excluded is excluded from both
-// sets; loose needs the share of the words that the plan asks for. Words that
-// are stop words in every language do not count, unless all are.
+// sets; loose has any of the words. Words that are
+// stop words in every language do not count, unless all are.
 func (m *matcher) words(w query.Words) (matched, error) {
 	var items []matched
 	var excluded bitset
@@ -105,7 +104,7 @@ func (m *matcher) words(w query.Words) (matched, error) {
 		}
 		items = append(items, item)
 	}
-	got := m.quorum(items)
+	got := m.anyAndAll(items)
 	if excluded != nil {
 		got.strict.andNot(excluded)
 		got.loose.andNot(excluded)
@@ -113,36 +112,16 @@ func (m *matcher) words(w query.Words) (matched, error) {
 	return got, nil
 }
 
-// quorum returns the documents in all items, and those in enough of them.
-func (m *matcher) quorum(items []matched) matched {
+// anyAndAll returns the documents in all items, and those in any.
+func (m *matcher) anyAndAll(items []matched) matched {
 	docs := m.ix.columns.docs
 	if len(items) == 0 {
 		return matched{fullBitset(docs), fullBitset(docs)}
 	}
-	strict := items[0].strict.clone()
+	into := items[0]
 	for _, item := range items[1:] {
-		strict.and(item.strict)
+		into.strict.and(item.strict)
+		into.loose.or(item.loose)
 	}
-	need := m.need(len(items))
-	if need <= 1 {
-		loose := items[0].loose
-		for _, item := range items[1:] {
-			loose.or(item.loose)
-		}
-		return matched{strict, loose}
-	}
-	// atLeast[k] holds the documents in at least k+1 of the items seen so far.
-	atLeast := make([]bitset, need)
-	for k := range atLeast {
-		atLeast[k] = newBitset(docs)
-	}
-	for _, item := range items {
-		for i, w := range item.loose {
-			for k := need - 1; k > 0; k-- {
-				atLeast[k][i] |= atLeast[k-1][i] & w
-			}
-			atLeast[0][i] |= w
-		}
-	}
-	return matched{strict, atLeast[need-1]}
+	return into
 }

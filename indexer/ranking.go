@@ -10,7 +10,7 @@ type ranking struct {
 	b       float64            // how far a long field is held against it
 	weights map[string]float64 // logical field → factor of its score
 	second  map[string]float64 // language → share of the complementary field
-	quorum  float64            // share of the words of a long query that a hit must have
+	enough  int                // documents with all the words, from which on others are not searched for
 }
 
 // defaultRanking returns the parameters in use. A title or a keyword says in
@@ -34,6 +34,6 @@ func defaultRanking() ranking {
 			corpus.Russian: 0.8,
 			corpus.English: 0.5,
 		},
-		quorum: 0.25,
+		enough: DefaultPerPage,
 	}
 }

@@ -62,9 +62,9 @@ func randomText(r *rand.Rand, lang string, words int) string {
 // computed from the texts, without the index.
 func TestScoresAreBM25(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	archive := randomArchive(r, 300)
+	archive := randomArchive(r, 80)
 	ix := buildIndex(t, archive...)
-	for range 50 {
+	for range 15 {
 		lang := corpus.Languages()[r.IntN(3)]
 		words := vocabularyOfTests[lang]
 		query := words[r.IntN(10)] + " OR " + words[r.IntN(10)] + " OR " + words[r.IntN(10)]

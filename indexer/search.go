@@ -40,49 +40,24 @@ func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
 	if f.filters, err = ix.filterSets(req.Filters); err != nil {
 		return nil, err
 	}
-	for _, quorum := range []quorum{ix.quorumOf, anyWord} {
-		if err := f.match(ctx, ix, quorum); err != nil {
-			return nil, err
-		}
-		if !f.set.empty() {
-			break
-		}
+	if err := f.match(ctx, ix); err != nil {
+		return nil, err
 	}
-	if req.Sort != SortRelevance && f.strictInSet() {
-		// In an order of dates or titles nothing else would keep the documents
-		// that lack words behind those that have all.
+	// Partial matches are for when there is little else. Beside many complete
+	// ones they would only blur the counts of the facets; and an order of dates
+	// or titles would not keep them behind.
+	if n := f.complete(); n >= ix.schema.ranking.enough || n > 0 && req.Sort != SortRelevance {
 		f.base.and(f.strict)
 		f.set.and(f.strict)
 	}
-	f.relaxed = !f.set.empty() && !f.strictInSet()
+	f.relaxed = !f.set.empty() && f.complete() == 0
 	return f, ctx.Err()
 }
 
-// quorum says how many of n words a document must have to be found at all.
-type quorum func(n int) int
-
-// quorumOf asks for both of two words, and for a share of more: a question of
-// eight words is seldom answered in its own words.
-func (ix *Index) quorumOf(n int) int {
-	if n <= 2 {
-		return n
-	}
-	return max(1, int(math.Round(float64(n)*ix.schema.ranking.quorum)))
-}
-
-// anyWord is the quorum when a stricter one has found nothing.
-func anyWord(int) int { return 1 }
-
-// match evaluates the query under a quorum.
-func (f *found) match(ctx context.Context, ix *Index, quorum quorum) error {
-	if f.scores != nil {
-		ix.pool.put(f.scores)
-	}
+// match evaluates the query and the filters.
+func (f *found) match(ctx context.Context, ix *Index) error {
 	f.scores = ix.pool.get(ix.columns.docs)
-	for _, e := range f.plan.expansions {
-		e.set = nil // of an earlier attempt, whose scores are gone
-	}
-	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, scores: f.scores, need: quorum}
+	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, scores: f.scores}
 	got, err := m.match(f.plan.root)
 	if err != nil {
 		return err
@@ -95,14 +70,9 @@ func (f *found) match(ctx context.Context, ix *Index, quorum quorum) error {
 	return nil
 }
 
-// strictInSet reports whether some document found has all the words.
-func (f *found) strictInSet() bool {
-	for i, w := range f.set {
-		if w&f.strict[i] != 0 {
-			return true
-		}
-	}
-	return false
+// complete counts the documents found that have all the words.
+func (f *found) complete() int {
+	return f.set.clone().and(f.strict).count()
 }
 
 // Search answers a request. It stops with the error of ctx when that ends.
