@@ -1,6 +1,30 @@
 package indexer
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"izde/analyzers"
+	"izde/corpus"
+	"izde/indexer/query"
+	"izde/indexer/thesaurus"
+)
+
+const (
+	// expansionWeight is what a translation that is beyond doubt counts
+	// beside the word that was typed.
+	expansionWeight = 0.5
+	// maxTranslations is how many translations into one language are searched
+	// for some words of a query.
+	maxTranslations = 2
+	// maxExpandedWords is the longest run of words that is looked up as one
+	// entry, stop words among them included.
+	maxExpandedWords = 8
+	// maxExpandedTerms bounds the translations of one query: each costs a
+	// posting list a term and field.
+	maxExpandedTerms = 32
+)
 
 // expansion is the translations of some neighbouring words of a query.
 type expansion struct {
@@ -11,17 +35,230 @@ type expansion struct {
 	set    bitset // documents that have one of the translations
 }
 
-// translation is one of them, compiled.
+// translation is one of them, compiled: to words that are all required, or,
+// for a phrase, to a phrase in each field.
 type translation struct {
 	ExpandedTerm
 	groups [][]clause
+	phrase []phrase
 	weight float64
 }
 
 func (e *expansion) covers(l *leaf) bool { return slices.Contains(e.leaves, l) }
 
-// expand adds the translations of the query's words.
-func (p *plan) expand() {}
+// run is a stretch of a query that is looked up together: neighbouring words
+// with the same label, or one phrase.
+type run struct {
+	label  string
+	quoted bool
+	texts  []string
+	leaves []*leaf
+}
+
+// expand adds the translations of the query's words: of the longest runs of
+// neighbouring words that the thesaurus has in any language. A word that is
+// part of a longer entry is not translated by itself, since the longer one
+// says better what is meant.
+func (p *plan) expand() error {
+	if p.ix.thesaurus.Len() == 0 {
+		return nil
+	}
+	reader, err := thesaurus.NewReader()
+	if err != nil {
+		return err
+	}
+	x := &expander{plan: p, reader: reader, left: maxExpandedTerms}
+	for _, r := range p.runs(p.root, nil) {
+		x.run(r)
+	}
+	slices.SortFunc(p.expansions, func(a, b *expansion) int { return cmp.Compare(a.first, b.first) })
+	return nil
+}
+
+// runs appends the runs of n. What is excluded is excluded as typed only, and
+// wildcards have no translation.
+func (p *plan) runs(n query.Node, runs []run) []run {
+	switch n := n.(type) {
+	case query.Words:
+		for i := 0; i < len(n.Items); {
+			r, next := p.wordRun(n.Items, i)
+			if next == i {
+				runs = p.runs(n.Items[i], runs)
+				next++
+			} else {
+				runs = append(runs, r)
+			}
+			i = next
+		}
+	case query.And:
+		for _, item := range n.Items {
+			runs = p.runs(item, runs)
+		}
+	case query.Or:
+		for _, item := range n.Items {
+			runs = p.runs(item, runs)
+		}
+	case query.Term:
+		if r, next := p.wordRun([]query.Node{n}, 0); next > 0 {
+			runs = append(runs, r)
+		}
+	case query.Phrase:
+		if expandable(n.Field) {
+			runs = append(runs, run{n.Field, true, []string{n.Text}, []*leaf{p.leaves[n]}})
+		}
+	}
+	return runs
+}
+
+// wordRun returns the run of words with the same label that begins at item i
+// and the item after it, or i where there is none.
+func (p *plan) wordRun(items []query.Node, i int) (run, int) {
+	var r run
+	for ; i < len(items); i++ {
+		t, ok := items[i].(query.Term)
+		if !ok || !expandable(t.Field) || len(r.leaves) > 0 && t.Field != r.label {
+			break
+		}
+		r.label = t.Field
+		r.texts = append(r.texts, t.Text)
+		r.leaves = append(r.leaves, p.leaves[t])
+	}
+	return r, i
+}
+
+// expandable reports whether words with a label are translated: not names,
+// codes or the titles of references.
+func expandable(label string) bool {
+	switch label {
+	case "", query.FieldTitle, query.FieldAbstract, query.FieldKeyword, query.FieldBody:
+		return true
+	}
+	return false
+}
+
+// expander looks the runs of one query up.
+type expander struct {
+	plan   *plan
+	reader *thesaurus.Reader
+	left   int // translations that may still be added
+}
+
+// run adds the expansions of the longest parts of r first.
+func (x *expander) run(r run) {
+	covered := make([]bool, len(r.texts))
+	for n := min(maxExpandedWords, len(r.texts)); n > 0; n-- {
+		for i := 0; i+n <= len(r.texts); i++ {
+			if slices.Contains(covered[i:i+n], true) {
+				continue
+			}
+			part := run{r.label, r.quoted, r.texts[i : i+n], r.leaves[i : i+n]}
+			if x.add(part) {
+				for k := i; k < i+n; k++ {
+					covered[k] = true
+				}
+			}
+		}
+	}
+}
+
+// add adds the expansion of all of r and reports whether there is an entry.
+func (x *expander) add(r run) bool {
+	typed := strings.Join(r.texts, " ")
+	found := x.lookup(r, typed)
+	if len(found) == 0 {
+		return false
+	}
+	e := &expansion{typed: typed, leaves: r.leaves, first: slices.Index(x.plan.order, r.leaves[0])}
+	for _, t := range found {
+		if x.left == 0 {
+			break
+		}
+		if c := x.compile(r, t); c.groups != nil || c.phrase != nil {
+			e.terms = append(e.terms, c)
+			x.left--
+		}
+	}
+	if len(e.terms) > 0 {
+		x.plan.expansions = append(x.plan.expansions, e)
+	}
+	return true
+}
+
+// lookup returns the translations of typed, read in each language, into the
+// others: the best maxTranslations of each. A run that begins or ends with a
+// stop word is no entry: without it there is a shorter one.
+func (x *expander) lookup(r run, typed string) []thesaurus.Translation {
+	var found []thesaurus.Translation
+	for _, lang := range corpus.Languages() {
+		terms, _ := x.reader.Terms(lang, typed)
+		if len(r.texts) > 1 && (!x.content(lang, r.texts[0]) || !x.content(lang, r.texts[len(r.texts)-1])) {
+			continue
+		}
+		for _, t := range x.plan.ix.thesaurus.Lookup(lang, terms) {
+			if !x.same(t, typed) {
+				found = addTranslation(found, t)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b thesaurus.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
+	n := map[string]int{}
+	return slices.DeleteFunc(found, func(t thesaurus.Translation) bool {
+		n[t.Lang]++
+		return n[t.Lang] > maxTranslations
+	})
+}
+
+// content reports whether a word is more than a stop word.
+func (x *expander) content(lang, text string) bool {
+	_, content := x.reader.Terms(lang, text)
+	return content
+}
+
+// same reports whether the typed words are searched as t anyway: a name, or a
+// loan in its basic form.
+func (x *expander) same(t thesaurus.Translation, typed string) bool {
+	terms, _ := x.reader.Terms(t.Lang, typed)
+	return slices.Equal(terms, t.Terms)
+}
+
+// addTranslation adds t, once a language and sequence of terms: a word may be
+// an entry in two languages.
+func addTranslation(list []thesaurus.Translation, t thesaurus.Translation) []thesaurus.Translation {
+	for i := range list {
+		if list[i].Lang == t.Lang && slices.Equal(list[i].Terms, t.Terms) {
+			if list[i].Weight < t.Weight {
+				list[i] = t
+			}
+			return list
+		}
+	}
+	return append(list, t)
+}
+
+// compile turns t into what is searched in the fields of its language.
+func (x *expander) compile(r run, t thesaurus.Translation) translation {
+	c := translation{ExpandedTerm: ExpandedTerm{t.Text, t.Lang, t.Weight, t.Source}, weight: expansionWeight * t.Weight}
+	var scratch analyzers.Scratch
+	schema := x.plan.ix.schema
+	tokens := x.plan.ix.analyzers[t.Lang].AppendTokens(nil, []byte(t.Text), &scratch)
+	for _, n := range schema.of(schemaField(r.label)) {
+		f := schema.fields[n]
+		if f.lang != t.Lang || f.second {
+			continue
+		}
+		if places := placesOf(tokens); r.quoted && len(places) > 1 {
+			c.phrase = append(c.phrase, phrase{n, places})
+			continue
+		}
+		for len(c.groups) < len(t.Terms) {
+			c.groups = append(c.groups, nil)
+		}
+		for g, term := range t.Terms {
+			c.groups[g] = append(c.groups[g], clause{n, term, f.weight, kindTranslation})
+		}
+	}
+	return c
+}
 
 // shown lists the expansions for the reader.
 func (p *plan) shown() []Expansion {

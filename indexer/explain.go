@@ -23,7 +23,7 @@ func (p *plan) explain(doc uint32, score float64) (*Explanation, error) {
 	}
 	for _, e := range p.expansions {
 		for _, t := range e.terms {
-			part, err := p.explainGroups(t.groups, t.weight, doc)
+			part, err := p.explainTranslation(t, doc)
 			if err != nil {
 				return nil, err
 			}
@@ -40,7 +40,9 @@ func (p *plan) explainLeaf(l *leaf, doc uint32) (Explanation, error) {
 	part := Explanation{Message: l.typed}
 	switch {
 	case l.phrase != nil:
-		return p.explainPhrase(l, doc)
+		x, err := p.explainPhrases(l.phrase, 1, doc)
+		x.Message = fmt.Sprintf("%q", l.typed)
+		return x, err
 	case l.prefix != nil:
 		return p.explainPrefix(l, doc)
 	case l.groups != nil:
@@ -92,10 +94,17 @@ func (p *plan) explainClause(c clause, scale float64, doc uint32) (Explanation, 
 	}, nil
 }
 
-func (p *plan) explainPhrase(l *leaf, doc uint32) (Explanation, error) {
-	part := Explanation{Message: fmt.Sprintf("%q", l.typed)}
+func (p *plan) explainTranslation(t translation, doc uint32) (Explanation, error) {
+	if t.phrase != nil {
+		return p.explainPhrases(t.phrase, t.weight, doc)
+	}
+	return p.explainGroups(t.groups, t.weight, doc)
+}
+
+func (p *plan) explainPhrases(phrases []phrase, scale float64, doc uint32) (Explanation, error) {
+	var part Explanation
 	m := &matcher{ctx: context.Background(), ix: p.ix, plan: p}
-	for _, ph := range l.phrase {
+	for _, ph := range phrases {
 		counts, sum, err := m.phraseCounts(ph)
 		if err != nil {
 			return part, err
@@ -105,7 +114,7 @@ func (p *plan) explainPhrase(l *leaf, doc uint32) (Explanation, error) {
 		}
 		f, stats := p.ix.schema.fields[ph.field], &p.ix.bm25[ph.field]
 		sat := stats.saturation(counts[doc], stats.lengths[doc])
-		x := Explanation{Value: f.weight * sum * sat, Message: fmt.Sprintf("%s, weight %.3g × sum of idf %.4f × tf %.4f (%d times)", f.name, f.weight, sum, sat, counts[doc])}
+		x := Explanation{Value: scale * f.weight * sum * sat, Message: fmt.Sprintf("%s, weight %.3g × sum of idf %.4f × tf %.4f (%d times)", f.name, scale*f.weight, sum, sat, counts[doc])}
 		part.Details = append(part.Details, x)
 		part.Value += x.Value
 	}

@@ -41,7 +41,7 @@ type markTerms struct {
 }
 
 type markPhrase struct {
-	leaf   int
+	reason
 	places []place
 }
 
@@ -58,6 +58,7 @@ func newMarker(ix *Index, p *plan) *marker {
 			for _, g := range t.groups {
 				m.addClauses(e.first, g)
 			}
+			m.addPhrases(e.first, t.phrase, kindTranslation)
 		}
 	}
 	return m
@@ -77,14 +78,18 @@ func (m *marker) addLeaf(i int, l *leaf) {
 	for _, g := range l.groups {
 		m.addClauses(i, g)
 	}
-	for _, ph := range l.phrase {
-		t := m.of(ph.field)
-		t.phrases = append(t.phrases, markPhrase{i, ph.places})
-	}
+	m.addPhrases(i, l.phrase, kindPhrase)
 	for _, pt := range l.prefix {
 		for _, term := range pt.terms {
 			m.of(pt.field).term[term] = reason{i, kindPrefix}
 		}
+	}
+}
+
+func (m *marker) addPhrases(leaf int, phrases []phrase, kind string) {
+	for _, ph := range phrases {
+		t := m.of(ph.field)
+		t.phrases = append(t.phrases, markPhrase{reason{leaf, kind}, ph.places})
 	}
 }
 
@@ -152,7 +157,7 @@ func (m *marker) phraseMarks(phrases []markPhrase) map[int]reason {
 			}
 			last := m.tokens[start].Position + ph.places[len(ph.places)-1].offset
 			for i := start; i < len(m.tokens) && m.tokens[i].Position <= last; i++ {
-				kinds[i] = reason{ph.leaf, kindPhrase}
+				kinds[i] = ph.reason
 			}
 		}
 	}

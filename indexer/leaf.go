@@ -16,7 +16,7 @@ func (m *matcher) leaf(n query.Node) (bitset, error) {
 	case l.facet != nil:
 		set = m.ix.facetSet(l.facet)
 	case l.phrase != nil:
-		set, err = m.phrases(l.phrase)
+		set, err = m.phrases(l.phrase, 1)
 	case l.prefix != nil:
 		set, err = m.prefixes(l.prefix)
 	case l.groups != nil:
@@ -118,7 +118,7 @@ func (m *matcher) translations(l *leaf, set bitset) error {
 		if e.set == nil {
 			e.set = newBitset(m.ix.columns.docs)
 			for _, t := range e.terms {
-				found, err := m.groups(t.groups, t.weight)
+				found, err := m.translation(t)
 				if err != nil {
 					return err
 				}
@@ -128,6 +128,14 @@ func (m *matcher) translations(l *leaf, set bitset) error {
 		set.or(e.set)
 	}
 	return nil
+}
+
+// translation returns the documents that have t, adding to their scores.
+func (m *matcher) translation(t translation) (bitset, error) {
+	if t.phrase != nil {
+		return m.phrases(t.phrase, t.weight)
+	}
+	return m.groups(t.groups, t.weight)
 }
 
 // facetSet returns the documents that pass a facet test.

@@ -62,8 +62,8 @@ func placesOf(tokens []analyzers.Token) []place {
 
 // phrases returns the documents that have the phrase in one of the fields. A
 // phrase scores like a term whose idf is the sum of those of its words and
-// whose frequency is how often it stands there.
-func (m *matcher) phrases(list []phrase) (bitset, error) {
+// whose frequency is how often it stands there; the score counts times scale.
+func (m *matcher) phrases(list []phrase, scale float64) (bitset, error) {
 	set := newBitset(m.ix.columns.docs)
 	for _, ph := range list {
 		counts, sum, err := m.phraseCounts(ph)
@@ -71,7 +71,7 @@ func (m *matcher) phrases(list []phrase) (bitset, error) {
 			return nil, err
 		}
 		stats := &m.ix.bm25[ph.field]
-		w := m.ix.schema.fields[ph.field].weight * sum
+		w := scale * m.ix.schema.fields[ph.field].weight * sum
 		for doc, n := range counts {
 			set.add(doc)
 			if m.scores != nil {

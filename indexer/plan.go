@@ -85,7 +85,9 @@ func (ix *Index) newPlan(q query.Query, expand bool) (*plan, error) {
 		return nil, err
 	}
 	if expand {
-		p.expand()
+		if err := p.expand(); err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }

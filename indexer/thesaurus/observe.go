@@ -29,11 +29,11 @@ type sentence struct {
 }
 
 // Observer analyses Articles; one a goroutine.
-type Observer struct{ reader *reader }
+type Observer struct{ reader *Reader }
 
 // NewObserver returns an Observer.
 func NewObserver() (*Observer, error) {
-	r, err := newReader()
+	r, err := NewReader()
 	return &Observer{r}, err
 }
 
@@ -63,7 +63,7 @@ func (o *Observer) Observe(a *corpus.Article, texts bool) Observation {
 func (o *Observer) keywords(lang language, list []string) []keyword {
 	words := make([]keyword, len(list))
 	for i, k := range list {
-		if terms := o.reader.terms(lang, k); len(terms) <= maxTerms {
+		if terms, _ := o.reader.terms(lang, k); len(terms) <= maxTerms {
 			words[i] = keyword{word{strings.Join(terms, separator), k}, o.reader.words(lang, k)}
 		}
 	}

@@ -35,15 +35,16 @@ func languageOf(code string) (language, bool) {
 
 func (l language) code() string { return corpus.Languages()[l] }
 
-// reader analyses text in the three languages; for one goroutine.
-type reader struct {
+// Reader analyses text as entries are analysed; for one goroutine.
+type Reader struct {
 	analyzers [languages]*analyzers.Analyzer
 	tokens    []analyzers.Token
 	scratch   analyzers.Scratch
 }
 
-func newReader() (*reader, error) {
-	r := &reader{}
+// NewReader returns a Reader.
+func NewReader() (*Reader, error) {
+	r := &Reader{}
 	for i, code := range corpus.Languages() {
 		a, err := analyzers.For(code)
 		if err != nil {
@@ -54,11 +55,20 @@ func newReader() (*reader, error) {
 	return r, nil
 }
 
-// terms returns the terms of a text as entries have them: without stop
-// words, unless there is nothing else; of a compound, its parts.
-func (r *reader) terms(lang language, text string) []string {
+// Terms returns the terms of a text in a language (BCP 47), as Lookup takes
+// them, and whether there are others than stop words. Of a compound, its parts
+// are terms; stop words are only where there is nothing else.
+func (r *Reader) Terms(lang, text string) (terms []string, content bool) {
+	l, ok := languageOf(lang)
+	if !ok {
+		return nil, false
+	}
+	return r.terms(l, text)
+}
+
+func (r *Reader) terms(lang language, text string) (terms []string, content bool) {
 	r.tokens = r.analyzers[lang].AppendTokens(r.tokens[:0], []byte(text), &r.scratch)
-	var terms, stops []string
+	var stops []string
 	for i := range r.tokens {
 		switch t := &r.tokens[i]; {
 		case t.Kind == analyzers.Compound:
@@ -69,14 +79,14 @@ func (r *reader) terms(lang language, text string) []string {
 		}
 	}
 	if len(terms) == 0 {
-		return stops
+		return stops, false
 	}
-	return terms
+	return terms, true
 }
 
 // words returns the words of running text that may have a translation of
 // their own: no stop words, numbers or single letters.
-func (r *reader) words(lang language, text string) []word {
+func (r *Reader) words(lang language, text string) []word {
 	r.tokens = r.analyzers[lang].AppendTokens(r.tokens[:0], []byte(text), &r.scratch)
 	var words []word
 	for i := range r.tokens {
