@@ -48,6 +48,7 @@ type articleView struct {
 	References []referenceView
 	Citation   string
 	DataURL    string
+	Exports    []choice // files for reference managers
 	Meta       []metaTag
 	Linked     linkedArticle
 }
@@ -107,6 +108,7 @@ func articleViewOf(f frame, a *corpus.Article) articleView {
 		v.Heading, v.HeadLang = title, lang
 	}
 	v.Title = v.Heading + " – " + f.SiteName
+	v.Exports = []choice{{Label: "RIS", URL: articlePath("", a.ID) + "/ris"}, {Label: "BibTeX", URL: articlePath("", a.ID) + "/bib"}}
 	v.Description, _ = best(a.Abstract, f.Lang, a.Lang)
 	v.Description = shorten(v.Description, 300)
 	for _, author := range a.Authors {
@@ -339,15 +341,15 @@ func metaTags(a *corpus.Article, address string) []metaTag {
 		}
 	}
 	journal, journalLang := best(a.Journal.Title, a.Lang)
-	first, last, _ := strings.Cut(strings.NewReplacer("–", "-", "—", "-").Replace(a.Pages), "-")
+	first, last := pageRange(a.Pages)
 	add("citation_publication_date", yearText(a.Year), "")
 	add("citation_journal_title", journal, journalLang)
 	add("citation_issn", a.Journal.ISSN, "")
 	add("citation_issn", a.Journal.EISSN, "")
 	add("citation_volume", a.Volume, "")
 	add("citation_issue", a.Issue, "")
-	add("citation_firstpage", strings.TrimSpace(first), "")
-	add("citation_lastpage", strings.TrimSpace(last), "")
+	add("citation_firstpage", first, "")
+	add("citation_lastpage", last, "")
 	add("citation_doi", cleanDOI(a.DOI), "")
 	add("citation_language", a.Lang, "")
 	add("citation_abstract_html_url", address, "")

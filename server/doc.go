@@ -29,10 +29,12 @@
 //	/                        search page, language by Accept-Language or ?lang=
 //	/kk/ /ru/ /en/           search page in one language
 //	/kk/articles/{id}        article page (also without the language)
+//	/articles/{id}/ris, /bib the article for a reference manager
 //	/kk/facets/{name}        all values of one facet
 //	/kk/help                 query syntax
 //	/embed, /embed.js        the widget and its demonstration
 //	/api/v1/search           and articles/{id}, facets/{name}, suggest
+//	/opensearch.xml          for the browser's address bar
 //	/openapi.json            OpenAPI 3.1 description of the API
 //	/healthz, /readyz        the process is alive; a generation is open
 //

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"net/http/httptest"
 	"net/url"
 	"reflect"
 	"strings"
@@ -169,4 +170,30 @@ func TestNoInlineStyleOrScript(t *testing.T) {
 			t.Errorf("%s has %d inline styles or scripts", address, n)
 		}
 	}
+}
+
+// FuzzAddresses looks for a query string that a page or the API answers with
+// a fault of its own.
+func FuzzAddresses(f *testing.F) {
+	for _, seed := range []string{
+		"q=a&filter=lang:kk|ru,year:2020..2024&sort=title&page=2", "q=%ff&from=1&to=99999", "filter=author:\"a\\\"b\"|c&match=x&by=value",
+		"cursor=c1&facet=year:5,lang&select=title", "q=İ\u0131\u212a\u00ad\u200d\u0301&explain=on&expand=off", "lang=ru&lang=kk&page=-1",
+	} {
+		f.Add(seed)
+	}
+	s, err := New(invented(5), Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, path := range []string{"/kk/", "/", "/ru/facets/author", "/api/v1/search", "/api/v1/facets/year", "/api/v1/suggest"} {
+			r := httptest.NewRequest("GET", path, nil)
+			r.URL.RawQuery = query
+			w := httptest.NewRecorder()
+			s.Handler().ServeHTTP(w, r)
+			if w.Code >= 500 {
+				t.Errorf("%s?%s: %d", path, query, w.Code)
+			}
+		}
+	})
 }

@@ -231,15 +231,18 @@ func (s *Server) helpPage(c *gin.Context) error {
 
 // helpExamples are queries that a reader of the language would write.
 func helpExamples(lang string) [][2]string {
-	words := map[string][9]string{
-		corpus.Kazakh:  {"қазақ тілі", `"ұлттық қауымдастық"`, "экономика -ауыл", "(тіл OR әдебиет) AND мектеп", "мектеп*", "author:Ахметов", "title:тарих", "ref:Бөкейханов", "year:2019..2022"},
-		corpus.Russian: {"гуманитарная дипломатия", `"устойчивое развитие"`, "экономика -сельская", "(язык OR литература) AND школа", "образован*", "author:Ахметов", "title:история", "ref:Бокейханов", "year:2019..2022"},
-		corpus.English: {"humanitarian diplomacy", `"sustainable development"`, "economy -rural", "(language OR literature) AND school", "educat*", "author:Akhmetov", "title:history", "ref:Bokeikhanov", "year:2019..2022"},
+	queries := map[string][10]string{
+		corpus.Kazakh: {"қазақ тілі", `"ұлттық қауымдастық"`, "экономика -ауыл", "(тіл OR әдебиет) AND мектеп", "мектеп*",
+			"автор:Ахметов", "атауы:тарих", "әдебиет:Бөкейханов", "жыл:2019..2022", "тіл:kk"},
+		corpus.Russian: {"гуманитарная дипломатия", `"устойчивое развитие"`, "экономика -сельская", "(язык OR литература) AND школа", "образован*",
+			"автор:Ахметов", "название:история", "ссылка:Бокейханов", "год:2019..2022", "язык:ru"},
+		corpus.English: {"humanitarian diplomacy", `"sustainable development"`, "economy -rural", "(language OR literature) AND school", "educat*",
+			"author:Akhmetov", "title:history", "ref:Bokeikhanov", "year:2019..2022", "lang:en"},
 	}[lang]
-	names := [9]string{"words", "phrase", "without", "bool", "star", "author", "titlefield", "ref", "year"}
+	meanings := [10]string{"words", "phrase", "without", "bool", "star", "author", "titlefield", "ref", "year", "lang"}
 	var out [][2]string
-	for i, name := range names {
-		out = append(out, [2]string{name, words[i]})
+	for i, meaning := range meanings {
+		out = append(out, [2]string{meaning, queries[i]})
 	}
-	return append(out, [2]string{"lang", "lang:" + lang})
+	return out
 }

@@ -155,6 +155,9 @@ func (s *Server) routes() http.Handler {
 	get("/opensearch.xml", s.page(s.openSearch))
 	get("/embed.js", s.page(s.embedScript))
 
+	for _, format := range exportFormats() {
+		get("/articles/:id/"+format.suffix, s.page(s.export(format)))
+	}
 	s.pageRoutes(get)
 	r.NoRoute(s.byPath(func(*gin.Context) error { return notFound("No such address.") }))
 	r.NoMethod(s.byPath(func(c *gin.Context) error {
