@@ -275,9 +275,14 @@ func (g *grammar) expand(index int, after class) error {
 				if f.harmony != neutral && v.harmony != neutral && f.harmony != v.harmony {
 					continue
 				}
+				if i > 0 && v.after&lastClass(f.form) == 0 { // inside a suffix its own last sound decides
+					continue
+				}
 				n := f
 				n.form += v.letter
-				n.after &= v.after
+				if i == 0 {
+					n.after &= v.after
+				}
 				if v.harmony != neutral {
 					n.harmony = v.harmony
 				}
@@ -295,6 +300,11 @@ func (g *grammar) expand(index int, after class) error {
 		}
 	}
 	return nil
+}
+
+// lastClass is the class of the last letter of a suffix in the making.
+func lastClass(form string) class {
+	return sounds[code(form[len(form)-2], form[len(form)-1])].class
 }
 
 func (g *grammar) buildTrie() {
