@@ -18,9 +18,7 @@ type hitView struct {
 	OtherTitles []titleView
 	Authors     []personView
 	Source      string // journal, year, volume, issue, pages
-	BodyLang    string
 	Kind        string // "" for an article
-	DOI         string
 	Fragments   []fragmentView
 	Missing     []string
 	Score       string
@@ -56,8 +54,22 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 		v.Title = titleView{Lang: st.Lang, Parts: []markedText{{Text: l.T("hit.untitled")}}}
 		return v
 	}
-	whole := wholeFields(h)
-	for i, lang := range titleOrder(a, st.Lang) {
+	v.fillRecord(l, st.Lang, a, wholeFields(h))
+	for _, f := range readableFirst(h.Fragments, st.Lang) {
+		if !v.shows(a, f) && len(v.Fragments) < maxFragments {
+			v.Fragments = append(v.Fragments, fragmentView{
+				Field: fieldLabel(l, f.Field), Lang: f.Lang, Parts: markUp(l, f.Text, f.Marks),
+			})
+		}
+	}
+	return v
+}
+
+// fillRecord shows the article's own fields, with the marks of those that are
+// shown whole.
+func (v *hitView) fillRecord(l *locale, reader string, a *corpus.Article, whole map[[3]string][]indexer.Mark) {
+	v.Title = titleView{Lang: reader, Parts: []markedText{{Text: l.T("hit.untitled")}}}
+	for i, lang := range titleOrder(a, reader) {
 		t := titleView{Lang: lang, Parts: markUp(l, a.Title[lang], whole[[3]string{"title", lang, a.Title[lang]}])}
 		if i == 0 {
 			v.Title = t
@@ -65,31 +77,27 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 			v.OtherTitles = append(v.OtherTitles, t)
 		}
 	}
-	if len(v.Title.Parts) == 0 {
-		v.Title = titleView{Lang: st.Lang, Parts: []markedText{{Text: l.T("hit.untitled")}}}
-	}
-	named := map[string]bool{}
 	for _, author := range a.Authors {
-		p := personViewOf(st.Lang, author)
+		p := personViewOf(reader, author)
 		p.Parts = markUp(l, p.Name, whole[[3]string{"author", p.Lang, p.Name}])
 		v.Authors = append(v.Authors, p)
-		named[p.Name] = true
 	}
 	v.Source = sourceLine(l, a)
-	v.BodyLang, v.DOI = languageLabel(l, a.Lang), a.DOI
 	if a.Kind != corpus.KindArticle {
 		v.Kind = l.facetLabel(indexer.FacetKind, a.Kind, "")
 	}
-	for _, f := range readableFirst(h.Fragments, st.Lang) {
-		shown := f.Field == "title" && a.Title[f.Lang] == f.Text || f.Field == "author" && named[f.Text]
-		if shown || len(v.Fragments) == maxFragments {
-			continue
-		}
-		v.Fragments = append(v.Fragments, fragmentView{
-			Field: fieldLabel(l, f.Field), Lang: f.Lang, Parts: markUp(l, f.Text, f.Marks),
-		})
+}
+
+// shows tells whether a fragment is a title or a name that the hit shows
+// already.
+func (v *hitView) shows(a *corpus.Article, f indexer.Fragment) bool {
+	switch f.Field {
+	case "title":
+		return a.Title[f.Lang] == f.Text
+	case "author":
+		return slices.ContainsFunc(v.Authors, func(p personView) bool { return p.Name == f.Text })
 	}
-	return v
+	return false
 }
 
 // readableFirst puts the fragments in the reader's language before the others.
