@@ -1,0 +1,31 @@
+package docx
+
+import "strings"
+
+// paragraphs gathers the paragraphs of a text.
+type paragraphs struct{ list []string }
+
+// add adds a paragraph; an empty one parts nothing that is not parted already.
+func (p *paragraphs) add(s string) {
+	if s = strings.Trim(s, " \n"); strings.Trim(s, "| ") != "" {
+		p.list = append(p.list, s)
+	}
+}
+
+func (p *paragraphs) text() string {
+	if len(p.list) == 0 {
+		return ""
+	}
+	return strings.Join(p.list, "\n\n") + "\n"
+}
+
+// tidyLine brings runs of blanks to one, line by line, and joins superscripts
+// that touch.
+func tidyLine(s string) string {
+	s = strings.ReplaceAll(s, "}^{", "")
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = strings.Join(strings.FieldsFunc(l, func(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' || r == '\r' }), " ")
+	}
+	return strings.Join(lines, "\n")
+}
