@@ -200,6 +200,9 @@ func (b *build) run(ctx context.Context) error {
 	if err := b.writeColumns(ctx); err != nil {
 		return err
 	}
+	if err := b.writeSuggestions(); err != nil {
+		return err
+	}
 	return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName))
 }
 

@@ -13,21 +13,23 @@ import (
 	"izde/analyzers"
 	"izde/corpus"
 	"izde/indexer/generation"
+	"izde/indexer/suggest"
 	"izde/indexer/thesaurus"
 )
 
 // Index is one open generation. It is safe for concurrent use.
 type Index struct {
-	generation *generation.Generation
-	schema     *schema
-	analyzers  map[string]*analyzers.Analyzer
-	segments   []openSegment
-	columns    *columns
-	records    *records
-	thesaurus  *thesaurus.Thesaurus
-	postings   *postingsCache
-	bm25       []fieldStats // field → what its scores need
-	pool       accumulators
+	generation  *generation.Generation
+	schema      *schema
+	analyzers   map[string]*analyzers.Analyzer
+	segments    []openSegment
+	columns     *columns
+	records     *records
+	thesaurus   *thesaurus.Thesaurus
+	suggestions *suggest.Table
+	postings    *postingsCache
+	bm25        []fieldStats // field → what its scores need
+	pool        accumulators
 }
 
 // openSegment is a segment and the number of its first document.
@@ -90,6 +92,9 @@ func (ix *Index) openFiles() error {
 		return err
 	}
 	if ix.thesaurus, err = thesaurus.Read(filepath.Join(dir, thesaurus.FileName)); err != nil {
+		return err
+	}
+	if ix.suggestions, err = suggest.Open(filepath.Join(dir, suggestionsFile)); err != nil {
 		return err
 	}
 	ix.records, err = openRecords(filepath.Join(dir, recordsFile))
