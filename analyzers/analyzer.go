@@ -83,12 +83,12 @@ func (a *Analyzer) analyze(raw []byte, kind Kind, f *form) *entry {
 	if len(raw) > maxCachedRaw {
 		return a.run(raw, kind, f)
 	}
-	bucket := a.cache.bucket(raw, kind)
-	if e := find(bucket, raw, kind); e != nil {
+	bucket, tag := a.cache.place(raw, kind)
+	if e := bucket.find(tag, raw, kind); e != nil {
 		return e
 	}
 	e := a.run(raw, kind, f)
-	keep(bucket, e)
+	bucket.keep(tag, e)
 	return e
 }
 

@@ -42,20 +42,31 @@ const (
 // costs time, never a term.
 type wordCache struct {
 	seed    maphash.Seed
-	buckets [cacheBuckets][cacheWays]atomic.Pointer[entry]
+	buckets [cacheBuckets]bucket
+}
+
+// bucket holds entries with a part of their hash each, so that only the right
+// entry is fetched from memory.
+type bucket struct {
+	tags    [cacheWays]atomic.Uint32
+	entries [cacheWays]atomic.Pointer[entry]
 }
 
 func newWordCache() *wordCache { return &wordCache{seed: maphash.MakeSeed()} }
 
-// bucket is the place of a word.
-func (c *wordCache) bucket(raw []byte, kind Kind) *[cacheWays]atomic.Pointer[entry] {
-	return &c.buckets[(maphash.Bytes(c.seed, raw)+uint64(kind))&(cacheBuckets-1)]
+// place is the bucket and the tag of a word.
+func (c *wordCache) place(raw []byte, kind Kind) (*bucket, uint32) {
+	hash := maphash.Bytes(c.seed, raw) + uint64(kind)
+	return &c.buckets[hash&(cacheBuckets-1)], uint32(hash >> 32)
 }
 
 // find returns the entry of a word, or nil.
-func find(bucket *[cacheWays]atomic.Pointer[entry], raw []byte, kind Kind) *entry {
-	for i := range bucket {
-		if e := bucket[i].Load(); e != nil && e.raw == string(raw) && e.kind == kind {
+func (b *bucket) find(tag uint32, raw []byte, kind Kind) *entry {
+	for i := range b.tags {
+		if b.tags[i].Load() != tag {
+			continue
+		}
+		if e := b.entries[i].Load(); e != nil && e.raw == string(raw) && e.kind == kind {
 			if !e.again.Load() {
 				e.again.Store(true)
 			}
@@ -65,19 +76,22 @@ func find(bucket *[cacheWays]atomic.Pointer[entry], raw []byte, kind Kind) *entr
 	return nil
 }
 
-// keep puts an entry into its bucket: where there is room, else in place of the
-// first word that was not found again, else of the first.
-func keep(bucket *[cacheWays]atomic.Pointer[entry], e *entry) {
-	for i := range bucket {
-		if bucket[i].CompareAndSwap(nil, e) {
+// keep puts an entry where there is room, else in place of the first word that
+// was not found again, else of the first.
+func (b *bucket) keep(tag uint32, e *entry) {
+	for i := range b.entries {
+		if b.entries[i].CompareAndSwap(nil, e) {
+			b.tags[i].Store(tag)
 			return
 		}
 	}
-	for i := range bucket {
-		if !bucket[i].Load().again.Swap(false) {
-			bucket[i].Store(e)
-			return
+	way := 0
+	for i := range b.entries {
+		if !b.entries[i].Load().again.Swap(false) {
+			way = i
+			break
 		}
 	}
-	bucket[0].Store(e)
+	b.entries[way].Store(e)
+	b.tags[way].Store(tag)
 }

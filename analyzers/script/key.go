@@ -336,8 +336,8 @@ func kazakhLatin(word []byte) bool {
 		switch c := word[i]; {
 		case c == 'q' || c == 'Q':
 			return true
-		case (c == 'g' || c == 'G') && i+1 < len(word) && startsApostrophe(word[i+1:]):
-			return true
+		case strings.IndexByte("gaouGAOU", c) >= 0 && i+1 < len(word) && startsApostrophe(word[i+1:]):
+			return true // g' a' o' u' of 2017
 		case c == 0xC4 && i+1 < len(word): // ğ ı
 			if d := word[i+1]; d == 0x9E || d == 0x9F || d == 0xB1 {
 				return true

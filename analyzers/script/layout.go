@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -44,7 +45,7 @@ func Layout(s string) []string {
 	t := layouts()
 	var out []string
 	add := func(reading string, ok bool) {
-		if ok && reading != s && hasLetter(reading) && !contains(out, reading) {
+		if ok && reading != s && hasLetter(reading) && !slices.Contains(out, reading) {
 			out = append(out, reading)
 		}
 	}
@@ -89,12 +90,3 @@ func typed(s string, keys map[rune]rune, must func(rune) bool) (string, bool) {
 func asciiLetter(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
-
-func contains(list []string, s string) bool {
-	for _, have := range list {
-		if have == s {
-			return true
-		}
-	}
-	return false
-}

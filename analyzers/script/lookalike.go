@@ -1,6 +1,7 @@
 package script
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -40,8 +41,8 @@ type alikeTable struct {
 	both  [alikeLimit]bool   // alike in both cases
 }
 
-// alikes is a constant table: it is built once and never written.
-var alikes = func() (t alikeTable) {
+var alikes = sync.OnceValue(func() *alikeTable {
+	t := new(alikeTable)
 	pair := func(a, b string, f func(x, y rune)) {
 		to := []rune(b)
 		for i, x := range []rune(a) {
@@ -60,7 +61,7 @@ var alikes = func() (t alikeTable) {
 		}
 	})
 	return t
-}()
+})
 
 // Repair appends word with look-alike letters brought into one script.
 //
@@ -101,13 +102,14 @@ type scriptCount struct{ latin, cyrillic, onlyLatin, onlyCyrillic, both int }
 // countScripts counts the letters of each script; ok is false where word has
 // none that could be mistaken.
 func countScripts(word []byte) (n scriptCount, ok bool) {
+	table := alikes()
 	for i := 0; i < len(word); {
 		r, size := rune(word[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(word[i:])
 		}
 		i += size
-		alike := r < alikeLimit && alikes.other[r] != 0
+		alike := r < alikeLimit && table.other[r] != 0
 		switch {
 		case isLatin(r):
 			n.latin++
@@ -122,7 +124,7 @@ func countScripts(word []byte) (n scriptCount, ok bool) {
 		}
 		if alike {
 			ok = true
-			if alikes.both[r] {
+			if table.both[r] {
 				n.both++
 			}
 		}
@@ -131,10 +133,11 @@ func countScripts(word []byte) (n scriptCount, ok bool) {
 }
 
 func appendScript(dst, word []byte, to Script) []byte {
+	table := alikes()
 	for i := 0; i < len(word); {
 		r, size := utf8.DecodeRune(word[i:])
-		if r < alikeLimit && alikes.other[r] != 0 && isLatin(r) == (to == Cyrillic) {
-			r = rune(alikes.other[r])
+		if r < alikeLimit && table.other[r] != 0 && isLatin(r) == (to == Cyrillic) {
+			r = rune(table.other[r])
 		}
 		if r != utf8.RuneError {
 			dst = utf8.AppendRune(dst, r)
