@@ -71,6 +71,9 @@ func (f *indexFlags) run(ctx context.Context, c *console, args []string) error {
 		Source:   source.Options{Stdin: c.in},
 		Progress: bar.show,
 		OnProblem: func(problem error) {
+			if ctx.Err() != nil {
+				return // the build is being stopped, the source is not at fault
+			}
 			bar.clear()
 			c.warn("index", "%v", problem)
 		},

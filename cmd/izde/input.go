@@ -31,7 +31,7 @@ func (i *interruptible) Read(p []byte) (int, error) {
 		case c := <-i.chunks:
 			i.rest, i.err = c.bytes, c.err
 		case <-i.ctx.Done():
-			return 0, context.Cause(i.ctx)
+			return 0, i.ctx.Err()
 		}
 	}
 	if len(i.rest) == 0 {
