@@ -97,6 +97,9 @@ func (g *grammar) addRoot(root, kind string) {
 	if hard, ok := strings.CutSuffix(root, "ь"); ok {
 		add(hard, needsVowel)
 	}
+	if single, ok := singleFinal(root); ok {
+		add(single, needsVowel)
+	}
 	if short, ok := cutHigh(root); ok && id == verbStem {
 		add(short, needsFusion)
 	}
@@ -156,6 +159,14 @@ func swapLast(s string, pairs ...string) (string, bool) {
 		if base, ok := strings.CutSuffix(s, pairs[i]); ok {
 			return base + pairs[i+1], true
 		}
+	}
+	return s, false
+}
+
+// singleFinal makes a final double consonant single, as it is before a vowel: процесс, процесі.
+func singleFinal(s string) (string, bool) {
+	if n := len(s); n >= 8 && s[n-2:] == s[n-4:n-2] && strings.Contains("бвгдзклмнпрстф", s[n-2:]) {
+		return s[:n-2], true
 	}
 	return s, false
 }

@@ -192,7 +192,7 @@ func (s *search) weigh(c *stem, bare bool) int {
 			cost += w.voicedFinal
 		}
 	case "у", "ю":
-		if c.kind == nominalStem && c.end > 2 && (last == "ю" || s.class[c.end-1]&vowel == 0) {
+		if c.kind == nominalStem && c.end > 2 && (last == "ю" || c.end > 4 || s.class[c.end-1]&vowel == 0) {
 			cost += w.verbalNoun
 		}
 	}

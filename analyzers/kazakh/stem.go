@@ -54,9 +54,7 @@ func (g *grammar) canonical(word string, c stem) string {
 	if !g.keepsVoice(t) {
 		t, _ = unvoice(t)
 	}
-	if n := len(t); n >= 8 && t[n-2:] == t[n-4:n-2] && strings.Contains("бвгдзклмнпрстф", t[n-2:]) {
-		t = t[:n-2]
-	}
+	t, _ = singleFinal(t)
 	return t
 }
 
