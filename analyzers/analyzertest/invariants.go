@@ -74,8 +74,14 @@ func toBytes(pieces []string) [][]byte {
 	return out
 }
 
+// Analyzer is what is checked: an *analyzers.Analyzer, or what wraps one.
+type Analyzer interface {
+	Name() string
+	AppendTokens(dst []analyzers.Token, text []byte, scratch *analyzers.Scratch) []analyzers.Token
+}
+
 // Run checks the invariants of a over generated texts.
-func Run(t *testing.T, a *analyzers.Analyzer) {
+func Run(t *testing.T, a Analyzer) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		if err := Check(a, Text().Draw(rt, "text")); err != nil {
@@ -85,7 +91,7 @@ func Run(t *testing.T, a *analyzers.Analyzer) {
 }
 
 // Check tells which invariant a breaks on text, nil where it keeps all.
-func Check(a *analyzers.Analyzer, text string) error {
+func Check(a Analyzer, text string) error {
 	var scratch analyzers.Scratch
 	given := []byte(text)
 	tokens := a.AppendTokens(nil, given, &scratch)
@@ -153,7 +159,7 @@ func same(a, b analyzers.Token) bool {
 }
 
 // terms are the terms, second terms and positions of a text, without offsets.
-func terms(a *analyzers.Analyzer, text string) []string {
+func terms(a Analyzer, text string) []string {
 	var scratch analyzers.Scratch
 	var out []string
 	for _, t := range a.AppendTokens(nil, []byte(text), &scratch) {
@@ -163,7 +169,7 @@ func terms(a *analyzers.Analyzer, text string) []string {
 }
 
 // Concurrently checks that many goroutines get the terms that one gets.
-func Concurrently(t *testing.T, a *analyzers.Analyzer, texts []string) {
+func Concurrently(t *testing.T, a Analyzer, texts []string) {
 	t.Helper()
 	want := make([][]string, len(texts))
 	for i, text := range texts {
