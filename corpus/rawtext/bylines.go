@@ -198,9 +198,15 @@ func (b *builder) cyrillicLang(i, j int) string {
 
 var affMarks = regexp.MustCompile(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ,\s]{1,12}[.)\]]?\s*`)
 
+// letterAff is an affiliation with a letter for its mark.
+var letterAff = regexp.MustCompile(`^([a-h])\s+`)
+
 // readAffiliation adds an affiliation, or what goes on from the last one.
 func (bl *byline) readAffiliation(text string) {
 	a := affiliation{after: len(bl.persons)}
+	if m := letterAff.FindStringSubmatch(text); m != nil {
+		text = numberLetterMark(m[1]) + text[len(m[0]):]
+	}
 	if m := affMarks.FindString(text); m != "" {
 		a.marks, _ = marksOf(m)
 		text = text[len(m):]

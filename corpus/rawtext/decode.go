@@ -118,7 +118,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		switch {
 		case e.otherLang:
 			return -4
-		case cur.gap > 0:
+		case cur.gap > 0 && e.goesOn < 1:
 			return -2
 		}
 	case classBody:

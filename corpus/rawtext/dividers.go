@@ -45,6 +45,8 @@ func (s *splitter) nextTitle(i int) (next int, adjacent bool) {
 	for j := i + 1; j < len(s.elements); j++ {
 		e := &s.elements[j]
 		switch {
+		case e.class == classMasthead && s.titlePage(e):
+			return j, false
 		case e.class == classAbstract, e.class == classKeywords, !e.class.front() && e.class != classMasthead:
 			return -1, false
 		case e.class == classTitle && e.lang == s.elements[i].lang:
@@ -52,6 +54,17 @@ func (s *splitter) nextTitle(i int) (next int, adjacent bool) {
 		}
 	}
 	return -1, false
+}
+
+// titlePage is true for an element that only a title page or a list of
+// contents has.
+func (s *splitter) titlePage(e *element) bool {
+	for i := e.from; i < e.to; i++ {
+		if l := &s.lines[i]; l.has && l.label.kind == labelMasthead || l.feat.leaders || mastheadForm.MatchString(l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // mergeTitles makes one element of a title and its subtitle.

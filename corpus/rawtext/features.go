@@ -34,6 +34,12 @@ type features struct {
 // caps is true for a line of capitals.
 func (f *features) caps() bool { return f.letters >= 4 && f.upper*5 >= f.letters*4 }
 
+// sentenceCase is true for an English line of which few words are capitalised,
+// as no name of an institution is.
+func (f *features) sentenceCase() bool {
+	return f.lang == "en" && f.words > 4 && f.capWords*3 < f.words
+}
+
 // scannedBytes is how much of a long line is looked at.
 const scannedBytes = 3000
 
@@ -193,7 +199,7 @@ func (f *features) count(text string) {
 var (
 	numberedForm    = regexp.MustCompile(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
 	leaderForm      = regexp.MustCompile(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“]`)
+	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“]|^[a-h]\s\p{Lu}\p{Ll}`)
 	doiForm         = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )
 

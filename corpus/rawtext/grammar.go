@@ -222,6 +222,9 @@ func emitAffiliation(f *features) float64 {
 		return -6
 	}
 	score := -3.5
+	if f.sentenceCase() && !f.marked {
+		score -= 2 // "Institute of Soil Mapping", but "reading in primary school"
+	}
 	if f.institution > 0 {
 		score += 3.5 + 0.5*float64(min(f.institution, 3))
 	}

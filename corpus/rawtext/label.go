@@ -118,15 +118,15 @@ func findLabel(text string) (label, bool) {
 	var buf [256]byte
 	b := buf[:0]
 	best, found := label{}, false
-	n, words := 0, 0
+	n, words, matched := 0, 0, 0
 	for i := start; i <= len(text); {
 		r, size := rune(' '), 1
 		if i < len(text) {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		if !unicode.IsLetter(r) {
-			if e, ok := t.byLetters[string(b)]; ok && n > 0 {
-				best, found = label{kind: e.kind, lang: e.lang, end: i}, true
+			if e, ok := t.byLetters[string(b)]; ok && n > matched {
+				best, found, matched = label{kind: e.kind, lang: e.lang, end: i}, true, n
 			}
 			if words++; words > t.words+2 || i >= len(text) || !insideLabel(r) {
 				break

@@ -172,7 +172,7 @@ func plausible(l line) bool {
 		}
 		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (unicode.IsUpper(first) || !unicode.IsLetter(first) || lab.kind == labelCitation))
 	case labelMasthead:
-		return startsUpper(l.text) && (lab.bare || lab.mark)
+		return startsUpper(l.text) && (lab.bare || lab.mark || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
 	case labelReceived, labelAccepted:
 		return len(l.text) < 250 && startsUpper(l.text) && (dateIn(rest) != "" || lab.mark && strings.ContainsAny(rest, "0123456789")) || lab.bare && lab.mark
 	case labelIRSTI, labelUDC, labelCode, labelDOI:

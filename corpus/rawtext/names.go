@@ -36,6 +36,19 @@ var (
 	surnameDot = regexp.MustCompile(`(\p{Ll}{2,})((?:\p{Lu}\p{Ll}?\.)+)`)
 )
 
+// letterMark finds a letter that stands for the number of an affiliation.
+var letterMark = regexp.MustCompile(`^(?:(.*\p{Ll})\s)?([a-h])(\*?)$`)
+
+// numberLetterMark writes "Dana Iskakova b" as "Dana Iskakova²": numbers are
+// what the rest understands.
+func numberLetterMark(p string) string {
+	m := letterMark.FindStringSubmatch(p)
+	if m == nil {
+		return p
+	}
+	return m[1] + string([]rune(superscripts)[m[2][0]-'a'+1]) + m[3]
+}
+
 // longestNameLine is how many bytes a line of authors has at most.
 const longestNameLine = 600
 
@@ -109,6 +122,7 @@ func namePieces(text string) []string {
 		if p == "" {
 			continue
 		}
+		p = numberLetterMark(p)
 		bare := strings.TrimSpace(stripMarks(p))
 		if n := len(out); n > 0 && onlyInit.MatchString(bare) && oneWord(stripMarks(out[n-1])) {
 			out[n-1] += " " + p
