@@ -83,6 +83,8 @@ func step(a, b class, e *edge, cur *line) float64 {
 		if a == classAbstract && cur.feat.listed {
 			score += 2.5
 		}
+	case b == classTitle && a != b && cur.feat.lower:
+		score -= 1.5
 	case b == classAuthorInfo && a != b && !cur.labelledAs(labelAuthorInfo), b == classCitation && a != b && !cur.labelledAs(labelCitation):
 		score -= 8
 	case a == classAbstract && b == classHeading && cur.labelledAs(labelIntro):
@@ -124,6 +126,11 @@ func sameClass(c class, e *edge, cur *line) float64 {
 	case classBody:
 		if e.otherLang {
 			return -0.7
+		}
+	case classReference:
+		// A new entry says somewhere that it is one.
+		if e.goesOn < 0 && cur.feat.reference < 0.5 && cur.feat.startsUpper && cur.feat.digits == 0 {
+			return -0.9
 		}
 	case classTitle:
 		if cur.feat.words > 2 && !cur.feat.caps() {

@@ -322,7 +322,7 @@ func emitKeywords(l *line) float64 {
 	switch {
 	case f.listed:
 		return 0.3
-	case l.gap == 0 && f.runes < 150:
+	case (l.gap == 0 || f.lower) && f.runes < 150:
 		return 0
 	}
 	return -1.2
