@@ -46,16 +46,6 @@ func colourful(w io.Writer) bool {
 	return isTerminal(w) && os.Getenv("NO_COLOR") == ""
 }
 
-// width is the number of columns of the terminal w, or def.
-func width(w io.Writer, def int) int {
-	if f, ok := w.(*os.File); ok {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-			return columns
-		}
-	}
-	return def
-}
-
 // printable takes control characters out of the archive's text, which could
 // otherwise command a terminal.
 func printable(s string) string {
