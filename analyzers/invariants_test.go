@@ -3,11 +3,13 @@ package analyzers_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
 	"izde/analyzers"
 	"izde/analyzers/analyzertest"
+	"izde/analyzers/script"
 )
 
 func all(t testing.TB) []*analyzers.Analyzer {
@@ -99,6 +101,11 @@ func FuzzAnalyzers(f *testing.F) {
 		for _, a := range all(t) {
 			if err := analyzertest.Check(a, text); err != nil {
 				t.Error(err)
+			}
+		}
+		for _, reading := range append(analyzers.KazakhReadings(text), script.Layout(text)...) {
+			if utf8.ValidString(text) && !utf8.ValidString(reading) {
+				t.Errorf("%q is read as %q", text, reading)
 			}
 		}
 	})

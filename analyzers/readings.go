@@ -125,12 +125,12 @@ func firstRune(s string) rune {
 }
 
 const (
-	maxReadings  = 8  // of one word; a reader with a vocabulary drops those it lacks
+	maxReadings  = 12  // of one word; a reader with a vocabulary drops those it lacks
 	readingBeam  = 48 // followed at a time
 	maxReadWord  = 32 // letters; a longer word is not typed by hand
 	kazakhOnly   = "әғқңөұүһі"
 	readVowels   = "аеоыэәөұүіюяeiı"
-	readingSteep = 3.0 // a reading this much costlier than the best is not worth searching
+	readingSteep = 4.0 // a reading this much costlier than the best is not worth searching
 )
 
 // KazakhReadings returns the Kazakh spellings that a word may stand for,
