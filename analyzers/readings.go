@@ -125,7 +125,7 @@ func firstRune(s string) rune {
 }
 
 const (
-	maxReadings  = 12  // of one word; a reader with a vocabulary drops those it lacks
+	maxReadings  = 12 // of one word; a reader with a vocabulary drops those it lacks
 	readingBeam  = 48 // followed at a time
 	maxReadWord  = 32 // letters; a longer word is not typed by hand
 	kazakhOnly   = "әғқңөұүһі"
