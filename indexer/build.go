@@ -132,6 +132,11 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 	if b.observer, err = thesaurus.NewObserver(); err != nil {
 		return nil, err
 	}
+	for _, path := range opt.Thesauri {
+		if err := b.miner.AddSKOS(path); err != nil {
+			return nil, err
+		}
+	}
 	files, err := source.Find(ctx, opt.Paths...)
 	if err != nil {
 		return nil, err
