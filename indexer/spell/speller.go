@@ -1,0 +1,181 @@
+package spell
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"izde/analyzers/kazakh"
+	"izde/analyzers/russian"
+	"izde/analyzers/script"
+)
+
+const (
+	// offered is the count from which on a word is believed: a misprint is
+	// seldom printed twice.
+	offered = 2
+
+	// maxTyped is the length in letters beyond which a word is not corrected:
+	// no one types it by hand, and the table grows with it.
+	maxTyped = 40
+
+	// minStem and minPart are the letters that a stem, and either part of two
+	// words that were typed as one, must have.
+	minStem, minPart = 3, 3
+
+	// slipWeight is what an ordinary slip costs in logarithms of counts: a word
+	// that is e⁴, some fifty times, as frequent is as likely one slip away.
+	slipWeight = 4.0
+
+	// formWeight is what it costs that a form itself was not seen, only its
+	// stem, and partsWeight that the words were.
+	formWeight, partsWeight = 2.0, 2.0
+)
+
+// Candidate is what a word may stand for.
+type Candidate struct {
+	Word     string  // in lower case; two words where a blank was missed
+	Lang     string  // BCP 47
+	Count    uint32  // in the archive; of a form that was not seen, that of its stem
+	Distance float64 // 1 is one ordinary slip
+	score    float64
+}
+
+// Speller knows the words of an archive. It is safe for concurrent use.
+type Speller struct {
+	languages []language
+}
+
+// language holds the words of one language that are offered, and the stems of
+// them as they are written.
+type language struct {
+	name         string
+	words, stems lexicon
+}
+
+// stemmerOf returns the stemmer of a language whose words have many forms.
+func stemmerOf(lang string) func(string) string {
+	switch lang {
+	case "kk":
+		return kazakh.Stem
+	case "ru":
+		return russian.Stem
+	}
+	return nil
+}
+
+// writtenStem is the beginning of word that its stem stands for: кітаб of
+// кітабым, whose stem is кітап. It is empty where the stem is not the
+// beginning of the word, or all of it too short to tell.
+func writtenStem(word, stem string) string {
+	letters := utf8.RuneCountInString(stem)
+	if letters < minStem {
+		return ""
+	}
+	end, n := len(word), 0
+	for i := range word {
+		if n == letters {
+			end = i
+			break
+		}
+		n++
+	}
+	_, last := utf8.DecodeLastRuneInString(stem)
+	if head := len(stem) - last; end < head || word[:head] != stem[:head] {
+		return ""
+	}
+	return word[:end]
+}
+
+// Known reports whether word is in the archive often enough to be believed,
+// in any language.
+func (s *Speller) Known(word string) bool {
+	word = plain(word)
+	return slices.ContainsFunc(s.languages, func(l language) bool { return l.words.count(word) > 0 })
+}
+
+// plain is the form in which words are counted.
+func plain(word string) string {
+	b := script.Repair(nil, script.AppendNormal(nil, []byte(word)), script.Either)
+	return string(script.AppendLower(nil, b))
+}
+
+// Candidates returns up to n words that word may stand for, likeliest first.
+// The word itself is not among them.
+func (s *Speller) Candidates(word string, n int) []Candidate {
+	word = plain(word)
+	typed := []rune(word)
+	limit := budget(len(typed))
+	if limit == 0 || len(typed) > maxTyped {
+		return nil
+	}
+	var all []Candidate
+	for i := range s.languages {
+		l := &s.languages[i]
+		all = l.printed(all, typed, limit)
+		all = l.forms(all, word, typed, limit)
+		all = l.parts(all, word)
+	}
+	for i := range all {
+		all[i].score += math.Log(float64(all[i].Count)) - slipWeight*all[i].Distance
+	}
+	slices.SortFunc(all, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Word, b.Word), cmp.Compare(a.Lang, b.Lang))
+	})
+	var out []Candidate
+	for _, c := range all {
+		if len(out) < n && c.Word != word && !slices.ContainsFunc(out, func(have Candidate) bool { return have.Word == c.Word }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// printed appends the words of the archive that are near.
+func (l *language) printed(dst []Candidate, typed []rune, limit cost) []Candidate {
+	l.words.near(typed, limit, func(i int, row []cost) {
+		if d := row[len(typed)]; d <= limit {
+			dst = append(dst, Candidate{Word: string(l.words.word(i)), Lang: l.name, Count: l.words.counts[i], Distance: float64(d) / float64(one)})
+		}
+	})
+	return dst
+}
+
+// forms appends the forms of stems of the archive that are near a beginning of
+// the word, with the rest of it for their ending.
+func (l *language) forms(dst []Candidate, word string, typed []rune, limit cost) []Candidate {
+	stem := stemmerOf(l.name)
+	if stem == nil {
+		return dst
+	}
+	l.stems.near(typed, limit, func(i int, row []cost) {
+		for n := minStem; n < len(typed); n++ {
+			d := row[n]
+			if d == 0 || d > limit || d > budget(n) {
+				continue
+			}
+			head := string(l.stems.word(i))
+			form := head + string(typed[n:])
+			if form == word || writtenStem(form, stem(form)) != head {
+				continue
+			}
+			dst = append(dst, Candidate{Word: form, Lang: l.name, Count: l.stems.counts[i], Distance: float64(d) / float64(one), score: -formWeight})
+		}
+	})
+	return dst
+}
+
+// parts appends the two words that were typed without a blank.
+func (l *language) parts(dst []Candidate, word string) []Candidate {
+	for i := range word {
+		a, b := word[:i], word[i:]
+		if utf8.RuneCountInString(a) < minPart || utf8.RuneCountInString(b) < minPart {
+			continue
+		}
+		if n := min(l.words.count(a), l.words.count(b)); n > 0 {
+			dst = append(dst, Candidate{Word: a + " " + b, Lang: l.name, Count: n, Distance: 1, score: -partsWeight})
+		}
+	}
+	return dst
+}
