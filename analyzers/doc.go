@@ -50,7 +50,8 @@
 // numbers. A word all of look-alike letters (сор, cop) is one word in all
 // scripts. A Latin word may have a Kazakh reading by chance: QueryTerms weighs
 // readings below what was typed, and whoever knows the vocabulary drops those
-// it lacks. Of unseen Kazakh words typed without their letters or in the
+// it lacks. Of 12,935 Kazakh words of running text typed without their letters or in the
 // alphabet of 2021, 98 in 100 are read right by one of twelve readings (81 by
-// the first), in plain ASCII 95.
+// the first), in plain ASCII 95; costs and the number of readings were settled
+// on the same words.
 package analyzers
