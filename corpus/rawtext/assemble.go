@@ -85,20 +85,27 @@ func (b *builder) use(from, to int, field string) {
 	}
 }
 
+// bodyLang is the language of most of the body.
 func (b *builder) bodyLang() string {
-	var text strings.Builder
+	letters := map[string]int{}
 	for _, k := range b.d.elements {
 		e := &b.s.elements[k]
 		if e.class != classBody {
 			continue
 		}
-		for i := e.from; i < e.to && text.Len() < 12000; i++ {
-			text.WriteString(b.s.lines[i].text)
-			text.WriteByte('\n')
+		for i := e.from; i < e.to; i++ {
+			if l := &b.s.lines[i]; l.context != "" {
+				letters[l.context] += l.feat.letters
+			}
 		}
 	}
-	code, _ := lang.Identify(text.String())
-	return code
+	best := ""
+	for _, code := range corpus.Languages() {
+		if letters[code] > letters[best] {
+			best = code
+		}
+	}
+	return best
 }
 
 // anyLang is the language of the first title or abstract, for an article

@@ -8,16 +8,20 @@ import (
 
 // edge describes the border between two lines.
 type edge struct {
-	goesOn     float64 // evidence that a sentence or list runs over it
-	otherLang  bool    // both lines are surely in different languages
-	labelled   bool    // the second line begins with a label
-	paragraph  bool    // a paragraph ends here
-	prevIsHead bool
+	goesOn    float64 // evidence that a sentence or list runs over it
+	otherLang bool    // both lines are surely in different languages
+	labelled  bool    // the second line begins with a label
+	paragraph bool    // a paragraph ends here
+	sentence  bool    // the first line ends like a sentence
 }
 
 // edgeOf weighs whether cur goes on where prev stopped.
 func (s *splitter) edgeOf(prev, cur *line) edge {
-	e := edge{labelled: cur.has}
+	e := edge{labelled: cur.has, sentence: prev.feat.ends}
+	gap := cur.gap
+	if cur.afterHead && !prev.feat.ends {
+		gap = 0 // a page head stood here, not a paragraph's end
+	}
 	p, c := &prev.feat, &cur.feat
 	switch {
 	case cur.has && cur.label.kind != labelCaption:
@@ -32,7 +36,7 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		if p.comma {
 			e.goesOn++
 		}
-		if !p.ends && cur.gap == 0 {
+		if !p.ends && gap == 0 {
 			e.goesOn += 0.7
 			if s.full(prev) {
 				e.goesOn += 0.5
@@ -44,7 +48,7 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 				e.goesOn -= 0.3
 			}
 		}
-		if cur.gap > 0 {
+		if gap > 0 {
 			e.goesOn -= 0.8
 		}
 		if cur.indent > prev.indent+1 {
@@ -66,8 +70,19 @@ func otherLanguage(p, c *features) bool {
 }
 
 // step scores going from class a on prev to class b on cur.
-func step(a, b class, e *edge, cur *line) float64 {
+func step(from, to class, e *edge, cur *line) float64 {
+	a, b := from.plain(), to.plain()
 	score := follows[a][b]
+	if from != a { // a byline that has its title
+		switch {
+		case b == classTitle && !e.otherLang:
+			score -= 1.5
+		case b == classBody:
+			score += 0.5
+		}
+	} else if isByline(a) && b == classAbstract && !cur.has {
+		score -= 2.5 // a byline that still waits for one
+	}
 	if a != b {
 		if e.goesOn > 0 {
 			score -= e.goesOn
@@ -82,6 +97,9 @@ func step(a, b class, e *edge, cur *line) float64 {
 		score -= 4
 		if a == classAbstract && cur.feat.listed {
 			score += 2.5
+			if e.sentence {
+				score += max(e.goesOn, 0) // a list may begin with a small letter
+			}
 		}
 	case b == classTitle && a != b && cur.feat.lower:
 		score -= 1.5
@@ -159,7 +177,7 @@ func enterAbstract(from class, e *edge, cur *line) float64 {
 		}
 		return 1
 	}
-	if from.body() || from == classReference || from == classKeywords {
+	if from.body() || from == classReference || from == classKeywords && !e.otherLang {
 		return -8
 	}
 	score := -1.0
@@ -178,38 +196,45 @@ func (s *splitter) decode() {
 	if n == 0 {
 		return
 	}
-	back := make([][classCount]class, n)
-	var score, emission [classCount]float64
+	back := make([][stateCount]class, n)
+	var score, next [stateCount]float64
+	var emission [classCount]float64
 	emit(&s.lines[0], &emission)
-	for c := range classCount {
-		score[c] = start[c] + emission[c]
-		if c == classAbstract && !s.lines[0].labelledAs(labelAbstract) {
-			score[c]--
+	for c := range stateCount {
+		score[c] = math.Inf(-1)
+		if c < class(classCount) {
+			score[c] = start[c] + emission[c]
 		}
 	}
+	if !s.lines[0].labelledAs(labelAbstract) {
+		score[classAbstract]--
+	}
 	for i := 1; i < n; i++ {
-		emit(&s.lines[i], &emission)
-		e := s.edgeOf(&s.lines[i-1], &s.lines[i])
-		var next [classCount]float64
-		for b := range classCount {
+		cur := &s.lines[i]
+		emit(cur, &emission)
+		e := s.edgeOf(&s.lines[i-1], cur)
+		for b := range stateCount {
 			best, from := math.Inf(-1), class(0)
-			for a := range classCount {
-				if v := score[a] + step(a, b, &e, &s.lines[i]); v > best {
+			for a := range stateCount {
+				if !reachable(a, b) {
+					continue
+				}
+				if v := score[a] + step(a, b, &e, cur); v > best {
 					best, from = v, a
 				}
 			}
-			next[b], back[i][b] = best+emission[b], from
+			next[b], back[i][b] = best+emission[b.plain()], from
 		}
 		score = next
 	}
 	c := class(0)
-	for k := range classCount {
+	for k := range stateCount {
 		if score[k] > score[c] {
 			c = k
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		s.lines[i].class = c
+		s.lines[i].class = c.plain()
 		c = back[i][c]
 	}
 }

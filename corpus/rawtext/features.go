@@ -104,7 +104,7 @@ func (s *splitter) sameBlock(j int) bool {
 	if cur.has || cur.part {
 		return false
 	}
-	return cur.gap == 0 || !prev.feat.ends && cur.feat.lower && prev.feat.runes > 60
+	return cur.gap == 0 || !prev.feat.ends && prev.feat.runes > 30 && (cur.afterHead || cur.feat.lower && prev.feat.runes > 60)
 }
 
 // describeBlocks finds the block of every line.

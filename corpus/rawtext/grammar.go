@@ -28,6 +28,52 @@ const (
 	classCount
 )
 
+// A byline after its title and one before it are followed by different
+// things, so the decoder has states of its own for the former. They are folded
+// into the plain classes when it is done.
+const (
+	stateAuthorsTitled = class(classCount) + iota
+	stateAffiliationTitled
+	stateContactTitled
+	stateCount
+)
+
+// plain is the class that a state stands for.
+func (c class) plain() class {
+	switch c {
+	case stateAuthorsTitled:
+		return classAuthors
+	case stateAffiliationTitled:
+		return classAffiliation
+	case stateContactTitled:
+		return classContact
+	}
+	return c
+}
+
+// titled is the state of a class after a title.
+func (c class) titled() class {
+	switch c {
+	case classAuthors:
+		return stateAuthorsTitled
+	case classAffiliation:
+		return stateAffiliationTitled
+	case classContact:
+		return stateContactTitled
+	}
+	return c
+}
+
+// reachable is false for a titled state that no title precedes, and for a
+// plain byline right after a title.
+func reachable(a, b class) bool {
+	after := a == classTitle || a >= stateAuthorsTitled
+	if b >= stateAuthorsTitled {
+		return after
+	}
+	return !after || b > classContact || b == classCode
+}
+
 // front is true for the classes that metadata blocks are made of.
 func (c class) front() bool { return c <= classCitation }
 
@@ -62,7 +108,7 @@ var follows = [classCount][classCount]float64{
 	classCaption:     {-3, -3, -4, -4, -3, -4, -5, -2, -2, 0, 0, 0, 0, -5.5, -2, -3},
 	classRefHead:     {-4, -4, -4, -4, -4, -4, -6, -3, -3, -3, -2.5, -4, -1, 2, -2, -4},
 	classReference:   {-.5, -1.5, -4, -3, -1.5, -1.5, -4, -.5, 0, -2.5, -5, -4, .5, .1, 0, -1},
-	classAuthorInfo:  {-.5, -2.5, -3.5, -3.5, -1.5, -1, -4, 0, 0, -2, -3, -4, -.5, -6, .15, 0},
+	classAuthorInfo:  {-.5, -4, -6, -6, -1.5, -1, -4, 0, 0, -2, -3, -4, -.5, -6, .15, 0},
 	classMasthead:    {0, -1, -2, -2, -.5, -2, -4, -1, -1, -2, -3, -4, -4, -6, -2, .8},
 }
 
@@ -400,7 +446,7 @@ func emitAuthorInfo(f *features) float64 {
 	if f.email || f.orcid || f.degree || f.institution > 1 {
 		score += 1
 	}
-	if len(f.names.list) > 0 && f.names.share > 0.6 {
+	if len(f.names.list) > 0 {
 		score += 0.7
 	}
 	return score

@@ -196,10 +196,23 @@ func (s *splitter) ownPlace(i int) float64 {
 		return 0
 	}
 	switch n := s.lines[next].class; {
+	case c == classAuthors && n.front() && !s.secondByline(at):
+		return 3
 	case n == classAbstract && s.lines[next].feat.lower:
 		return 0 // an abstract goes on
 	case c == classTitle && (n == classAbstract || n == classAuthors), c == classAuthors && (n == classAffiliation || n == classContact):
 		return 3
 	}
 	return 0
+}
+
+// secondByline is true if the metadata just before line at has its authors
+// already.
+func (s *splitter) secondByline(at int) bool {
+	for i := at - 1; i >= 0 && isByline(s.lines[i].class); i-- {
+		if s.lines[i].class == classAuthors {
+			return true
+		}
+	}
+	return false
 }

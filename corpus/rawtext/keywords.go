@@ -17,6 +17,9 @@ func (b *builder) readKeywords(e *element) {
 		code = b.a.Lang
 	}
 	list := cutKeywords(e.text)
+	if !b.s.lines[e.from].has {
+		b.warn("keywords-unlabelled", code, e, "a list without a label was taken for keywords: "+shorten(e.text))
+	}
 	if b.a.Keywords == nil {
 		b.a.Keywords = corpus.Keywords{}
 	}

@@ -11,17 +11,18 @@ import (
 // line is a source line, or a part of one that begins with a label of its
 // own, as the decoder sees it.
 type line struct {
-	n      int    // source line, counted from 1
-	text   string // cleaned and trimmed
-	gap    int    // blank lines before it
-	page   bool   // begins a page
-	indent int
-	width  int  // usual width of the full lines around it, 0 if paragraphs are not wrapped
-	part   bool // continues the source line of the line before
-	label  label
-	has    bool // a label was found
-	feat   features
-	block  block
+	n         int    // source line, counted from 1
+	text      string // cleaned and trimmed
+	gap       int    // blank lines before it
+	page      bool   // begins a page
+	indent    int
+	width     int  // usual width of the full lines around it, 0 if paragraphs are not wrapped
+	part      bool // continues the source line of the line before
+	afterHead bool // a page head or number stood before it
+	label     label
+	has       bool // a label was found
+	feat      features
+	block     block
 
 	context           string // language of the text up to here
 	beforeCapital     bool   // the next line begins with a capital and no gap
@@ -77,7 +78,7 @@ func (s *splitter) cleanLine(raw string, n int) sourceLine {
 // collect makes the decoder's lines of what is not furniture.
 func (s *splitter) collect() {
 	s.lines = s.lines[:0]
-	gap, page := 0, false
+	gap, page, head := 0, false, false
 	for i := range s.source {
 		src := &s.source[i]
 		if src.blank {
@@ -89,11 +90,12 @@ func (s *splitter) collect() {
 			// What a page head interrupts goes on after it.
 			gap = max(gap, 1)
 			page = true
+			head = head || src.furniture == furnitureHead || src.furniture == furniturePageNumber
 			continue
 		}
-		l := line{n: i + 1, text: src.text, gap: gap, page: page, indent: src.indent}
+		l := line{n: i + 1, text: src.text, gap: gap, page: page, indent: src.indent, afterHead: head}
 		s.lines = append(s.lines, splitLabels(l)...)
-		gap, page = 0, false
+		gap, page, head = 0, false, false
 	}
 	s.demoteStructuredAbstracts()
 }
@@ -199,30 +201,43 @@ func startsUpper(text string) bool {
 const longestAbstract = 8000
 
 // demoteStructuredAbstracts takes the labels "Methods.", "Results." inside an
-// abstract for the abstract's text: they stand between its label and that of
-// its keywords.
+// abstract for the abstract's text: they are run in, and stand between its
+// label and that of its keywords or of the introduction; or, where its own
+// label is missing, shortly before the keywords.
 func (s *splitter) demoteStructuredAbstracts() {
-	from, size := -1, 0
+	from, size := 0, 0
 	for i := range s.lines {
 		l := &s.lines[i]
 		size += len(l.text)
 		if !l.has {
 			continue
 		}
-		switch l.label.kind {
-		case labelAbstract:
-			from, size = i, len(l.text)
-		case labelReferences, labelUDC, labelIRSTI:
-			from = -1
-		case labelKeywords:
-			if from >= 0 && size < longestAbstract {
-				for j := from + 1; j < i; j++ {
-					if k := s.lines[j].label.kind; k == labelHeading || k == labelIntro {
-						s.lines[j].has = false
-					}
-				}
+		switch {
+		case l.label.kind == labelAbstract:
+			from, size = i, 0
+		case l.label.kind == labelReferences, l.label.kind == labelUDC, l.label.kind == labelIRSTI:
+			from, size = i, 0
+		case l.label.kind == labelKeywords, l.label.kind == labelIntro && !s.runIn(i) && s.lines[from].labelledAs(labelAbstract):
+			if from < i && size < longestAbstract {
+				s.demoteRunIn(from+1, i)
 			}
-			from = -1
+			from, size = i, 0
+		case l.label.kind == labelHeading && !s.runIn(i):
+			from, size = i, longestAbstract // a body: what comes is no abstract
+		}
+	}
+}
+
+// runIn is true for a label with text after it on its own source line.
+func (s *splitter) runIn(i int) bool {
+	return i+1 < len(s.lines) && s.lines[i+1].part
+}
+
+// demoteRunIn takes the run-in headings among lines[from:to] for text.
+func (s *splitter) demoteRunIn(from, to int) {
+	for j := from; j < to; j++ {
+		if k := s.lines[j].label.kind; s.lines[j].has && (k == labelHeading || k == labelIntro) {
+			s.lines[j].has = false
 		}
 	}
 }

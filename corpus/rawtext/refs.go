@@ -38,6 +38,7 @@ func (b *builder) readReferences() {
 		case classReference:
 			if len(lists) == 0 {
 				lists = append(lists, refList{})
+				b.warn("references-unlabelled", "", e, "a list of references without a heading was taken for one by its entries")
 			}
 			last := &lists[len(lists)-1]
 			for _, part := range b.s.cutLists(e.from, e.to) {
