@@ -195,7 +195,7 @@ func (x *expander) lookup(r run, typed string) []thesaurus.Translation {
 			continue
 		}
 		for _, t := range x.plan.ix.thesaurus.Lookup(lang, terms) {
-			if !x.same(t, typed) {
+			if !x.same(t, typed) && x.plan.view.believes(t) {
 				found = addTranslation(found, t)
 			}
 		}
@@ -241,7 +241,7 @@ func (x *expander) compile(r run, t thesaurus.Translation) translation {
 	var scratch analyzers.Scratch
 	schema := x.plan.ix.schema
 	tokens := x.plan.ix.analyzers[t.Lang].AppendTokens(nil, []byte(t.Text), &scratch)
-	for _, n := range schema.of(schemaField(r.label)) {
+	for _, n := range x.plan.fields(r.label) {
 		f := schema.fields[n]
 		if f.lang != t.Lang || f.second {
 			continue

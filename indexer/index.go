@@ -36,7 +36,6 @@ type Index struct {
 type openSegment struct {
 	segmentapi.Segment
 	base uint32
-	dict []segmentapi.TermDictionary // field → dictionary
 }
 
 // Open opens the published generation of the index folder dir.
@@ -85,9 +84,6 @@ func (ix *Index) openFiles() error {
 	if int(base) != docs {
 		return fmt.Errorf("the segments hold %d documents, the manifest says %d: the index is damaged, run izde index --full", base, docs)
 	}
-	if err := ix.openDictionaries(); err != nil {
-		return err
-	}
 	if ix.columns, err = readColumns(filepath.Join(dir, columnsFile), docs); err != nil {
 		return err
 	}
@@ -101,18 +97,15 @@ func (ix *Index) openFiles() error {
 	return err
 }
 
-// openDictionaries opens the term dictionary of every field in every segment.
-func (ix *Index) openDictionaries() error {
-	for _, f := range ix.schema.fields {
-		for s := range ix.segments {
-			d, err := ix.segments[s].Dictionary(f.name)
-			if err != nil {
-				return fmt.Errorf("field %s: %w", f.name, err)
-			}
-			ix.segments[s].dict = append(ix.segments[s].dict, d)
-		}
+// dictionary opens the terms of a field in one segment. A dictionary keeps a
+// reader's state and is for one goroutine, so every look-up opens its own,
+// which costs next to nothing.
+func (s *openSegment) dictionary(f field) (segmentapi.TermDictionary, error) {
+	d, err := s.Dictionary(f.name)
+	if err != nil {
+		return nil, fmt.Errorf("terms of field %s: %w", f.name, err)
 	}
-	return nil
+	return d, nil
 }
 
 // openSegments opens the segments of a generation folder in order.
@@ -156,22 +149,30 @@ func (ix *Index) Info() Info {
 	return Info{Generation: ix.generation.Name, Articles: m.Counts.Articles, ByLang: m.Counts.ByLang, Built: m.Built}
 }
 
-// Article returns the whole record with the given id, or ErrNotFound.
-func (ix *Index) Article(_ context.Context, id string) (*corpus.Article, error) {
+// docOf returns the number of the document with the given id, or ErrNotFound.
+func (ix *Index) docOf(id string) (uint32, error) {
 	for _, s := range ix.segments {
 		found, err := s.DocNumbers([]string{id})
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
-		if found.IsEmpty() {
-			continue
+		if !found.IsEmpty() {
+			return s.base + found.Minimum(), nil
 		}
-		at := ix.columns.records[s.base+found.Minimum()]
-		a, err := ix.records.head(at)
-		if err != nil {
-			return nil, err
-		}
-		return a, ix.records.addTail(at, a)
 	}
-	return nil, fmt.Errorf("%w: article %s", ErrNotFound, id)
+	return 0, fmt.Errorf("%w: article %s", ErrNotFound, id)
+}
+
+// Article returns the whole record with the given id, or ErrNotFound.
+func (ix *Index) Article(_ context.Context, id string) (*corpus.Article, error) {
+	doc, err := ix.docOf(id)
+	if err != nil {
+		return nil, err
+	}
+	at := ix.columns.records[doc]
+	a, err := ix.records.head(at)
+	if err != nil {
+		return nil, err
+	}
+	return a, ix.records.addTail(at, a)
 }

@@ -28,7 +28,7 @@ type place struct {
 func (p *plan) phrase(label, text string) *leaf {
 	l := &leaf{typed: text, stop: true}
 	var scratch analyzers.Scratch
-	for _, n := range p.ix.schema.of(schemaField(label)) {
+	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
 		if f.second || f.analyzer == "" {
 			continue
@@ -122,7 +122,11 @@ func (m *matcher) countByPositions(ph phrase, candidates bitset) (map[uint32]uin
 	counts := map[uint32]uint32{}
 	for i := range m.ix.segments {
 		s := &m.ix.segments[i]
-		readers, err := positionReaders(s.dict[ph.field], ph.places)
+		dict, err := s.dictionary(m.ix.schema.fields[ph.field])
+		if err != nil {
+			return nil, err
+		}
+		readers, err := positionReaders(dict, ph.places)
 		if err != nil {
 			return nil, err
 		}

@@ -52,6 +52,7 @@ type facetTest struct {
 // plan is a query compiled for one generation.
 type plan struct {
 	ix         *Index
+	view       view
 	root       query.Node
 	leaves     map[query.Node]*leaf
 	order      []*leaf // as typed, the excluded ones left out
@@ -61,8 +62,8 @@ type plan struct {
 }
 
 // newPlan compiles q.
-func (ix *Index) newPlan(q query.Query, expand bool) (*plan, error) {
-	p := &plan{ix: ix, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
+func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
+	p := &plan{ix: ix, view: v, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, Note(n))
 	}
@@ -147,7 +148,7 @@ func (p *plan) facetLeaf(field, text string) *leaf {
 // analyzer. A word of several tokens (Kazakhstan-2050) needs all of them.
 func (p *plan) term(label, text string) *leaf {
 	l := &leaf{typed: text, stop: true}
-	fields := p.ix.schema.of(schemaField(label))
+	fields := p.fields(label)
 	words := map[string][][]analyzers.QueryTerm{}
 	for _, f := range fields {
 		name := p.ix.schema.fields[f].analyzer

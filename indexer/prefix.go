@@ -20,7 +20,7 @@ const (
 func (p *plan) prefix(label, text string) (*leaf, error) {
 	l := &leaf{typed: text + "*"}
 	cut := false
-	for _, n := range p.ix.schema.of(schemaField(label)) {
+	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
 		if f.second || f.analyzer == "" {
 			continue
@@ -54,7 +54,11 @@ func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error
 	count := map[string]uint64{}
 	all := true
 	for i := range ix.segments {
-		it := ix.segments[i].dict[field].AutomatonIterator(nil, []byte(start), prefixEnd(start))
+		dict, err := ix.segments[i].dictionary(ix.schema.fields[field])
+		if err != nil {
+			return nil, false, err
+		}
+		it := dict.AutomatonIterator(nil, []byte(start), prefixEnd(start))
 		for n := 0; ; n++ {
 			if n == maxPrefixScan {
 				all = false

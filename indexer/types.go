@@ -63,6 +63,8 @@ type Request struct {
 	NoExpand bool   // do not search for translations of the words
 	Explain  bool   // add an Explanation to each Hit
 	Lang     string // interface language, for sorting by title and facet labels
+
+	view view
 }
 
 // Note tells what the search did with a query that it could not take as
