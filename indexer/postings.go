@@ -97,7 +97,11 @@ func (ix *Index) unpack(field int, term string) (*postings, error) {
 	stats := &ix.bm25[field]
 	for i := range ix.segments {
 		s := &ix.segments[i]
-		list, err := s.dict[field].PostingsList([]byte(term), nil, nil)
+		dict, err := s.dictionary(ix.schema.fields[field])
+		if err != nil {
+			return nil, err
+		}
+		list, err := dict.PostingsList([]byte(term), nil, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -3,11 +3,15 @@ package indexer
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"izde/corpus"
 )
 
 // TestSearch says, one row a rule, what a query finds in the small archive.
@@ -204,4 +208,27 @@ func TestSearchStopsWithItsContext(t *testing.T) {
 	if _, err := ix.Search(ctx, Request{Query: "steppe"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
+}
+
+// TestSearchesRunInParallel is for the race detector, and for readers of the
+// segment that are not safe to share.
+func TestSearchesRunInParallel(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	ix := buildIndex(t, randomArchive(r, 200)...)
+	ix.postings.limit = 1 // nothing is cached, every search reads the segment
+	var group sync.WaitGroup
+	for n := range 16 {
+		group.Go(func() {
+			for i := range 20 {
+				lang := corpus.Languages()[(n+i)%3]
+				words := vocabularyOfTests[lang]
+				for _, q := range []string{words[i%10], words[n%10][:4] + "*", `"` + words[i%10] + " " + words[n%10] + `"`} {
+					if _, err := ix.Search(context.Background(), Request{Query: q, Facets: []FacetRequest{{FacetYear, 5}}}); err != nil {
+						t.Errorf("%s: %v", q, err)
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
 }
