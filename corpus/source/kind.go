@@ -20,6 +20,7 @@ const (
 	formatXML // JATS and OAI-PMH
 	formatBibTeX
 	formatRIS
+	formatOldWord
 	formatBinary
 )
 
@@ -39,6 +40,8 @@ func recognise(start []byte) format {
 		return formatPDF
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
 		return formatZip
+	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
+		return formatOldWord
 	case isBinary(start):
 		return formatBinary
 	case isJSON(t):

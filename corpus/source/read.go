@@ -23,8 +23,11 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 		return fails(f.Path, ErrEmpty)
 	}
 	kind := recognise(start)
-	if kind == formatBinary {
+	switch kind {
+	case formatBinary:
 		return fails(f.Path, ErrBinary)
+	case formatOldWord:
+		return fails(f.Path, ErrOldWord)
 	}
 	if kind == formatJSON {
 		if lines, known := oneRecordALine(start); lines && known {
@@ -53,8 +56,14 @@ type parser func(ctx context.Context, opt Options, path string, b []byte) iter.S
 // parsers says which reader reads which format.
 func parsers() map[format]parser {
 	return map[format]parser{
-		formatJSON: parseJSON,
-		formatText: parseText,
+		formatJSON:   parseJSON,
+		formatText:   parseText,
+		formatPDF:    parsePDF,
+		formatZip:    parseWord,
+		formatHTML:   parseHTML,
+		formatXML:    parseXML,
+		formatBibTeX: parseBibTeX,
+		formatRIS:    parseRIS,
 	}
 }
 

@@ -56,6 +56,7 @@ func (e *Error) Unwrap() error { return e.Err }
 var (
 	ErrEmpty    = errors.New("the file is empty")
 	ErrBinary   = errors.New("a binary file of no format that izde reads")
+	ErrOldWord  = errors.New("a Word file of the old format: save it as DOCX")
 	ErrTooLarge = fmt.Errorf("larger than %d MB, the most that is read of one file", MaxFile>>20)
 	ErrLongLine = fmt.Errorf("longer than %d MB, the longest line that is read", MaxLine>>20)
 )

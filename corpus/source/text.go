@@ -3,12 +3,14 @@ package source
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"strings"
 
 	"izde/corpus"
 	"izde/corpus/clean"
+	"izde/corpus/formats/docx"
+	"izde/corpus/formats/html"
+	"izde/corpus/formats/pdf"
 	"izde/corpus/lang"
 	"izde/corpus/rawtext"
 	"izde/corpus/reference"
@@ -110,12 +112,26 @@ func layoutText(ctx context.Context, b []byte) (string, error) {
 	if len(b) == 0 {
 		return "", ErrEmpty
 	}
-	kind := recognise(b[:min(len(b), sniffLength)])
-	if kind == formatBinary {
+	switch recognise(b[:min(len(b), sniffLength)]) {
+	case formatBinary:
 		return "", ErrBinary
+	case formatOldWord:
+		return "", ErrOldWord
+	case formatText:
+		return decodeText(b)
+	case formatPDF:
+		doc, err := pdf.Text(ctx, b)
+		return doc.Text, err
+	case formatZip:
+		return docx.Text(b)
+	case formatHTML:
+		if page, err := html.Read("", b); err != nil || page.Article == nil {
+			return page.Text, err
+		}
 	}
-	if kind != formatText {
-		return "", fmt.Errorf("%w: its fields are named in the file", errors.ErrUnsupported)
-	}
-	return decodeText(b)
+	return "", ErrNamed
 }
+
+// ErrNamed is the fault of asking what became of the lines of a format that
+// names its fields itself.
+var ErrNamed = errors.New("this format names its fields, so there are no lines to account for")

@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+const (
+	// MaxPages of one file: a bound volume has fewer.
+	MaxPages = 3000
+
+	// MaxTime for one file. A page takes about a tenth of a second.
+	MaxTime = 5 * time.Minute
+
+	// maxChars of one page; a drawing may be made of characters.
+	maxChars = 200_000
+
+	// leastLetters is how many letters a page of a text has at least; the number
+	// of a page alone does not make a scan a text.
+	leastLetters = 10
+)
+
+// Faults of a file.
+var (
+	ErrScan     = errors.New("a scan: its pages are pictures without text (it needs text recognition first)")
+	ErrGarbled  = errors.New("its fonts do not tell which letters they draw, so the text cannot be read")
+	ErrLocked   = errors.New("the file is protected by a password")
+	ErrTooLong  = fmt.Errorf("more than %d pages", MaxPages)
+	ErrTooSlow  = fmt.Errorf("not read within %v", MaxTime)
+	errTooDense = fmt.Errorf("a page has more than %d characters", maxChars)
+)
+
+// Document is the text of a file.
+type Document struct {
+	Text  string
+	Pages int
+	Empty []int // pages without text, counted from 1
+}
+
+// Text reads a file. It ends with ctx, and with ErrTooSlow after MaxTime.
+func Text(ctx context.Context, data []byte) (Document, error) {
+	limited, cancel := context.WithTimeoutCause(ctx, MaxTime, ErrTooSlow)
+	defer cancel()
+	doc, err := text(limited, data)
+	if cause := context.Cause(limited); cause != nil {
+		return Document{}, cause
+	}
+	return doc, err
+}
+
+func text(ctx context.Context, data []byte) (doc Document, err error) {
+	in, stop, err := start(ctx)
+	if err != nil {
+		return doc, err
+	}
+	defer stop()
+	opened, err := in.OpenDocument(&requests.OpenDocument{File: &data})
+	if err != nil {
+		return doc, openFault(err)
+	}
+	count, err := in.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return doc, fmt.Errorf("counting its pages: %w", err)
+	}
+	if count.PageCount > MaxPages {
+		return doc, ErrTooLong
+	}
+	var b strings.Builder
+	letters, odd := 0, 0
+	for i := range count.PageCount {
+		if err := ctx.Err(); err != nil {
+			return doc, err
+		}
+		lines, err := page(in, opened.Document, i)
+		if err != nil {
+			return doc, fmt.Errorf("page %d: %w", i+1, err)
+		}
+		if i > 0 {
+			b.WriteByte('\f')
+		}
+		n, o := lettersIn(lines)
+		letters, odd = letters+n, odd+o
+		if n+o < leastLetters {
+			doc.Empty = append(doc.Empty, i+1)
+		}
+		b.WriteString(strings.Join(lines, "\n"))
+		b.WriteByte('\n')
+	}
+	doc.Text, doc.Pages = b.String(), count.PageCount
+	switch {
+	case len(doc.Empty) == doc.Pages:
+		return doc, ErrScan
+	case odd > letters/2:
+		return doc, ErrGarbled
+	}
+	return doc, nil
+}
+
+// lettersIn counts letters, and characters that no text has.
+func lettersIn(lines []string) (letters, odd int) {
+	for _, l := range lines {
+		for _, r := range l {
+			switch {
+			case r == unicode.ReplacementChar || unicode.Is(unicode.Co, r):
+				odd++
+			case unicode.IsLetter(r):
+				letters++
+			}
+		}
+	}
+	return letters, odd
+}
+
+// openFault words an error of PDFium.
+func openFault(err error) error {
+	switch s := err.Error(); {
+	case strings.Contains(s, "password"):
+		return ErrLocked
+	case strings.Contains(s, "security"):
+		return ErrLocked
+	default:
+		return fmt.Errorf("not a whole PDF file: %w", err)
+	}
+}
+
+// compiled is the compilation of PDFium that all files share: on disk where a
+// cache folder can be written, since it takes seconds, else in memory.
+var compiled = sync.OnceValue(func() wazero.CompilationCache {
+	if dir, err := os.UserCacheDir(); err == nil {
+		dir = filepath.Join(dir, "izde", "wasm")
+		if os.MkdirAll(dir, 0o755) == nil {
+			if c, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
+				return c
+			}
+		}
+	}
+	return wazero.NewCompilationCache()
+})
+
+// start makes a PDFium of its own for one file, with no file system and no
+// output. It is killed when ctx ends, whatever it is doing.
+func start(ctx context.Context) (in pdfium.Pdfium, stop func(), err error) {
+	pool, err := webassembly.Init(webassembly.Config{
+		Context: ctx, MaxIdle: 1, MaxTotal: 1,
+		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		RuntimeConfig: wazero.NewRuntimeConfig().
+			WithCompilationCache(compiled()).
+			WithCloseOnContextDone(true).
+			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("starting PDFium: %w", err)
+	}
+	if in, err = pool.GetInstanceWithContext(ctx); err != nil {
+		pool.Close()
+		return nil, nil, fmt.Errorf("starting PDFium: %w", err)
+	}
+	return in, func() { pool.Close() }, nil
+}
+
+// page reads the lines of one page.
+func page(in pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]string, error) {
+	ref := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
+	loaded, err := in.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	if err != nil {
+		return nil, err
+	}
+	n, err := in.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: loaded.TextPage})
+	in.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	if err != nil {
+		return nil, err
+	}
+	if n.Count > maxChars {
+		return nil, errTooDense
+	}
+	got, err := in.GetPageTextStructured(&requests.GetPageTextStructured{Page: ref, Mode: requests.GetPageTextStructuredModeChars})
+	if err != nil {
+		return nil, err
+	}
+	glyphs := make([]glyph, 0, len(got.Chars))
+	for _, c := range got.Chars {
+		p := c.PointPosition
+		glyphs = append(glyphs, glyph{text: c.Text, x0: p.Left, x1: p.Right, y0: min(p.Bottom, p.Top), y1: max(p.Bottom, p.Top), angle: c.Angle})
+	}
+	return layout(glyphs), nil
+}

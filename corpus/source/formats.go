@@ -1,0 +1,132 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"izde/corpus"
+	"izde/corpus/formats/bib"
+	"izde/corpus/formats/docx"
+	"izde/corpus/formats/html"
+	"izde/corpus/formats/jats"
+	"izde/corpus/formats/oaidc"
+	"izde/corpus/formats/pdf"
+	"izde/corpus/formats/xmltree"
+)
+
+// parsePDF splits the text of a PDF. Pages without text in it are warned about:
+// they may be scans.
+func parsePDF(ctx context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	doc, err := pdf.Text(ctx, b)
+	if err != nil {
+		return fails(path, err)
+	}
+	articles := split(path, doc.Text).Articles
+	if len(articles) == 0 {
+		return fails(path, ErrNoText)
+	}
+	if len(doc.Empty) > 0 {
+		a := articles[0]
+		a.Warnings = append(a.Warnings, corpus.Warning{Code: "page-without-text", Count: len(doc.Empty),
+			Message: fmt.Sprintf("pages without text, perhaps scans: %s of %d", pageList(doc.Empty), doc.Pages)})
+	}
+	return all(articles)
+}
+
+// pageList prints the numbers of pages, runs of them as ranges.
+func pageList(pages []int) string {
+	var parts []string
+	for i := 0; i < len(pages); {
+		j := i
+		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
+			j++
+		}
+		if j > i {
+			parts = append(parts, fmt.Sprintf("%d-%d", pages[i], pages[j]))
+		} else {
+			parts = append(parts, fmt.Sprint(pages[i]))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// parseWord splits the text of a DOCX or ODT file.
+func parseWord(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	text, err := docx.Text(b)
+	if err != nil {
+		return fails(path, err)
+	}
+	return splitText(path, text)
+}
+
+// parseHTML reads the metadata of a page, or splits its text where it has none.
+func parseHTML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	page, err := html.Read(path, b)
+	switch {
+	case err != nil:
+		return fails(path, err)
+	case page.Article != nil:
+		return all([]*corpus.Article{page.Article})
+	}
+	return splitText(path, page.Text)
+}
+
+// parseXML reads JATS or Dublin Core, whichever the file holds.
+func parseXML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	root, err := xmltree.Parse(b)
+	var articles []*corpus.Article
+	switch {
+	case jats.Is(root):
+		articles, err = jats.Read(path, b)
+	case err == nil || len(root.All("dc")) > 0:
+		articles, err = oaidc.Read(path, b)
+		if err == oaidc.ErrNone {
+			err = fmt.Errorf("XML that is neither JATS nor Dublin Core")
+		}
+	}
+	return func(yield func(*corpus.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(nil, &Error{File: path, Err: err})
+		}
+	}
+}
+
+func parseBibTeX(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	return parseEntries(path, b, bib.ReadBibTeX)
+}
+
+func parseRIS(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	return parseEntries(path, b, bib.ReadRIS)
+}
+
+// parseEntries reads a bibliography; faults come after the entries, in the
+// order of their lines.
+func parseEntries(path string, b []byte, read func(name, text string) ([]*corpus.Article, []bib.Fault)) iter.Seq2[*corpus.Article, error] {
+	text, err := decodeText(b)
+	if err != nil {
+		return fails(path, err)
+	}
+	articles, faults := read(path, text)
+	slices.SortFunc(faults, func(a, b bib.Fault) int { return a.Line - b.Line })
+	return func(yield func(*corpus.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+		for _, f := range faults {
+			if !yield(nil, &Error{File: path, Line: f.Line, Err: f.Err}) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// wordFile is a small DOCX.
+func wordFile(t *testing.T) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write([]byte(`<w:document xmlns:w="w"><w:body>`))
+	for _, p := range []string{"Дала өлкесінің тарихы", "Бұл мәтін дала өлкесінің тарихы мен мәдениеті туралы жазылған.", "Онда бірнеше азатжол бар, бәрі де қазақ тілінде."} {
+		w.Write([]byte("<w:p><w:r><w:t>" + p + "</w:t></w:r></w:p>"))
+	}
+	w.Write([]byte("</w:body></w:document>"))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func readTestFile(t *testing.T, path string) string {
+	b, err := os.ReadFile(filepath.FromSlash(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// Every format is told by its content: all files have the same name.
+func TestFormatsAreToldByContent(t *testing.T) {
+	dc := `<?xml version="1.0"?><oai_dc:dc xmlns:oai_dc="o" xmlns:dc="d"><dc:title xml:lang="kk">Дала өлкесінің тарихы</dc:title></oai_dc:dc>`
+	rows := []struct{ says, content, lang, title string }{
+		{"JATS", readTestFile(t, "../formats/jats/testdata/trilingual.xml"), "ru", "Кочевые ярмарки: торговля и доверие"},
+		{"JATS with blank lines and a mark before it", "\ufeff\n\n" + strings.TrimPrefix(readTestFile(t, "../formats/jats/testdata/trilingual.xml"), `<?xml version="1.0" encoding="UTF-8"?>`), "en", "Nomadic fairs: trade and trust"},
+		{"Dublin Core", dc, "kk", "Дала өлкесінің тарихы"},
+		{"HTML with metadata", `<!DOCTYPE html><html><head><meta name="citation_title" content="Дала өлкесінің тарихы"></head></html>`, "kk", "Дала өлкесінің тарихы"},
+		{"HTML without", `<html><body><h1>Дала өлкесінің тарихы</h1><p>Бұл мәтін дала өлкесінің тарихы туралы жазылған.</p></body></html>`, "kk", "Дала өлкесінің тарихы"},
+		{"BibTeX", "% works\n@article{a, title={Дала өлкесінің тарихы}, year=2001}", "kk", "Дала өлкесінің тарихы"},
+		{"RIS", "TY  - JOUR\nTI  - Дала өлкесінің тарихы\nER  - \n", "kk", "Дала өлкесінің тарихы"},
+		{"DOCX", wordFile(t), "kk", "Дала өлкесінің тарихы"},
+		{"PDF", readTestFile(t, "../formats/pdf/testdata/one.pdf"), "kk", "КӨШПЕЛІ ЖӘРМЕҢКЕЛЕР: САУДА МЕН СЕНІМ"},
+		{"PDF in two columns", readTestFile(t, "../formats/pdf/testdata/two.pdf"), "ru", "Кочевые ярмарки: торговля и доверие"},
+		{"JSON", `{"id":"1","title":{"kk":"Дала өлкесінің тарихы"}}`, "kk", "Дала өлкесінің тарихы"},
+		{"a text that begins with a bracket", "[Дала өлкесінің тарихы]\n\nБұл мәтін дала өлкесінің тарихы туралы жазылған.\n", "kk", "[Дала өлкесінің тарихы]"},
+	}
+	for _, row := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": row.content}))
+		if len(got) != 1 || len(faults) > 0 {
+			t.Errorf("%s: %d articles, errors %v", row.says, len(got), faults)
+			continue
+		}
+		if a := got[0]; a.Title[row.lang] != row.title || a.ID == "" || a.Kind == "" || a.Source.File == "" || a.Source.Line == 0 {
+			t.Errorf("%s: id %q, kind %q, title %q, source %v", row.says, a.ID, a.Kind, a.Title, a.Source)
+		}
+	}
+}
+
+func TestArticleOfAPDFIsWhole(t *testing.T) {
+	got, faults := readAllOf(t, Options{}, filepath.FromSlash("../formats/pdf/testdata/two.pdf"))
+	if len(got) != 1 || len(faults) > 0 {
+		t.Fatalf("%d articles, errors %v", len(got), faults)
+	}
+	a := got[0]
+	for _, lang := range []string{"kk", "ru", "en"} {
+		if a.Title[lang] == "" || a.Abstract[lang] == "" || len(a.Keywords[lang]) != 5 {
+			t.Errorf("%s: title %q, abstract %q, keywords %q", lang, a.Title[lang], a.Abstract[lang], a.Keywords[lang])
+		}
+	}
+	if len(a.Authors) != 2 || len(a.References) != 4 || a.References[2].Year != 2018 || a.DOI != "10.5555/dala.2024.7" || a.IRSTI != "03.20.00" {
+		t.Errorf("authors %v, DOI %q, IRSTI %q, references %v", a.Authors, a.DOI, a.IRSTI, a.References)
+	}
+}
+
+func TestFaultsOfFormats(t *testing.T) {
+	word := wordFile(t)
+	rows := []struct{ says, content, want string }{
+		{"a scan", readTestFile(t, "../formats/pdf/testdata/scan.pdf"), "a scan"},
+		{"half a DOCX", word[:len(word)/2], "ZIP"},
+		{"an old Word file", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 100), "save it as DOCX"},
+		{"XML of another kind", `<?xml version="1.0"?><a><b/></a>`, "neither JATS nor Dublin Core"},
+		{"broken XML", `<?xml version="1.0"?><oai_dc:dc><`, "line 1"},
+		{"an entry without a title", "@article{a, year=2001}", "line 1: the entry has no title"},
+	}
+	for _, row := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": row.content}))
+		if len(got) > 0 || len(faults) != 1 || !strings.Contains(faults[0].Error(), row.want) || strings.Contains(faults[0].Error(), "\n") {
+			t.Errorf("%s: %d articles, errors %v", row.says, len(got), faults)
+		}
+		if len(faults) == 1 {
+			if _, ok := errors.AsType[*Error](faults[0]); !ok {
+				t.Errorf("%s: %T", row.says, faults[0])
+			}
+		}
+	}
+}
+
+func TestExplainAccountsForEveryLine(t *testing.T) {
+	for _, name := range []string{"../formats/pdf/testdata/one.pdf", "../../testdata/archive/2-law-diplomacy-2022-4.txt"} {
+		files, err := Find(t.Context(), filepath.FromSlash(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		uses, err := Explain(t.Context(), Options{}, files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, u := range uses {
+			if u.Line != i+1 || u.Field == "" || u.Text == "" && u.Field != "blank" {
+				t.Errorf("%s: line %d is %+v", name, i+1, u)
+			}
+		}
+		if len(uses) < 50 {
+			t.Errorf("%s: %d lines", name, len(uses))
+		}
+	}
+	files, err := Find(t.Context(), filepath.FromSlash("../formats/jats/testdata/trilingual.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Explain(t.Context(), Options{}, files[0]); !errors.Is(err, ErrNamed) {
+		t.Errorf("JATS: %v", err)
+	}
+}
+
+func FuzzReadFile(f *testing.F) {
+	for _, s := range []string{
+		`{"id":"1","lang":"kk","title":"x","text":"y","references":["z"]}`, `[{"id":1,"text":"a"},2]`, "{\n\"text\":\"a\"}{", "@a{b,title={c}}",
+		"TY  - A\nTI  - b\nER  -", "<html><p>a", "<article><front><article-meta/></front></article>", "PK\x03\x04", "\xff\xfea\x00", "Тақырып\n\nМәтін",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if bytes.Contains(b, []byte("%PDF-")) {
+			t.Skip("pdf.FuzzText")
+		}
+		for a, err := range Read(t.Context(), Options{Stdin: bytes.NewReader(b)}, "-") {
+			switch {
+			case err != nil && strings.Contains(err.Error(), "\n"):
+				t.Errorf("the error goes over lines: %q", err)
+			case err == nil && (a.ID == "" || a.Kind == "" || a.Source.File == ""):
+				t.Errorf("%+v", a)
+			}
+		}
+	})
+}
