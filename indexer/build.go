@@ -208,6 +208,9 @@ func (b *build) run(ctx context.Context) error {
 	if err := b.writeSuggestions(); err != nil {
 		return err
 	}
+	if err := b.writeSpelling(); err != nil {
+		return err
+	}
 	return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName))
 }
 

@@ -13,6 +13,7 @@ import (
 	"izde/analyzers"
 	"izde/corpus"
 	"izde/indexer/generation"
+	"izde/indexer/spell"
 	"izde/indexer/suggest"
 	"izde/indexer/thesaurus"
 )
@@ -27,6 +28,7 @@ type Index struct {
 	records     *records
 	thesaurus   *thesaurus.Thesaurus
 	suggestions *suggest.Table
+	speller     *spell.Speller
 	postings    *postingsCache
 	bm25        []fieldStats // field → what its scores need
 	pool        accumulators
@@ -91,6 +93,9 @@ func (ix *Index) openFiles() error {
 		return err
 	}
 	if ix.suggestions, err = suggest.Open(filepath.Join(dir, suggestionsFile)); err != nil {
+		return err
+	}
+	if ix.speller, err = spell.Read(filepath.Join(dir, spellingFile)); err != nil {
 		return err
 	}
 	ix.records, err = openRecords(filepath.Join(dir, recordsFile))

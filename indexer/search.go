@@ -90,9 +90,17 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	corrections, corrected, err := ix.correct(ctx, req, f)
+	if corrected != nil {
+		ix.pool.put(f.scores)
+		f = corrected
+	}
 	defer ix.pool.put(f.scores)
+	if err != nil {
+		return nil, err
+	}
 	res := &Result{Generation: ix.generation.Name, Query: query.Query{Root: f.plan.root}.String(), Total: f.set.count(),
-		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
+		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Corrections: corrections, Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
 	for _, r := range req.Facets {
 		facet, err := ix.facet(r, f.base, f.filters, req)
 		if err != nil {

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,8 +10,13 @@ import (
 
 // vocabulary counts the words of the archive as they are printed, lower case,
 // by language: what spelling suggestions are made from. Titles, abstracts and
-// keywords are proof-read; bodies and references are not.
+// keywords are proof-read, and names by those who bear them; bodies and
+// references are not.
 type vocabulary map[string]map[string]uint32
+
+// beginning is how many bytes of a body stand for the abstract of a text that
+// has none.
+const beginning = 4096
 
 // add counts the words of a.
 func (v vocabulary) add(a *corpus.Article) {
@@ -19,6 +25,27 @@ func (v vocabulary) add(a *corpus.Article) {
 		v.count(lang, a.Abstract[lang])
 		for _, k := range a.Keywords[lang] {
 			v.count(lang, k)
+		}
+		for _, author := range a.Authors {
+			v.count(lang, author.Name[lang])
+		}
+	}
+	if len(a.Abstract) == 0 {
+		v.addBeginning(a)
+	}
+}
+
+// addBeginning counts the words at the beginning of the body of a.
+func (v vocabulary) addBeginning(a *corpus.Article) {
+	left := beginning
+	for _, s := range a.Sections {
+		text := s.Text[:min(left, len(s.Text))]
+		if len(text) < len(s.Text) { // not half a word
+			text = text[:strings.LastIndexByte(text, ' ')+1]
+		}
+		v.count(a.Lang, text)
+		if left -= len(text); left <= 0 || len(text) < len(s.Text) {
+			return
 		}
 	}
 }

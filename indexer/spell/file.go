@@ -14,7 +14,7 @@ import (
 )
 
 // header opens the file; its digit changes with the layout.
-const header = "# izde spelling 1: language, w for a word or s for a stem, the word, its count; sorted\n"
+const header = "# izde spelling 1: language, w for a word, s for a stem or e for an ending, the word, its count; sorted\n"
 
 // Write stores the words that are offered, by language, and their stems.
 func Write(path string, counts map[string]map[string]uint32) error {
@@ -25,8 +25,8 @@ func Write(path string, counts map[string]map[string]uint32) error {
 	w := bufio.NewWriter(f)
 	_, err = w.WriteString(header)
 	for _, lang := range slices.Sorted(maps.Keys(counts)) {
-		words, stems := lists(lang, counts[lang])
-		err = errors.Join(err, writeList(w, lang, "w", words), writeList(w, lang, "s", stems))
+		words, stems, endings := lists(lang, counts[lang])
+		err = errors.Join(err, writeList(w, lang, "w", words), writeList(w, lang, "s", stems), writeList(w, lang, "e", endings))
 	}
 	if err = errors.Join(err, w.Flush(), f.Close()); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
@@ -34,10 +34,10 @@ func Write(path string, counts map[string]map[string]uint32) error {
 	return nil
 }
 
-// lists returns the words that are offered and their written stems.
-func lists(lang string, counts map[string]uint32) (words, stems map[string]uint32) {
-	words, stems = map[string]uint32{}, map[string]uint32{}
-	stem := stemmerOf(lang)
+// lists returns the words that are offered, their written stems and endings.
+func lists(lang string, counts map[string]uint32) (words, stems, endings map[string]uint32) {
+	words, stems, endings = map[string]uint32{}, map[string]uint32{}, map[string]uint32{}
+	stem, _ := stemmerOf(lang)
 	for w, n := range counts {
 		if n < offered || utf8.RuneCountInString(w) < minStem || utf8.RuneCountInString(w) > maxTyped {
 			continue
@@ -46,10 +46,13 @@ func lists(lang string, counts map[string]uint32) (words, stems map[string]uint3
 		if stem != nil {
 			if s := writtenStem(w, stem(w)); s != "" {
 				stems[s] += n
+				if len(s) < len(w) {
+					endings[w[len(s):]]++
+				}
 			}
 		}
 	}
-	return words, stems
+	return words, stems, endings
 }
 
 func writeList(w io.Writer, lang, kind string, counts map[string]uint32) error {
@@ -90,6 +93,7 @@ func parse(text []byte) (*Speller, error) {
 	for i := range s.languages {
 		s.languages[i].words.trim()
 		s.languages[i].stems.trim()
+		s.languages[i].endings.trim()
 	}
 	return s, nil
 }
@@ -108,8 +112,14 @@ func (s *Speller) addLine(line []byte) error {
 	}
 	l := &s.languages[len(s.languages)-1]
 	list := &l.words
-	if string(kind) == "s" {
+	switch string(kind) {
+	case "w":
+	case "s":
 		list = &l.stems
+	case "e":
+		list = &l.endings
+	default:
+		return fmt.Errorf("%q is no kind of entry", kind)
 	}
 	if last := len(list.ends); last > 0 && bytes.Compare(list.word(last-1), word) >= 0 {
 		return fmt.Errorf("%q is not in order", word)

@@ -47,22 +47,24 @@ type Speller struct {
 	languages []language
 }
 
-// language holds the words of one language that are offered, and the stems of
-// them as they are written.
+// language holds the words of one language that are offered, the stems of them
+// as they are written, and what follows those.
 type language struct {
-	name         string
-	words, stems lexicon
+	name                  string
+	words, stems, endings lexicon
 }
 
-// stemmerOf returns the stemmer of a language whose words have many forms.
-func stemmerOf(lang string) func(string) string {
+// stemmerOf returns the stemmer of a language whose words have many forms, and
+// whether it knows which endings a stem may have. One that does not takes any
+// letters for an ending.
+func stemmerOf(lang string) (stem func(string) string, strict bool) {
 	switch lang {
 	case "kk":
-		return kazakh.Stem
+		return kazakh.Stem, true
 	case "ru":
-		return russian.Stem
+		return russian.Stem, false
 	}
-	return nil
+	return nil, false
 }
 
 // writtenStem is the beginning of word that its stem stands for: кітаб of
@@ -145,7 +147,7 @@ func (l *language) printed(dst []Candidate, typed []rune, limit cost) []Candidat
 // forms appends the forms of stems of the archive that are near a beginning of
 // the word, with the rest of it for their ending.
 func (l *language) forms(dst []Candidate, word string, typed []rune, limit cost) []Candidate {
-	stem := stemmerOf(l.name)
+	stem, strict := stemmerOf(l.name)
 	if stem == nil {
 		return dst
 	}
@@ -155,8 +157,11 @@ func (l *language) forms(dst []Candidate, word string, typed []rune, limit cost)
 			if d == 0 || d > limit || d > budget(n) {
 				continue
 			}
-			head := string(l.stems.word(i))
-			form := head + string(typed[n:])
+			head, ending := string(l.stems.word(i)), string(typed[n:])
+			form := head + ending
+			if !strict && l.endings.count(ending) == 0 {
+				continue
+			}
 			if form == word || writtenStem(form, stem(form)) != head {
 				continue
 			}

@@ -1,0 +1,432 @@
+package indexer
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"izde/analyzers/kazakh"
+	"izde/analyzers/script"
+	"izde/indexer/query"
+	"izde/indexer/spell"
+)
+
+// Reasons of a Correction.
+const (
+	reasonLayout   = "layout"   // the same keys on another keyboard layout
+	reasonLetters  = "letters"  // Kazakh letters put back
+	reasonSpelling = "spelling" // another word of the archive
+)
+
+const (
+	// spellingFile holds the words that are offered instead of a mistyped one.
+	spellingFile = "spelling.tsv"
+
+	// maxCorrections is how many queries are offered.
+	maxCorrections = 3
+
+	// maxDoubted bounds the words of one query that are looked into: each costs
+	// a walk through the vocabulary.
+	maxDoubted = 8
+
+	// maxFixes is how many candidates for one word are tried.
+	maxFixes = 5
+
+	// rareDocs is up to how many documents a word may be found in and still be
+	// doubted; farRarer is how many times as many documents a candidate must
+	// then have, and nearDistance how near it must be: a rare word is mostly
+	// just rare.
+	rareDocs     = 3
+	farRarer     = 20
+	nearDistance = 0.8
+)
+
+func (b *build) writeSpelling() error {
+	return spell.Write(filepath.Join(b.dir, spellingFile), b.words)
+}
+
+// tally is how much a query finds by its words themselves: neither by their
+// first letters alone nor by translations. Strict counts the documents with
+// all the words.
+type tally struct{ strict, loose int }
+
+func (t tally) exceeds(u tally) bool {
+	return t.strict > u.strict || t.strict == u.strict && t.loose > u.loose
+}
+
+// corrector looks for queries that find more than the typed one.
+type corrector struct {
+	ctx     context.Context
+	ix      *Index
+	req     Request
+	plan    *plan // of the typed query
+	filters []filterSet
+	typed   tally
+}
+
+// doubted is a word of the query that finds nothing, or next to nothing.
+type doubted struct {
+	label  string
+	text   string     // the word
+	span   query.Span // of its leaf in the typed query
+	before string     // what replaces the leaf, up to the word and after it
+	after  string
+	docs   int // that have the word
+}
+
+// fix is what may be meant by a doubted word.
+type fix struct{ text, reason string }
+
+// correct returns queries that find more than that of req, best first, and,
+// where the typed one has found nothing and says nothing but words, the
+// outcome of searching the first instead.
+func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correction, *found, error) {
+	c := &corrector{ctx: ctx, ix: ix, req: req, plan: f.plan, filters: f.filters}
+	q := query.Parse(req.Query)
+	words, err := c.doubts(q)
+	if err != nil || len(words) == 0 {
+		return nil, nil, err
+	}
+	if c.typed, err = c.tally(req.Query); err != nil {
+		return nil, nil, err
+	}
+	list, err := c.corrections(q, words)
+	if err != nil || len(list) == 0 || !f.set.empty() || !onlyWords(q.Root) {
+		return list, nil, err
+	}
+	instead := req
+	instead.Query = list[0].Query
+	corrected, err := ix.find(ctx, instead)
+	if err != nil {
+		return nil, nil, err
+	}
+	if corrected.set.empty() {
+		ix.pool.put(corrected.scores)
+		return nil, nil, nil
+	}
+	list[0].Used = true
+	return list, corrected, nil
+}
+
+// onlyWords reports whether a query has neither quotes nor operators: who
+// writes those means what is written.
+func onlyWords(n query.Node) bool {
+	switch n := n.(type) {
+	case query.Term:
+		return true
+	case query.Words:
+		return !slices.ContainsFunc(n.Items, func(item query.Node) bool { return !onlyWords(item) })
+	}
+	return false
+}
+
+// doubts returns the words of q that the archive does not have, or hardly.
+func (c *corrector) doubts(q query.Query) ([]doubted, error) {
+	var out []doubted
+	var err error
+	query.Walk(q.Root, func(n query.Node, excluded bool) {
+		if err != nil || excluded || len(out) >= maxDoubted {
+			return
+		}
+		var found []doubted
+		switch n := n.(type) {
+		case query.Term:
+			if c.common(c.plan.leaves[n]) {
+				return
+			}
+			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span}, n.Text)
+		case query.Phrase:
+			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span, before: `"`, after: `"`}, n.Text)
+		}
+		out = append(out, found...)
+	})
+	return out[:min(len(out), maxDoubted)], err
+}
+
+// common reports whether a compiled word is found often enough not to be
+// doubted; it looks at no more than the lengths of posting lists.
+func (c *corrector) common(l *leaf) bool {
+	if l == nil || l.facet != nil || l.stop {
+		return true
+	}
+	for _, g := range l.groups {
+		if !slices.ContainsFunc(g, func(cl clause) bool {
+			if f := c.ix.schema.fields[cl.field]; f.second || f.logical == fieldReference {
+				return false
+			}
+			p, err := c.ix.postingsOf(cl.field, cl.term)
+			return err == nil && len(p.docs) > rareDocs
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtsOf returns the words of one leaf that are doubted.
+func (c *corrector) doubtsOf(d doubted, text string) ([]doubted, error) {
+	var out []doubted
+	if d.span.Start >= d.span.End || d.span.End > len(c.req.Query) {
+		return nil, nil
+	}
+	for _, w := range letterRuns(text) {
+		word := text[w.Start:w.End]
+		set, all, err := c.docs(d.label, word)
+		if err != nil {
+			return nil, err
+		}
+		if own := set.count(); own > rareDocs || own > 0 && c.ix.speller.Known(word) {
+			continue
+		}
+		out = append(out, doubted{label: d.label, text: word, span: d.span,
+			before: d.before + text[:w.Start], after: text[w.End:] + d.after, docs: all})
+	}
+	return out, nil
+}
+
+// letterRuns returns the words of a text as spell knows them: runs of letters,
+// the marks on them included. Numbers and codes are not corrected.
+func letterRuns(text string) []query.Span {
+	var out []query.Span
+	start := -1
+	for i, r := range text + " " {
+		letter := unicode.IsLetter(r) || start >= 0 && (unicode.Is(unicode.M, r) || script.Invisible(r))
+		switch {
+		case letter && start < 0:
+			start = i
+		case !letter && start >= 0:
+			out = append(out, query.Span{Start: start, End: i})
+			start = -1
+		}
+	}
+	return slices.DeleteFunc(out, func(s query.Span) bool {
+		digit := func(r rune) bool { return unicode.IsDigit(r) }
+		before, _ := utf8.DecodeLastRuneInString(text[:s.Start])
+		after, _ := utf8.DecodeRuneInString(text[s.End:])
+		return digit(before) || digit(after)
+	})
+}
+
+// docs returns the documents that have a word outside references, and the
+// number of those that have it anywhere. A stop word counts as one that all
+// have.
+func (c *corrector) docs(label, word string) (own bitset, all int, err error) {
+	p := &plan{ix: c.ix, view: c.req.view}
+	l := p.term(label, word)
+	if l.stop {
+		return fullBitset(c.ix.columns.docs), c.ix.columns.docs, nil
+	}
+	m := &matcher{ctx: c.ctx, ix: c.ix, plan: p}
+	c.dropSecond(l)
+	own, err = m.groups(l.groups, 1)
+	if err != nil {
+		return nil, 0, err
+	}
+	all = own.count()
+	l.keep(func(cl clause) bool { return c.ix.schema.fields[cl.field].logical != fieldReference })
+	own, err = m.groups(l.groups, 1)
+	return own, all, err
+}
+
+// dropSecond leaves out the complementary fields: their terms are beginnings
+// of words, which a mistyped word may share with the right one.
+func (c *corrector) dropSecond(l *leaf) {
+	l.keep(func(cl clause) bool { return !c.ix.schema.fields[cl.field].second })
+}
+
+// keep leaves out the clauses that are not wanted. A group may become empty:
+// then nothing matches it.
+func (l *leaf) keep(wanted func(clause) bool) {
+	for g := range l.groups {
+		l.groups[g] = slices.DeleteFunc(l.groups[g], func(cl clause) bool { return !wanted(cl) })
+	}
+}
+
+// tally counts what a query finds among the documents that pass the filters.
+func (c *corrector) tally(text string) (tally, error) {
+	p, err := c.ix.newPlan(query.Parse(text), false, c.req.view)
+	if err != nil {
+		return tally{}, err
+	}
+	for _, l := range p.leaves {
+		c.dropSecond(l)
+	}
+	m := &matcher{ctx: c.ctx, ix: c.ix, plan: p}
+	got, err := m.match(p.root)
+	if err != nil {
+		return tally{}, err
+	}
+	for _, f := range c.filters {
+		got.strict.and(f.set)
+		got.loose.and(f.set)
+	}
+	return tally{got.strict.count(), got.loose.count()}, nil
+}
+
+// corrections tries the whole query on another keyboard layout, then each
+// doubted word.
+func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, error) {
+	var list []Correction
+	add := func(text, reason string, least int) error {
+		if slices.ContainsFunc(list, func(have Correction) bool { return have.Query == text }) || len(list) == maxCorrections {
+			return nil
+		}
+		t, err := c.tally(text)
+		if err == nil && t.exceeds(c.typed) && t.strict >= least {
+			list = append(list, Correction{Query: text, Reason: reason})
+		}
+		return err
+	}
+	if c.typed.loose == 0 && onlyWords(q.Root) {
+		for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
+			if err := add(reading, reasonLayout, 1); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(list) > 0 {
+		return list, nil
+	}
+	fixes := make([][]fix, len(words))
+	for i, w := range words {
+		var err error
+		if fixes[i], err = c.fixes(w); err != nil {
+			return nil, err
+		}
+	}
+	// The best of every word together, then the others of one alone.
+	for rank := range maxFixes {
+		text, reason, ok := c.rewrite(words, fixes, rank)
+		if !ok || rank > 0 && len(words) > 1 {
+			break
+		}
+		if err := add(text, reason, 0); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// fixes returns what may be meant by a word, likeliest first: readings on
+// other layouts that the archive has, then words that are near. Of several
+// that find the same documents, as forms of one word do, the first is enough.
+func (c *corrector) fixes(w doubted) ([]fix, error) {
+	var out []fix
+	var sets []bitset
+	if w.docs == 0 {
+		for _, reading := range script.Layout(w.text) {
+			if len(letterRuns(reading)) != 1 {
+				continue
+			}
+			own, _, err := c.docs(w.label, reading)
+			if err != nil {
+				return nil, err
+			}
+			if !own.empty() {
+				out, sets = append(out, fix{reading, reasonLayout}), append(sets, own)
+			}
+		}
+	}
+	for _, cand := range c.ix.speller.Candidates(w.text, maxFixes) {
+		if w.label != "" && w.before == "" && strings.Contains(cand.Word, " ") {
+			continue // the label would stand before the first of two words only
+		}
+		own, err := c.candidateDocs(w, cand)
+		if err != nil {
+			return nil, err
+		}
+		if own.empty() || slices.ContainsFunc(sets, func(have bitset) bool { return slices.Equal(have, own) }) {
+			continue
+		}
+		reason := reasonSpelling
+		if kazakh.Fold(cand.Word) == kazakh.Fold(strings.ToLower(w.text)) {
+			reason = reasonLetters
+		}
+		out, sets = append(out, fix{likeTyped(cand.Word, w.text), reason}), append(sets, own)
+	}
+	return out, nil
+}
+
+// candidateDocs returns the documents that have a candidate. It returns none
+// where w is in the archive itself and the candidate is not near and far more
+// frequent.
+func (c *corrector) candidateDocs(w doubted, cand spell.Candidate) (bitset, error) {
+	set := fullBitset(c.ix.columns.docs)
+	for _, part := range strings.Fields(cand.Word) {
+		own, _, err := c.docs(w.label, part)
+		if err != nil {
+			return nil, err
+		}
+		set.and(own)
+	}
+	if w.docs > 0 && (cand.Distance > nearDistance || set.count() < farRarer*w.docs) {
+		return nil, nil
+	}
+	return set, nil
+}
+
+// likeTyped gives word the capital that typed begins with.
+func likeTyped(word, typed string) string {
+	first, n := utf8.DecodeRuneInString(typed)
+	second, _ := utf8.DecodeRuneInString(typed[n:])
+	if unicode.IsUpper(first) && unicode.IsLower(second) {
+		r, size := utf8.DecodeRuneInString(word)
+		return string(unicode.ToUpper(r)) + word[size:]
+	}
+	return word
+}
+
+// rewrite returns the typed query with the fix of the given rank for every
+// word that has one, and the weightiest of their reasons. All else stays as it
+// was typed.
+func (c *corrector) rewrite(words []doubted, fixes [][]fix, rank int) (text, reason string, ok bool) {
+	type change struct {
+		span query.Span
+		text string
+	}
+	var changes []change
+	for i, w := range words {
+		if rank >= len(fixes[i]) {
+			continue
+		}
+		f := fixes[i][rank]
+		last := len(changes) - 1
+		if last >= 0 && changes[last].span == w.span {
+			// A second word of one leaf: the text before it has the first fix.
+			changes[last].text = replaceLast(changes[last].text, w.text, f.text)
+		} else {
+			changes = append(changes, change{w.span, w.before + f.text + w.after})
+		}
+		reason = weightier(reason, f.reason)
+	}
+	slices.SortFunc(changes, func(a, b change) int { return cmp.Compare(b.span.Start, a.span.Start) })
+	text = c.req.Query
+	for _, ch := range changes {
+		text = text[:ch.span.Start] + ch.text + text[ch.span.End:]
+	}
+	return text, reason, len(changes) > 0
+}
+
+// replaceLast replaces the last occurrence of from, which follows what was
+// replaced before.
+func replaceLast(text, from, to string) string {
+	i := strings.LastIndex(text, from)
+	if i < 0 {
+		return text
+	}
+	return text[:i] + to + text[i+len(from):]
+}
+
+// weightier returns the reason that changes more.
+func weightier(a, b string) string {
+	for _, r := range []string{reasonSpelling, reasonLetters} {
+		if a == r || b == r {
+			return r
+		}
+	}
+	return cmp.Or(b, a)
+}
