@@ -50,6 +50,7 @@ func TestCorrections(t *testing.T) {
 		{"a label says where the right word must be", "title:сотрудниество", ""},
 		{"quotes stay, and what is quoted is not replaced unasked", `"гуманитарная деплматия"`, `"гуманитарная дипломатия" (spelling)`},
 		{"an operator stays, likewise", "деплматия AND университеты", "дипломатия AND университеты (spelling)"},
+		{"operators among words", "(деплматия AND университеты) опыт", "(дипломатия AND университеты) опыт (spelling)"},
 		{"a word that is not wanted is not corrected", "дипломатия -пщвы", ""},
 		{"what stands around stays as it was typed", "  (деплматия)  year:2015..2016", "  (дипломатия)  year:2015..2016 (spelling)"},
 		{"a name", "Жумабпева", "Жумабаева (spelling, used)"},

@@ -96,6 +96,10 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 // ignored reports whether n is left out of a juxtaposition because it is a
 // stop word among others.
 func (p *plan) ignored(n query.Node) bool {
+	switch n.(type) {
+	case query.Words, query.And, query.Or, query.Not:
+		return false // nor can these be looked up: they hold slices
+	}
 	l := p.leaves[n]
 	return l != nil && l.stop && !p.allStop
 }
