@@ -11,6 +11,7 @@ type Terms struct {
 	Word   string // normalised
 	Stem   string
 	Prefix string // for the second field
+	Folded string // the stem without Kazakh letters, for words typed without them
 	Stop   bool   // a stop word
 }
 
@@ -54,7 +55,8 @@ func (s *Stemmer) Terms(token []byte) *Terms {
 	}
 	c := &cached{token: string(token)}
 	word := Normalize(c.token)
-	c.terms = Terms{Word: word, Stem: Stem(word), Prefix: Prefix(word), Stop: IsStopWord(word)}
+	stem := Stem(word)
+	c.terms = Terms{Word: word, Stem: stem, Prefix: Prefix(word), Folded: Fold(stem), Stop: IsStopWord(word)}
 	for i := ways - 1; i > 0; i-- {
 		set[i].Store(set[i-1].Load())
 	}

@@ -25,7 +25,7 @@ func TestCachedTermsAreTheTerms(t *testing.T) {
 		group.Go(func() {
 			for _, token := range tokens {
 				word := Normalize(string(token))
-				if got := s.Terms(token); got.Word != word || got.Stem != Stem(word) || got.Prefix != Prefix(word) {
+				if got := s.Terms(token); got.Word != word || got.Stem != Stem(word) || got.Prefix != Prefix(word) || got.Folded != Fold(Stem(word)) {
 					t.Errorf("%s: %+v", token, *got)
 				}
 			}

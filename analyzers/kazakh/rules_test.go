@@ -159,6 +159,16 @@ func TestSuffixRules(t *testing.T) {
 	}
 }
 
+func TestPartsOfPairs(t *testing.T) {
+	for word, want := range map[string]string{
+		"қуғын-сүргінге": "қуғын сүргін", "нұр-сұлтанның": "нұр сұлтан", "бала-шағасы": "бала шаға", "ақш-тың": "", "сол-ақ": "", "бала": "", "-": "",
+	} {
+		if got := strings.Join(Parts(word), " "); got != want {
+			t.Errorf("the parts of %s are %q, want %q", word, got, want)
+		}
+	}
+}
+
 // TestEverySuffixIsUsed says which suffixes win in no form of the families, the paradigms and the rows above: a
 // suffix that never wins is dead weight.
 func TestEverySuffixIsUsed(t *testing.T) {

@@ -88,6 +88,23 @@ func (g *grammar) stemJoined(word string, i int) string {
 	return left + "-" + g.stem(right)
 }
 
+// Parts returns the stems of the halves of a hyphened pair (қуғын-сүргінге: қуғын, сүргін), so that each can be found
+// alone. It returns nil for a word that is no pair: one without a hyphen, or with only suffixes or a particle after it.
+func Parts(word string) []string {
+	g := kazakhGrammar()
+	i := strings.LastIndexByte(word, '-')
+	if i <= 0 || i == len(word)-1 || g.clitics[word[i+1:]] || g.isChain(word[i+1:]) {
+		return nil
+	}
+	var parts []string
+	for part := range strings.SplitSeq(word, "-") {
+		if part != "" {
+			parts = append(parts, g.stem(part))
+		}
+	}
+	return parts
+}
+
 // cutFigures takes a chain of suffixes off figures: 2030ға.
 func (g *grammar) cutFigures(word string) (string, bool) {
 	i := 0
