@@ -80,7 +80,7 @@ type grammar struct {
 	clitics    map[string]bool // what may stand after a hyphen beside a chain of suffixes
 }
 
-// kazakh is the grammar of the embedded tables. They are part of the program, so that a fault in them is a
+// kazakhGrammar is the grammar of the embedded tables. They are part of the program, so that a fault in them is a
 // fault of the program: a test reads them, and a binary with a broken table stops here.
 var kazakhGrammar = sync.OnceValue(func() *grammar {
 	g, err := readGrammar(dataFiles)

@@ -152,8 +152,9 @@ func (s scheme) read(word string) []reading {
 				continue
 			}
 			for _, r := range at[i] {
-				for choice, text := range options {
-					at[i+size] = append(at[i+size], reading{r.text + text, r.cost + misread(r.text, text) + 4*choice - 5*(utf8.RuneCountInString(word[i:i+size])-1)})
+				for choice, text := range options { // a later choice costs, a group of letters read as one gains
+					gain := 5 * (utf8.RuneCountInString(word[i:i+size]) - 1)
+					at[i+size] = append(at[i+size], reading{r.text + text, r.cost + misread(r.text, text) + 4*choice - gain})
 				}
 			}
 		}

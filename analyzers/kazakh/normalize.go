@@ -66,8 +66,8 @@ const (
 	hyphens = "-\u2010\u2011\u2012\u2013\u2212"
 )
 
-// invisible characters and stress marks: soft hyphen, zero width space and joiners, word joiner, direction marks,
-// byte order mark, variation selectors, combining grave and acute are judged after composition in repair.
+// invisible reports soft hyphen, zero width space and joiners, word joiner, direction marks, byte order mark and
+// variation selectors. Stress marks are left to repair, after composition.
 func invisible(r rune) bool {
 	return r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r >= '\u2060' && r <= '\u2064' ||
 		r >= '\u202a' && r <= '\u202e' || r == '\ufeff' || r >= '\ufe00' && r <= '\ufe0f' || r == '\u034f' || r == '\u180e'
