@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"strings"
 
 	"izde/corpus"
 )
@@ -23,11 +24,8 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 		return fails(f.Path, ErrEmpty)
 	}
 	kind := recognise(start)
-	switch kind {
-	case formatBinary:
-		return fails(f.Path, ErrBinary)
-	case formatOldWord:
-		return fails(f.Path, ErrOldWord)
+	if err := unreadable(kind); err != nil {
+		return fails(f.Path, err)
 	}
 	if kind == formatJSON {
 		if lines, known := oneRecordALine(start); lines && known {
@@ -45,9 +43,26 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 			return fails(f.Path, err)
 		}
 		b = []byte(text)
+		if strings.TrimSpace(text) == "" {
+			return fails(f.Path, ErrEmpty)
+		}
 		kind = recognise(b[:min(len(b), sniffLength)])
+		if err := unreadable(kind); err != nil {
+			return fails(f.Path, err)
+		}
 	}
 	return parsers()[kind](ctx, opt, f.Path, b)
+}
+
+// unreadable is the fault of a format that has no reader.
+func unreadable(kind format) error {
+	switch kind {
+	case formatBinary:
+		return ErrBinary
+	case formatOldWord:
+		return ErrOldWord
+	}
+	return nil
 }
 
 // parser yields the Articles of a file that is held whole.
