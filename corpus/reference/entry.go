@@ -59,7 +59,9 @@ var (
 func newEntry(text string) *entry {
 	e := &entry{ref: corpus.Reference{Text: oneLine(text)}}
 	s := joinBroken(text)
-	s = reHyphenNL().ReplaceAllString(s, "$1$2")
+	if strings.Contains(s, "\n") {
+		s = reHyphenNL().ReplaceAllString(s, "$1$2")
+	}
 	s = oneLine(s)
 	if strings.Contains(s, "*") {
 		s = reMarkup().ReplaceAllString(s, "$1")
@@ -163,6 +165,9 @@ func (e *entry) takeAddresses() {
 		}
 	}
 	for range 3 {
+		if !strings.Contains(e.rest, "://") && !strings.Contains(e.rest, "www.") && !strings.Contains(e.rest, "WWW.") {
+			return
+		}
 		m := reURL().FindStringIndex(e.rest)
 		if m == nil {
 			return
@@ -242,6 +247,9 @@ var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph
 
 // takeThesis takes out the note in brackets that the work is a thesis.
 func (e *entry) takeThesis() {
+	if !strings.ContainsAny(e.rest, "([") {
+		return
+	}
 	if m := reThesisNote().FindStringIndex(e.rest); m != nil && m[0] > 0 {
 		e.thesis = true
 		e.rest = e.rest[:m[0]] + e.rest[m[1]:]
@@ -250,6 +258,9 @@ func (e *entry) takeThesis() {
 
 // takeShelfmark takes the shelfmark of an archive out.
 func (e *entry) takeShelfmark() {
+	if !strings.ContainsAny(e.rest, "ФFҚQ") {
+		return
+	}
 	if m := reArchive().FindStringIndex(e.rest); m != nil {
 		e.shelved = true
 		e.rest = e.rest[:m[0]]
@@ -260,6 +271,9 @@ var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|pu
 
 // takeLanguage takes out the note of the language of the work.
 func (e *entry) takeLanguage() {
+	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") {
+		return
+	}
 	for _, m := range reLangNote().FindAllStringSubmatchIndex(e.rest, 3) {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] < 0 {

@@ -101,6 +101,15 @@ var reRussian = compiled(`(?:ого|его|ая|яя|ии|ое|ые|ие|ых|и
 // reKyrgyz finds the long vowels that Kyrgyz writes double.
 var reKyrgyz = compiled(`\p{L}(?:уу|оо|өө|үү|ээ)`)
 
+func hasLongVowel(s string) bool {
+	for _, v := range []string{"уу", "оо", "өө", "үү", "ээ"} {
+		if strings.Contains(s, v) {
+			return true
+		}
+	}
+	return false
+}
+
 func cyrillicLanguage(title, whole string) string {
 	special := func(s string) (n int) {
 		for _, r := range s {
@@ -116,7 +125,7 @@ func cyrillicLanguage(title, whole string) string {
 	if strings.ContainsAny(title, "їєґЇЄҐ") {
 		return "uk"
 	}
-	if reKyrgyz().MatchString(title) && !reRussian().MatchString(strings.ToLower(title)) {
+	if hasLongVowel(title) && reKyrgyz().MatchString(title) && !reRussian().MatchString(strings.ToLower(title)) {
 		return "ky"
 	}
 	for _, w := range words(strings.ToLower(title)) {

@@ -136,8 +136,10 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 	if m := reName().FindStringSubmatchIndex(s); m != nil {
 		for g := 2; g <= 6; g += 2 {
 			if m[g] >= 0 {
-				if w := reMiddle().FindStringSubmatchIndex(s); g == 2 && w != nil {
-					return cleanName(s[:w[3]]), w[3], true
+				if g == 2 && goesOnCapital(s[m[g+1]:]) {
+					if w := reMiddle().FindStringSubmatchIndex(s); w != nil {
+						return cleanName(s[:w[3]]), w[3], true
+					}
 				}
 				if g == 6 && tells(s[m[g]:m[g+1]], isContainer) {
 					return "", 0, false
@@ -161,6 +163,11 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 		return cleanName(s[m[2]:m[3]]), m[3], false
 	}
 	return "", 0, false
+}
+
+// goesOnCapital says whether a blank and a capital follow.
+func goesOnCapital(s string) bool {
+	return strings.HasPrefix(s, " ") && unicode.IsUpper(firstRune(s[1:]))
 }
 
 // looksGiven says whether "Word, Word Word" is a surname with given names: it

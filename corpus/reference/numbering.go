@@ -103,7 +103,7 @@ var (
 func (e *entry) takeNumbering(part string) string {
 	// A labelled issue may have its number through all years in brackets, which
 	// must not be taken for volume and issue.
-	if !reChicago().MatchString(part) {
+	if !strings.Contains(part, "(") || !reChicago().MatchString(part) {
 		part = takeOne(part, &e.ref.Issue, reIssue())
 	}
 	part = e.takeCompact(part)
@@ -119,17 +119,21 @@ func (e *entry) takeNumbering(part string) string {
 // takeCompact takes the forms that print several numbers at once.
 func (e *entry) takeCompact(part string) string {
 	for _, c := range []struct {
+		needs  string // without which the form cannot be there
 		form   func() *regexp.Regexp
 		fields []*string
 	}{
-		{reVolumeParen, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
-		{reChicago, []*string{&e.ref.Volume, &e.ref.Issue, nil, &e.ref.Pages}},
-		{reVolumeYear, []*string{&e.ref.Volume, nil, &e.ref.Pages}},
-		{reVancouver, []*string{nil, &e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
-		{reVolumeIssue, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
-		{reBareVP, []*string{&e.ref.Volume, &e.ref.Pages}},
-		{reColonVP, []*string{&e.ref.Volume, &e.ref.Pages}},
+		{"(", reVolumeParen, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
+		{"(", reChicago, []*string{&e.ref.Volume, &e.ref.Issue, nil, &e.ref.Pages}},
+		{"(", reVolumeYear, []*string{&e.ref.Volume, nil, &e.ref.Pages}},
+		{";", reVancouver, []*string{nil, &e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
+		{"(", reVolumeIssue, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
+		{",", reBareVP, []*string{&e.ref.Volume, &e.ref.Pages}},
+		{":", reColonVP, []*string{&e.ref.Volume, &e.ref.Pages}},
 	} {
+		if !strings.Contains(part, c.needs) {
+			continue
+		}
 		m := c.form().FindStringSubmatchIndex(part)
 		if m == nil || isPlainYear(part, m, c.fields) {
 			continue

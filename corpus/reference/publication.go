@@ -70,7 +70,10 @@ func (e *entry) setContainer(s string) {
 			s = tail
 		}
 	}
-	e.ref.Container = cleanTitle(reEdited().ReplaceAllString(s, ""))
+	if strings.ContainsAny(s, ",;/") {
+		s = reEdited().ReplaceAllString(s, "")
+	}
+	e.ref.Container = cleanTitle(s)
 }
 
 func firstSentence(s string) string {
@@ -81,7 +84,10 @@ func firstSentence(s string) string {
 // containerName is a segment as the name of a collection, or nothing if it
 // cannot be one.
 func containerName(s string) string {
-	s = reEditorsIn().ReplaceAllString(strings.TrimSpace(s), "")
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "(") || strings.Contains(s, "ed") || strings.Contains(s, "Ed") {
+		s = reEditorsIn().ReplaceAllString(s, "")
+	}
 	if m := reSlash().FindStringIndex(s); m != nil {
 		s = s[:m[0]]
 	}
@@ -113,9 +119,13 @@ func placeSentence(s string, from int) int {
 
 // takeData takes year and numbers out of the data of publication.
 func (e *entry) takeData(s string) string {
-	s = reISBN().ReplaceAllString(s, cutMark)
-	if m := rePlaceHint().FindStringSubmatch(s); m != nil {
-		e.placeHint = m[1]
+	if strings.Contains(s, "ISB") || strings.Contains(s, "ISN") || strings.Contains(s, "isbn") {
+		s = reISBN().ReplaceAllString(s, cutMark)
+	}
+	if strings.Contains(s, ", 1") || strings.Contains(s, ", 2") {
+		if m := rePlaceHint().FindStringSubmatch(s); m != nil {
+			e.placeHint = m[1]
+		}
 	}
 	s = e.takeNumbering(s)
 	return e.takeYearPart(s)

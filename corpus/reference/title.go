@@ -47,7 +47,7 @@ func (e *entry) takeTitle() {
 // takeHostTranslation takes out a bracket that translates title and container
 // at once: "Title // Container [Title // Container]".
 func (e *entry) takeHostTranslation(s string) string {
-	if !strings.Contains(s, "//") {
+	if !strings.Contains(s, "//") || !strings.Contains(s, "[") {
 		return s
 	}
 	for _, m := range reBracket().FindAllStringSubmatchIndex(s, -1) {
@@ -62,6 +62,10 @@ func (e *entry) takeHostTranslation(s string) string {
 // takePressAtEnd takes out a publisher in brackets at the very end, as in
 // "Title. Subtitle (Steppe University Press)".
 func (e *entry) takePressAtEnd(s string) string {
+	s = strings.TrimRight(s, " ")
+	if !strings.HasSuffix(strings.TrimRight(s, ". "), ")") {
+		return s
+	}
 	m := reTailPress().FindStringSubmatchIndex(strings.TrimRight(s, ". "))
 	if m == nil || m[0] == 0 {
 		return s
@@ -108,7 +112,7 @@ func (e *entry) takeAct(s string) bool {
 // takeTitleBeforeYear takes a title that has its year in brackets behind it
 // and nothing but separated data after that.
 func (e *entry) takeTitleBeforeYear(s string) bool {
-	if e.ref.Year != 0 || len(e.ref.Authors) > 0 {
+	if e.ref.Year != 0 || len(e.ref.Authors) > 0 || !strings.Contains(s, ")") {
 		return false
 	}
 	m := reTitleYear().FindStringSubmatchIndex(s)
@@ -156,6 +160,9 @@ func (e *entry) takeQuoted(s string) bool {
 
 // takeBracketed takes a title that ends with its translation in brackets.
 func (e *entry) takeBracketed(s string) bool {
+	if !strings.Contains(s, "[") {
+		return false
+	}
 	m := reBracket().FindStringSubmatchIndex(s)
 	if m == nil || m[0] == 0 || !isTranslation(s[m[2]:m[3]]) {
 		return false
@@ -213,6 +220,10 @@ func hasNumbers(s string) bool {
 // setTitle sets the title; what follows a slash in it names those responsible.
 func (e *entry) setTitle(s string) {
 	s = strings.TrimSpace(s)
+	if !strings.ContainsAny(s, "[/)") {
+		e.ref.Title = cleanTitle(s)
+		return
+	}
 	if m := reBracket().FindStringSubmatchIndex(s); m != nil && e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]) && m[0] > 0 {
 		e.setTranslated(s[m[2]:m[3]])
 		s = s[:m[0]] + " " + s[m[1]:]

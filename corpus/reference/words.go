@@ -2,6 +2,7 @@ package reference
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -35,17 +36,21 @@ const (
 
 // telling holds words.tsv: whole words, and beginnings of words, by class.
 type telling struct {
-	whole map[string][]class
-	start map[string][]class // by beginnings, which are at least four bytes
+	whole   map[string][]class
+	start   map[string][]class // by beginnings
+	lengths []int              // of the beginnings, in bytes
 }
 
 var tellingWords = sync.OnceValue(func() telling {
-	t := telling{map[string][]class{}, map[string][]class{}}
+	t := telling{whole: map[string][]class{}, start: map[string][]class{}}
 	for row := range rows(wordsTSV) {
 		word, isStart := strings.CutSuffix(row[1], "*")
 		word = plain(word)
 		if isStart {
 			t.start[word] = append(t.start[word], class(row[0]))
+			if !slices.Contains(t.lengths, len(word)) {
+				t.lengths = append(t.lengths, len(word))
+			}
 		} else {
 			t.whole[word] = append(t.whole[word], class(row[0]))
 		}
@@ -72,20 +77,11 @@ func rows(tsv string) func(func([]string) bool) {
 func tells(word string, c class) bool {
 	t := tellingWords()
 	w := plain(strings.ToLower(word))
-	for _, have := range t.whole[w] {
-		if have == c {
-			return true
-		}
+	if slices.Contains(t.whole[w], c) {
+		return true
 	}
-	for i := range w {
-		for _, have := range t.start[w[:i]] {
-			if have == c {
-				return true
-			}
-		}
-	}
-	for _, have := range t.start[w] {
-		if have == c {
+	for _, n := range t.lengths {
+		if n <= len(w) && slices.Contains(t.start[w[:n]], c) {
 			return true
 		}
 	}
