@@ -38,11 +38,22 @@ const (
 
 	// rareDocs is up to how many documents a word may be found in and still be
 	// doubted; farRarer is how many times as many documents a candidate must
-	// then have, and nearDistance how near it must be: a rare word is mostly
+	// then have, and rareDistance how near it must be: a rare word is mostly
 	// just rare.
 	rareDocs     = 3
 	farRarer     = 20
-	nearDistance = 0.8
+	rareDistance = 0.8
+
+	// Where other words of the query find something, a word that the archive
+	// lacks may well be right. Then a candidate must be nearer than otherwise:
+	// one slip, or two light ones in words of longWord letters, or a light one
+	// in those of up to shortWord. What is typed on another layout must be
+	// longer than that.
+	oneSlip       = 1.0
+	longWord      = 9
+	longDistance  = 1.6
+	shortWord     = 5
+	shortDistance = 0.7
 )
 
 func (b *build) writeSpelling() error {
@@ -140,11 +151,23 @@ func (c *corrector) doubts(q query.Query) ([]doubted, error) {
 			}
 			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span}, n.Text)
 		case query.Phrase:
-			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span, before: `"`, after: `"`}, n.Text)
+			before, after := c.quotes(n.Span)
+			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span, before: before, after: after}, n.Text)
 		}
 		out = append(out, found...)
 	})
 	return out[:min(len(out), maxDoubted)], err
+}
+
+// quotes are the marks around a phrase as they were typed.
+func (c *corrector) quotes(s query.Span) (before, after string) {
+	if s.Start >= s.End || s.End > len(c.req.Query) {
+		return `"`, `"`
+	}
+	phrase := c.req.Query[s.Start:s.End]
+	_, first := utf8.DecodeRuneInString(phrase)
+	_, last := utf8.DecodeLastRuneInString(phrase)
+	return phrase[:first], phrase[len(phrase)-last:]
 }
 
 // common reports whether a compiled word is found often enough not to be
@@ -317,7 +340,7 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 func (c *corrector) fixes(w doubted) ([]fix, error) {
 	var out []fix
 	var sets []bitset
-	if w.docs == 0 {
+	if w.docs == 0 && (c.typed.loose == 0 || utf8.RuneCountInString(w.text) > shortWord) {
 		for _, reading := range script.Layout(w.text) {
 			if len(letterRuns(reading)) != 1 {
 				continue
@@ -351,10 +374,28 @@ func (c *corrector) fixes(w doubted) ([]fix, error) {
 	return out, nil
 }
 
-// candidateDocs returns the documents that have a candidate. It returns none
-// where w is in the archive itself and the candidate is not near and far more
-// frequent.
+// near reports whether a candidate is near enough for what is known of w.
+func (c *corrector) near(w doubted, cand spell.Candidate) bool {
+	letters := utf8.RuneCountInString(w.text)
+	switch {
+	case w.docs > 0:
+		return cand.Distance <= rareDistance
+	case c.typed.loose == 0:
+		return true // within the budget of spell
+	case letters <= shortWord:
+		return cand.Distance <= shortDistance
+	case letters >= longWord:
+		return cand.Distance <= longDistance
+	}
+	return cand.Distance <= oneSlip
+}
+
+// candidateDocs returns the documents that have a candidate, none where it is
+// not near enough or not frequent enough to be meant.
 func (c *corrector) candidateDocs(w doubted, cand spell.Candidate) (bitset, error) {
+	if !c.near(w, cand) {
+		return nil, nil
+	}
 	set := fullBitset(c.ix.columns.docs)
 	for _, part := range strings.Fields(cand.Word) {
 		own, _, err := c.docs(w.label, part)
@@ -363,7 +404,7 @@ func (c *corrector) candidateDocs(w doubted, cand spell.Candidate) (bitset, erro
 		}
 		set.and(own)
 	}
-	if w.docs > 0 && (cand.Distance > nearDistance || set.count() < farRarer*w.docs) {
+	if set.count() < farRarer*w.docs {
 		return nil, nil
 	}
 	return set, nil

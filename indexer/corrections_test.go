@@ -49,6 +49,7 @@ func TestCorrections(t *testing.T) {
 		{"a label stays", "keyword:деплматия", "keyword:дипломатия (spelling, used)"},
 		{"a label says where the right word must be", "title:сотрудниество", ""},
 		{"quotes stay, and what is quoted is not replaced unasked", `"гуманитарная деплматия"`, `"гуманитарная дипломатия" (spelling)`},
+		{"so do other quotes", "«гуманитарная деплматия»", "«гуманитарная дипломатия» (spelling)"},
 		{"an operator stays, likewise", "деплматия AND университеты", "дипломатия AND университеты (spelling)"},
 		{"operators among words", "(деплматия AND университеты) опыт", "(дипломатия AND университеты) опыт (spelling)"},
 		{"a word that is not wanted is not corrected", "дипломатия -пщвы", ""},

@@ -124,9 +124,11 @@ func budget(letters int) cost {
 	case letters == 3:
 		return 60
 	case letters <= 5:
-		return 110
-	case letters <= 8:
-		return 180
+		return 100
+	case letters <= 7:
+		return 130
+	case letters <= 9:
+		return 160
 	}
 	return 220
 }

@@ -20,9 +20,11 @@ const (
 	// no one types it by hand, and the table grows with it.
 	maxTyped = 40
 
-	// minStem and minPart are the letters that a stem, and either part of two
-	// words that were typed as one, must have.
-	minStem, minPart = 3, 3
+	// minStem is how many letters a stem must have, and minLoose one of a
+	// language whose stemmer is not strict. Of two words that were
+	// typed as one either must have minPart, and both minParts: anyone is a
+	// word, though any and one are too.
+	minStem, minLoose, minPart, minParts = 3, 5, 3, 9
 
 	// slipWeight is what an ordinary slip costs in logarithms of counts: a word
 	// that is e⁴, some fifty times, as frequent is as likely one slip away.
@@ -159,7 +161,7 @@ func (l *language) forms(dst []Candidate, word string, typed []rune, limit cost)
 			}
 			head, ending := string(l.stems.word(i)), string(typed[n:])
 			form := head + ending
-			if !strict && l.endings.count(ending) == 0 {
+			if !strict && (n < minLoose || l.endings.count(ending) == 0) {
 				continue
 			}
 			if form == word || writtenStem(form, stem(form)) != head {
@@ -173,6 +175,9 @@ func (l *language) forms(dst []Candidate, word string, typed []rune, limit cost)
 
 // parts appends the two words that were typed without a blank.
 func (l *language) parts(dst []Candidate, word string) []Candidate {
+	if utf8.RuneCountInString(word) < minParts {
+		return dst
+	}
 	for i := range word {
 		a, b := word[:i], word[i:]
 		if utf8.RuneCountInString(a) < minPart || utf8.RuneCountInString(b) < minPart {
