@@ -92,6 +92,25 @@ type doubted struct {
 // fix is what may be meant by a doubted word.
 type fix struct{ text, reason string }
 
+// findCorrected is find; where that finds nothing, it is what the best
+// correction finds. It returns the corrections too.
+func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Correction, error) {
+	f, err := ix.find(ctx, req)
+	if err != nil {
+		return nil, nil, err
+	}
+	corrections, corrected, err := ix.correct(ctx, req, f)
+	if err != nil {
+		ix.pool.put(f.scores)
+		return nil, nil, err
+	}
+	if corrected != nil {
+		ix.pool.put(f.scores)
+		f = corrected
+	}
+	return f, corrections, nil
+}
+
 // correct returns queries that find more than that of req, best first, and,
 // where the typed one has found nothing and says nothing but words, the
 // outcome of searching the first instead.

@@ -74,6 +74,10 @@ func TestUsedCorrectionIsSearched(t *testing.T) {
 	if len(next.Hits) != 1 || next.Hits[0].ID == got.Hits[0].ID || next.Hits[0].Rank != 2 {
 		t.Errorf("the second page of a correction: %+v", next.Hits)
 	}
+	list, err := ix.FacetValues(context.Background(), FacetListRequest{Name: FacetYear, Query: "деплматия"})
+	if err != nil || list.Total != len(got.Facets[0].Values) {
+		t.Errorf("the years of a correction are %v (%v), its facet has %v", list, err, got.Facets[0].Values)
+	}
 	filtered := search(t, ix, Request{Query: "деплматия", Filters: []Filter{{Field: FacetYear, From: 1900, To: 1901}}})
 	if len(filtered.Corrections) > 0 || filtered.Total > 0 {
 		t.Errorf("a correction that finds nothing under the filter is shown: %+v", filtered.Corrections)

@@ -28,6 +28,7 @@
 //   - plan.go: a query tree as leaves of terms in fields
 //   - postings.go, match.go, bm25.go: which documents match, and how well
 //   - search.go, facets.go, highlight.go: the Result
+//   - corrections.go, suggestions.go: what a person may mean, or go on to type
 //
 // Below it: query (the query language), generation (folders, publishing,
 // rolling back), thesaurus, suggest, spell and eval.

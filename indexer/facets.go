@@ -162,7 +162,7 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if column == nil {
 		return nil, fmt.Errorf("%w: facet %q; known are %s", ErrNotFound, r.Name, strings.Join(facetNames(), ", "))
 	}
-	found, err := ix.find(ctx, Request{Query: r.Query, Filters: r.Filters, Sort: SortRelevance})
+	found, _, err := ix.findCorrected(ctx, Request{Query: r.Query, Filters: r.Filters, Sort: SortRelevance})
 	if err != nil {
 		return nil, err
 	}

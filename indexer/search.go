@@ -86,19 +86,11 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := ix.find(ctx, req)
+	f, corrections, err := ix.findCorrected(ctx, req)
 	if err != nil {
 		return nil, err
-	}
-	corrections, corrected, err := ix.correct(ctx, req, f)
-	if corrected != nil {
-		ix.pool.put(f.scores)
-		f = corrected
 	}
 	defer ix.pool.put(f.scores)
-	if err != nil {
-		return nil, err
-	}
 	res := &Result{Generation: ix.generation.Name, Query: query.Query{Root: f.plan.root}.String(), Total: f.set.count(),
 		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Corrections: corrections, Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
 	for _, r := range req.Facets {
