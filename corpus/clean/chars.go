@@ -122,6 +122,9 @@ func resolveMarks(s string, line int, log *Log) string {
 	return out
 }
 
+// longestSuperscript is how many bytes a superscript mark has at most.
+const longestSuperscript = 16
+
 func resolveSuperscripts(s string) string {
 	var b strings.Builder
 	for {
@@ -130,8 +133,8 @@ func resolveSuperscripts(s string) string {
 		if !ok {
 			return b.String()
 		}
-		inner, after, closed := strings.Cut(rest, "}")
-		if !closed || len(inner) > 12 {
+		inner, _, closed := strings.Cut(rest[:min(len(rest), longestSuperscript)], "}")
+		if !closed {
 			b.WriteString("^{")
 			s = rest
 			continue
@@ -143,7 +146,7 @@ func resolveSuperscripts(s string) string {
 				b.WriteRune(r)
 			}
 		}
-		s = after
+		s = rest[len(inner)+1:]
 	}
 }
 

@@ -112,9 +112,11 @@ func (p *paragraph) joinSpaced(head []byte, b string, line int) bool {
 	return true
 }
 
+// lastLetters is the run of letters that b ends in, as far as a word can be
+// long.
 func lastLetters(b []byte) string {
 	i := len(b)
-	for i > 0 {
+	for i > 0 && len(b)-i < maxWordBytes {
 		r, size := utf8.DecodeLastRune(b[:i])
 		if !unicode.IsLetter(r) {
 			break
@@ -126,7 +128,7 @@ func lastLetters(b []byte) string {
 
 func firstLetters(s string) string {
 	for i, r := range s {
-		if !unicode.IsLetter(r) {
+		if !unicode.IsLetter(r) || i >= maxWordBytes {
 			return s[:i]
 		}
 	}

@@ -42,7 +42,9 @@ func (v *Vocabulary) AddText(text string) {
 func (v *Vocabulary) AddLine(line string, broken bool) bool {
 	line = strings.TrimSpace(line)
 	if strings.HasPrefix(line, "http") && !strings.Contains(line, " ") {
-		v.urls = append(v.urls, line)
+		if len(v.urls) < maxURLs {
+			v.urls = append(v.urls, line)
+		}
 		return false
 	}
 	ends := endsBroken(line)
@@ -103,6 +105,9 @@ func (v *Vocabulary) count(word string, hyphen int, broken bool) {
 	v.bump(v.words, word[:hyphen])
 	v.bump(v.words, word[hyphen+1:])
 }
+
+// maxURLs bounds the list of full URLs, which is searched from end to end.
+const maxURLs = 2000
 
 // maxWordBytes bounds what is counted as a word.
 const maxWordBytes = 120

@@ -49,6 +49,7 @@ type codePart struct {
 // codeParts cuts "МРНТИ 14.35.07, УДК 37.02 DOI 10.…" at its labels.
 func codeParts(text string) []codePart {
 	var out []codePart
+	text = strings.ToValidUTF8(text[:min(len(text), longestNameLine)], "")
 	for at := 0; at < len(text); {
 		l, ok := findLabel(text[at:])
 		if ok && labelClass[l.kind] == classCode {

@@ -101,6 +101,7 @@ type datePart struct {
 // dateParts cuts a line at its date labels.
 func dateParts(text string) []datePart {
 	var out []datePart
+	text = strings.ToValidUTF8(text[:min(len(text), longestNameLine)], "")
 	for at := 0; at < len(text); {
 		l, ok := findLabel(text[at:])
 		if ok && labelClass[l.kind] == classDates {

@@ -26,7 +26,7 @@ func TestScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &splitter{vocab: clean.NewVocabulary()}
+	s := newSplitter(Options{})
 	s.scan(text)
 	s.setFurnitureAside()
 	s.describe()

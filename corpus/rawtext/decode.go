@@ -19,7 +19,7 @@ type edge struct {
 func (s *splitter) edgeOf(prev, cur *line) edge {
 	e := edge{labelled: cur.has, sentence: prev.feat.ends}
 	gap := cur.gap
-	if cur.afterHead && !prev.feat.ends {
+	if cur.afterHead && !prev.feat.ends && (cur.feat.lower || s.full(prev)) {
 		gap = 0 // a page head stood here, not a paragraph's end
 	}
 	p, c := &prev.feat, &cur.feat

@@ -60,7 +60,7 @@ func (s *splitter) nextTitle(i int) (next int, adjacent bool) {
 // contents has.
 func (s *splitter) titlePage(e *element) bool {
 	for i := e.from; i < e.to; i++ {
-		if l := &s.lines[i]; l.has && l.label.kind == labelMasthead || l.feat.leaders || mastheadForm.MatchString(l.text) {
+		if l := &s.lines[i]; l.has && l.label.kind == labelMasthead || l.feat.leaders || mastheadLine(l.text) {
 			return true
 		}
 	}
@@ -98,7 +98,7 @@ func (s *splitter) readTitlePage() {
 		if l.n > last || l.class != classMasthead || l.has {
 			break
 		}
-		serial = serial || serialWord.MatchString(l.text) || mastheadForm.MatchString(l.text)
+		serial = serial || serialWord.MatchString(l.text) || mastheadLine(l.text)
 		if l.feat.digits > 0 || l.feat.words < 2 || dividerForm.MatchString(l.text) {
 			continue
 		}

@@ -47,11 +47,17 @@ const scannedBytes = 3000
 func (s *splitter) describe() {
 	for i := range s.lines {
 		l := &s.lines[i]
-		l.feat = describe(l.text[labelEnd(l):])
+		text := l.text[labelEnd(l):]
+		known, ok := s.known[text]
+		if !ok {
+			known = describe(text)
+			s.known[text] = known
+		}
+		l.feat = *known
 	}
 	s.carryLanguages()
-	s.describeBlocks()
 	s.measureWidths()
+	s.describeBlocks()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
@@ -104,7 +110,7 @@ func (s *splitter) sameBlock(j int) bool {
 	if cur.has || cur.part {
 		return false
 	}
-	return cur.gap == 0 || !prev.feat.ends && prev.feat.runes > 30 && (cur.afterHead || cur.feat.lower && prev.feat.runes > 60)
+	return cur.gap == 0 || !prev.feat.ends && prev.feat.runes > 30 && (cur.feat.lower && prev.feat.runes > 60 || cur.afterHead && (cur.feat.lower || s.full(prev)))
 }
 
 // describeBlocks finds the block of every line.
@@ -129,8 +135,8 @@ func labelEnd(l *line) int {
 	return 0
 }
 
-func describe(text string) features {
-	f := features{}
+func describe(text string) *features {
+	f := &features{}
 	f.ends = endsSentence(text) && text != ""
 	f.runes = utf8.RuneCountInString(text)
 	if len(text) > scannedBytes {
@@ -145,22 +151,58 @@ func describe(text string) features {
 	f.orcid = orcidForm.MatchString(text)
 	f.doi = doiIn(text) != ""
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
-	f.numbered = numberedForm.MatchString(text)
+	f.numbered = mayBeNumbered(text) && numberedForm.MatchString(text)
 	f.year = f.digits >= 4 && yearMark.MatchString(text)
-	f.leaders = leaderForm.MatchString(text)
+	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
 	f.reference = referenceScore(text, f.digits)
 	if f.runes <= 500 {
-		if f.capWords > 0 && f.words-f.capWords <= 10 && (f.capWords > 1 || f.words < 3) {
+		if f.mayBeNames(text) {
 			f.names = readNames(text)
 		}
 		folded := skeletonString(text)
 		f.institution = loadTerms().institutionWords(folded)
 		f.place = loadTerms().placeWords(folded)
-		f.degree = hasDegree(text)
-		f.marked = affiliationMark.MatchString(text)
+		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)
+		f.marked = mayBeMarked(text) && affiliationMark.MatchString(text)
 		f.listed = phraseList(text)
 	}
 	return f
+}
+
+// mayBeNumbered, mayBeMarked and mayBeNames spare the search for a form in
+// lines that evidently do not have it.
+func mayBeNumbered(text string) bool {
+	if text == "" {
+		return false
+	}
+	c := text[0]
+	return c >= '0' && c <= '9' || c == '[' || c == 'I' || c == 'V' || c == 'X' || c == '-' || c == '*' || c >= 0x80 && strings.HasPrefix(text, "•") || strings.HasPrefix(text, "–")
+}
+
+func mayBeMarked(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return isMark(r) || r == '(' || r >= 'a' && r <= 'h' && len(text) > size && text[size] == ' '
+}
+
+func (f *features) mayBeNames(text string) bool {
+	lower := f.words - f.capWords
+	if f.capWords == 0 || lower > 10 || f.capWords < 2 && f.words > 2 {
+		return false
+	}
+	return lower <= 3 || hasInitial(text)
+}
+
+// hasInitial is true for a text with a capital and a full stop that stand for
+// a name.
+func hasInitial(text string) bool {
+	prev, before := ' ', ' '
+	for _, r := range text {
+		if r == '.' && unicode.IsUpper(prev) && !unicode.IsLetter(before) {
+			return true
+		}
+		before, prev = prev, r
+	}
+	return false
 }
 
 func (f *features) count(text string) {

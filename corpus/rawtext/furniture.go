@@ -194,7 +194,21 @@ func (s *splitter) markJournalHeads() {
 }
 
 func journalHead(text string) bool {
-	return issueMark.MatchString(text) && serialWord.MatchString(text) && (yearMark.MatchString(text) || strings.Contains(text, "ISSN")) && !pagesInRef.MatchString(text)
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	return mayNameSerial(text) && serialWord.MatchString(text) && issueMark.MatchString(text) && (yearMark.MatchString(text) || strings.Contains(text, "ISSN")) && !pagesInRef.MatchString(text)
+}
+
+// mayNameSerial spares the search in lines without any serial's word.
+func mayNameSerial(text string) bool {
+	lower := strings.ToLower(text)
+	for _, w := range []string{"вестник", "хабар", "bulletin", "journal", "herald", "сери", "series", "журнал", "известия", "труды", "еңбек", "proceedings", "issn"} {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func endsLikeSentence(text string) bool {

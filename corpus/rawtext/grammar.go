@@ -138,7 +138,7 @@ func emit(l *line, out *[classCount]float64) {
 	}
 	out[classAuthorInfo] = emitAuthorInfo(f)
 	out[classMasthead] = -1
-	if f.leaders || mastheadForm.MatchString(l.text) {
+	if f.leaders || mastheadLine(l.text) {
 		out[classMasthead] = 4
 	} else if f.place > 0 && f.words <= f.place {
 		out[classMasthead] = 0.7
@@ -166,6 +166,7 @@ func emitLabelled(l *line, out *[classCount]float64) {
 	for c := range out {
 		out[c] = -4
 	}
+	out[classRefHead] = never
 	want := labelClass[l.label.kind]
 	out[want] = 5
 	if l.label.bare || l.label.mark {
@@ -209,7 +210,7 @@ func emitCode(l *line) float64 {
 	switch {
 	case f.doi && f.runes < 80 && f.words < 8:
 		return 5
-	case bareCode.MatchString(l.text):
+	case len(l.text) == len("00.00.00") && bareCode.MatchString(l.text):
 		return 4
 	}
 	return -8
@@ -336,7 +337,7 @@ func emitTitle(l *line) float64 {
 	if f.comma {
 		score -= 0.3
 	}
-	if bulletForm.MatchString(l.text) {
+	if mayBeNumbered(l.text) && bulletForm.MatchString(l.text) {
 		score -= 2
 	}
 	if f.lower && l.gap > 0 {
@@ -395,7 +396,7 @@ func emitHeading(l *line) float64 {
 	if f.caps() {
 		score += 0.7
 	}
-	if f.numbered && (!l.block.ends || dottedNumber.MatchString(l.text)) {
+	if f.numbered && (!l.block.ends || mayBeNumbered(l.text) && dottedNumber.MatchString(l.text)) {
 		score += 1.2
 	}
 	if l.beforeCapital && l.gap > 0 && !f.ends && l.width > 0 && f.runes*10 < l.width*7 {
@@ -420,6 +421,10 @@ func emitHeading(l *line) float64 {
 		score -= 2
 	}
 	return score
+}
+
+func mastheadLine(text string) bool {
+	return len(text) < 100 && strings.ContainsAny(text, "0123456789") && mastheadForm.MatchString(text)
 }
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".

@@ -36,6 +36,9 @@ type headKeys struct {
 	lines  map[string]int
 }
 
+// maxTitles bounds what each line at a page edge is compared with.
+const maxTitles = 1000
+
 func (s *splitter) knownHeads() headKeys {
 	k := headKeys{names: map[string]int{}, lines: map[string]int{}}
 	for i := 0; i < len(s.lines); i++ {
@@ -46,7 +49,9 @@ func (s *splitter) knownHeads() headKeys {
 			for ; j < len(s.lines) && s.lines[j].class == classTitle && j < i+8; j++ {
 				key += headKey(s.lines[j].text)
 			}
-			k.titles = append(k.titles, key)
+			if len(k.titles) < maxTitles {
+				k.titles = append(k.titles, key)
+			}
 		case classAuthors:
 			for _, p := range l.feat.names.list {
 				k.names[headKey(surname(p.name))]++
@@ -87,6 +92,16 @@ var (
 // headScore weighs whether source line i is a running head; 3 and more is yes.
 func (s *splitter) headScore(i int, k headKeys) float64 {
 	text := s.source[i].text
+	if startsLower(text) {
+		return 0
+	}
+	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
+	number := before >= 0 && s.source[before].furniture == furniturePageNumber || after >= 0 && s.source[after].furniture == furniturePageNumber
+	numbered := digitAtEdge(text) && (leadingPage.MatchString(text) || trailingPage.MatchString(text))
+	interrupts := s.midSentence(i)
+	if !number && !numbered && !interrupts || !s.alone(i) && !interrupts {
+		return 0
+	}
 	if s.apparatus(i) || referenceScore(text, 1) >= 2 && !serialWord.MatchString(text) {
 		return 0
 	}
@@ -96,17 +111,21 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if key == "" {
 		return 0
 	}
-	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
-	number := before >= 0 && s.source[before].furniture == furniturePageNumber || after >= 0 && s.source[after].furniture == furniturePageNumber
-	numbered := core != text && len(core) < len(text)-1 && (leadingPage.MatchString(text) || trailingPage.MatchString(text))
-	interrupts := s.midSentence(i)
-	if !number && !numbered && !interrupts {
-		return 0
+	score := s.namesScore(core, k)
+	if k.titleOf(key) {
+		score += 2
 	}
-	if alone := s.alone(i); !alone && !interrupts || startsLower(text) {
-		return 0
+	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
+		score += 1.5
 	}
-	score := 0.0
+	if n := k.lines[headKey(text)]; n > 2 {
+		score += 1.5
+	} else if n > 1 {
+		score++
+	}
+	if score == 0 && s.fullLine(i) {
+		return 0 // nothing but its place speaks for it, and it is as wide as the text
+	}
 	if number {
 		score += 1.5
 	}
@@ -116,22 +135,15 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if interrupts {
 		score += 1.5
 	}
-	if k.titleOf(key) {
-		score += 2
-	}
-	score += s.namesScore(core, k)
-	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
-		score += 1.5
-	}
-	if n := k.lines[headKey(text)]; n > 2 {
-		score += 1.5
-	} else if n > 1 {
-		score++
-	}
 	if numbered && score >= 3 {
 		return score // no title and no byline ends in a page number
 	}
 	return score - s.ownPlace(i)
+}
+
+func digitAtEdge(text string) bool {
+	first, last := text[0], text[len(text)-1]
+	return first >= '0' && first <= '9' || last >= '0' && last <= '9'
 }
 
 // alone is true for a line between blank lines or furniture.
@@ -140,6 +152,12 @@ func (s *splitter) alone(i int) bool {
 		return j < 0 || j >= len(s.source) || s.source[j].blank || s.source[j].furniture != "" || s.source[max(j, i)].page
 	}
 	return clear(i-1) && clear(i+1)
+}
+
+// fullLine is true for a source line as wide as the text around it.
+func (s *splitter) fullLine(i int) bool {
+	at := s.lineOf(i + 1)
+	return at < len(s.lines) && s.lines[at].n == i+1 && s.full(&s.lines[at])
 }
 
 // namesScore weighs a line of names: they are a head if the authors are named

@@ -72,11 +72,13 @@ func cutOutside(text string, sep rune) []string {
 	return append(out, text[from:])
 }
 
+// longestBracket is how many bytes a bracket inside a keyword holds at most.
+const longestBracket = 200
+
 // closes is true if the bracket that opens text closes within reach.
 func closes(text string, open rune) bool {
 	pairs := map[rune]string{'(': ")", '[': "]", '{': "}", '«': "»", '“': "”", '„': "“”"}
-	end := strings.IndexAny(text[1:], pairs[open])
-	return end >= 0 && end < 150
+	return strings.ContainsAny(text[1:min(len(text), longestBracket)], pairs[open])
 }
 
 // tidyKeywords trims the phrases and drops empty ones.

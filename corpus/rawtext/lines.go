@@ -180,7 +180,7 @@ func plausible(l line) bool {
 	case labelIRSTI, labelUDC, labelCode, labelDOI:
 		return strings.ContainsAny(rest, "0123456789")
 	case labelCaption:
-		return lab.mark || strings.ContainsAny(l.text[:min(len(l.text), lab.end+4)], "0123456789")
+		return !strings.HasPrefix(rest, ",") && (lab.mark || strings.ContainsAny(l.text[:min(len(l.text), lab.end+4)], "0123456789"))
 	case labelCorresponding:
 		return lab.mark || lab.bare || strings.ContainsAny(rest, "@0123456789")
 	}

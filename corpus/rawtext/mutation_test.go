@@ -138,8 +138,8 @@ func TestInsertedPageHead(t *testing.T) {
 // TestSwappedBlocks puts the blocks of two languages in each other's place.
 func TestSwappedBlocks(t *testing.T) {
 	checkMutations(t, func(path, text string) []mutation {
-		if strings.Contains(path, "in-a-row") || strings.Contains(path, "issue") {
-			return nil
+		if strings.Contains(path, "in-a-row") || strings.Contains(path, "issue") || strings.Contains(path, "page-heads") {
+			return nil // blocks of several articles, or with page heads inside
 		}
 		lines := strings.Split(text, "\n")
 		blocks := languageBlocks(Split(path, text, Options{}).Lines)

@@ -63,6 +63,7 @@ func (b *builder) storeReferences(lists []refList) {
 		for _, e := range l.entries {
 			ref := b.readReference(e)
 			if ref.Text == "" {
+				b.use(e.from, e.to, furnitureRule)
 				continue
 			}
 			ref.N = len(refs) + 1

@@ -32,7 +32,7 @@ type LineUse struct {
 // Split reads text, which stands in the source called name, into Articles.
 // Text must be UTF-8; bytes of other encodings go through clean.Decode first.
 func Split(name, text string, opt Options) Result {
-	s := &splitter{opt: opt, vocab: clean.NewVocabulary()}
+	s := newSplitter(opt)
 	s.scan(text)
 	s.setFurnitureAside()
 	s.describe()
@@ -43,6 +43,10 @@ func Split(name, text string, opt Options) Result {
 	}
 	s.group()
 	return s.assemble(name)
+}
+
+func newSplitter(opt Options) *splitter {
+	return &splitter{opt: opt, vocab: clean.NewVocabulary(), known: map[string]*features{}}
 }
 
 // splitter carries one source through the steps of Split.
@@ -58,6 +62,7 @@ type splitter struct {
 	issue    issueFacts
 	links    []linkEcho
 	heads    []headLine
+	known    map[string]*features // of each text, since lines are described twice
 }
 
 // sourceLine is one physical line of the source and what became of it.

@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -17,6 +18,7 @@ type termTable struct {
 	degrees      map[string]bool
 	surnames     map[string]bool
 	particles    map[string]bool
+	degreeRoots  []string // the beginnings of the words of degrees
 }
 
 var loadTerms = sync.OnceValue(func() *termTable {
@@ -40,6 +42,11 @@ var loadTerms = sync.OnceValue(func() *termTable {
 			case "particle":
 				t.particles[e] = true
 			}
+		}
+	}
+	for d := range t.degrees {
+		if root := string([]rune(d)[:min(3, len([]rune(d)))]); !slices.Contains(t.degreeRoots, root) {
+			t.degreeRoots = append(t.degreeRoots, root)
 		}
 	}
 	return t
@@ -84,6 +91,20 @@ func (t *termTable) placeWords(folded string) int {
 		}
 	}
 	return n
+}
+
+// mayHaveDegree spares a close look at text, folded, without any beginning of
+// a degree. Degrees of single letters ("к.п.н.") count by their full stops.
+func (t *termTable) mayHaveDegree(folded string) bool {
+	if strings.Count(folded, ".") >= 2 {
+		return true
+	}
+	for _, r := range t.degreeRoots {
+		if strings.Contains(folded, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDegree is true for "PhD", "к.п.н.", "ассоциированный профессор", and for
