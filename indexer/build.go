@@ -122,6 +122,7 @@ type build struct {
 }
 
 func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error) {
+	opt.Source.PlainReferences = true // parsed when an article is shown
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}

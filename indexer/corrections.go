@@ -258,7 +258,10 @@ func letterRuns(text string) []query.Span {
 // have.
 func (c *corrector) docs(label, word string) (own bitset, all int, err error) {
 	p := &plan{ix: c.ix, view: c.req.view}
-	l := p.term(label, word)
+	l, err := p.term(label, word)
+	if err != nil {
+		return nil, 0, err
+	}
 	if l.stop {
 		return fullBitset(c.ix.columns.docs), c.ix.columns.docs, nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"izde/analyzers"
 	"izde/corpus"
+	"izde/corpus/reference"
 )
 
 const (
@@ -251,6 +252,9 @@ func best(texts []marked) []Fragment {
 	})
 	var out []Fragment
 	for _, s := range all[:min(len(all), maxFragments)] {
+		if s.Field == fieldReference && s.Lang == "" {
+			s.Lang = reference.Parse(s.Text).Lang
+		}
 		out = append(out, s.Fragment)
 	}
 	return out

@@ -12,6 +12,7 @@ import (
 
 	"izde/analyzers"
 	"izde/corpus"
+	"izde/corpus/source"
 	"izde/indexer/generation"
 	"izde/indexer/spell"
 	"izde/indexer/suggest"
@@ -179,5 +180,9 @@ func (ix *Index) Article(_ context.Context, id string) (*corpus.Article, error) 
 	if err != nil {
 		return nil, err
 	}
-	return a, ix.records.addTail(at, a)
+	if err := ix.records.addTail(at, a); err != nil {
+		return nil, err
+	}
+	source.ParseReferences(a)
+	return a, nil
 }

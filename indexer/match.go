@@ -77,22 +77,19 @@ func (m *matcher) unscored(n query.Node) (bitset, error) {
 	return got.strict, err
 }
 
-// words evaluates a juxtaposition. What is excluded is excluded from both
-// sets; loose has any of the words. Words that are
-// stop words in every language do not count, unless all are.
+// words evaluates a juxtaposition. Strict has all items, loose any. What is
+// excluded, and what is asked for by a label or in quotes, holds for both:
+// only plain words may be missing. Stop words do not count, unless all are.
 func (m *matcher) words(w query.Words) (matched, error) {
 	var items []matched
-	var excluded bitset
+	required := fullBitset(m.ix.columns.docs)
 	for _, n := range w.Items {
 		if not, ok := n.(query.Not); ok {
 			set, err := m.unscored(not.Item)
 			if err != nil {
 				return matched{}, err
 			}
-			if excluded == nil {
-				excluded = newBitset(m.ix.columns.docs)
-			}
-			excluded.or(set)
+			required.andNot(set)
 			continue
 		}
 		if m.plan.ignored(n) {
@@ -102,14 +99,29 @@ func (m *matcher) words(w query.Words) (matched, error) {
 		if err != nil {
 			return matched{}, err
 		}
+		if explicit(n) {
+			required.and(item.loose)
+			continue
+		}
 		items = append(items, item)
 	}
 	got := m.anyAndAll(items)
-	if excluded != nil {
-		got.strict.andNot(excluded)
-		got.loose.andNot(excluded)
-	}
+	got.strict.and(required)
+	got.loose.and(required)
 	return got, nil
+}
+
+// explicit reports whether a leaf was asked for by a label or in quotes.
+func explicit(n query.Node) bool {
+	switch n := n.(type) {
+	case query.Phrase, query.Range:
+		return true
+	case query.Term:
+		return n.Field != ""
+	case query.Prefix:
+		return n.Field != ""
+	}
+	return false
 }
 
 // anyAndAll returns the documents in all items, and those in any.

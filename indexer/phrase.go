@@ -20,13 +20,12 @@ type phrase struct {
 type place struct {
 	terms  []string
 	offset int
-	stop   bool
 }
 
 // phrase compiles a quoted text. One that comes to a single word is that word
 // without its variants.
 func (p *plan) phrase(label, text string) *leaf {
-	l := &leaf{typed: text, stop: true}
+	l := &leaf{typed: text}
 	var scratch analyzers.Scratch
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
@@ -36,9 +35,6 @@ func (p *plan) phrase(label, text string) *leaf {
 		places := placesOf(p.ix.analyzers[f.analyzer].AppendTokens(nil, []byte(text), &scratch))
 		if len(places) == 0 {
 			continue
-		}
-		for _, pl := range places {
-			l.stop = l.stop && pl.stop
 		}
 		l.phrase = append(l.phrase, phrase{n, places})
 	}
@@ -52,7 +48,7 @@ func placesOf(tokens []analyzers.Token) []place {
 		t := &tokens[i]
 		offset := t.Position - tokens[0].Position
 		if len(places) == 0 || places[len(places)-1].offset != offset {
-			places = append(places, place{offset: offset, stop: t.Stop})
+			places = append(places, place{offset: offset})
 		}
 		last := &places[len(places)-1]
 		last.terms = append(last.terms, termOf(t, false))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"izde/analyzers"
+	"izde/corpus"
 	"izde/indexer/query"
 )
 
@@ -32,7 +33,7 @@ type leaf struct {
 	phrase []phrase   // instead of groups: one a field
 	prefix []prefixTerms
 	facet  *facetTest
-	stop   bool // nothing but stop words
+	stop   bool // nothing but stop words of some language
 	set    bitset
 }
 
@@ -118,7 +119,7 @@ func (p *plan) compile(n query.Node) (*leaf, error) {
 		if l := p.facetLeaf(n.Field, n.Text); l != nil {
 			return l, nil
 		}
-		return p.term(n.Field, n.Text), nil
+		return p.term(n.Field, n.Text)
 	case query.Phrase:
 		if l := p.facetLeaf(n.Field, n.Text); l != nil {
 			return l, nil
@@ -150,27 +151,38 @@ func (p *plan) facetLeaf(field, text string) *leaf {
 
 // term compiles a word: every field that is asked for, each through its own
 // analyzer. A word of several tokens (Kazakhstan-2050) needs all of them.
-func (p *plan) term(label, text string) *leaf {
-	l := &leaf{typed: text, stop: true}
-	fields := p.fields(label)
-	words := map[string][][]analyzers.QueryTerm{}
-	for _, f := range fields {
-		name := p.ix.schema.fields[f].analyzer
-		if name == "" {
-			l.addClause(0, clause{f, strings.ToLower(text), p.ix.schema.fields[f].weight, kindExact})
-			l.stop = false
+func (p *plan) term(label, text string) (*leaf, error) {
+	l := &leaf{typed: text}
+	words, err := p.readings(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range p.fields(label) {
+		f := p.ix.schema.fields[n]
+		if f.analyzer == "" {
+			l.addClause(0, clause{n, strings.ToLower(text), f.weight, kindExact})
 			continue
 		}
-		groups, ok := words[name]
-		if !ok {
-			groups = readings(p.ix.analyzers[name], text)
-			words[name] = groups
-		}
-		for g, terms := range groups {
-			l.addTerms(g, f, p.ix.schema.fields[f], terms)
+		for g, terms := range words[f.analyzer] {
+			l.addTerms(g, n, f, terms)
 		}
 	}
-	return l
+	for _, lang := range corpus.Languages() {
+		l.stop = l.stop || stopWords(words[lang])
+	}
+	return l, nil
+}
+
+// stopWords reports whether all words are stop words of one language. A word
+// that is one in any of the languages carries too little in the others to be
+// told apart: a query does not say which language it is in.
+func stopWords(groups [][]analyzers.QueryTerm) bool {
+	for _, terms := range groups {
+		if len(terms) == 0 || !terms[0].Stop {
+			return false
+		}
+	}
+	return len(groups) > 0
 }
 
 // addTerms adds the variants of one token of the query for one field.
@@ -182,9 +194,6 @@ func (l *leaf) addTerms(group, n int, f field, terms []analyzers.QueryTerm) {
 		}
 		if term == "" {
 			continue
-		}
-		if !t.Stop {
-			l.stop = false
 		}
 		l.addClause(group, clause{n, term, f.weight * t.Weight, kindOf(f, t.Kind)})
 	}
@@ -201,10 +210,65 @@ func kindOf(f field, variant string) string {
 	return kindStem
 }
 
-// readings returns the alternatives for each word of a text. The parts of a
-// compound are words; the compound as a whole is not, since where it stands
+// readings returns for every analyzer the alternatives for each word of a
+// text, the typed one first. Kazakh readings of what was typed without Kazakh
+// letters, or in Latin, stay only where the archive has them about as often as
+// the word itself, which otherwise means what it says.
+func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error) {
+	words := map[string][][]analyzers.QueryTerm{}
+	for name, a := range p.ix.analyzers {
+		words[name] = wordReadings(a, text)
+	}
+	for g, terms := range words[corpus.Kazakh] {
+		typed := 0
+		for _, lang := range corpus.Languages() {
+			if g < len(words[lang]) && len(words[lang][g]) > 0 {
+				n, err := p.occurrences(lang, words[lang][g][0].Term)
+				if err != nil {
+					return nil, err
+				}
+				typed += n
+			}
+		}
+		kept := terms[:min(1, len(terms))]
+		for _, t := range terms[len(kept):] {
+			n, err := p.occurrences(corpus.Kazakh, t.Term)
+			if err != nil {
+				return nil, err
+			}
+			if n > 0 && 2*n >= typed && len(kept) < maxReadings {
+				kept = append(kept, t)
+			}
+		}
+		words[corpus.Kazakh][g] = kept
+	}
+	return words, nil
+}
+
+// maxReadings bounds the alternatives of one word, the typed one among them.
+const maxReadings = 4
+
+// occurrences sums the documents that have a term over the fields of one
+// language.
+func (p *plan) occurrences(lang, term string) (int, error) {
+	n := 0
+	for i, f := range p.ix.schema.fields {
+		if f.lang != lang || f.second {
+			continue
+		}
+		post, err := p.ix.postingsOf(i, term)
+		if err != nil {
+			return 0, err
+		}
+		n += len(post.docs)
+	}
+	return n, nil
+}
+
+// wordReadings returns the alternatives for each word of a text. The parts of
+// a compound are words; the compound as a whole is not, since where it stands
 // its parts do too.
-func readings(a *analyzers.Analyzer, text string) [][]analyzers.QueryTerm {
+func wordReadings(a *analyzers.Analyzer, text string) [][]analyzers.QueryTerm {
 	var scratch analyzers.Scratch
 	var groups [][]analyzers.QueryTerm
 	for _, t := range a.AppendTokens(nil, []byte(text), &scratch) {

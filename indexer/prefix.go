@@ -43,7 +43,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 	}
 	if l.prefix == nil {
 		// Stems are shorter than words: what begins no stem may still be a word.
-		return p.term(label, text), nil
+		return p.term(label, text)
 	}
 	return l, nil
 }

@@ -1,7 +1,5 @@
 package indexer
 
-import "izde/corpus"
-
 // ranking holds the parameters of the order of hits. They were tuned on the
 // collections that `make eval` runs, and the golden rankings of the sample
 // archive show what they do.
@@ -9,7 +7,7 @@ type ranking struct {
 	k1      float64            // what repeating a word adds at most; see bm25.go
 	b       float64            // how far a long field is held against it
 	weights map[string]float64 // logical field → factor of its score
-	second  map[string]float64 // language → share of the complementary field
+	second  float64            // share of a complementary field
 	enough  int                // documents with all the words, from which on others are not searched for
 }
 
@@ -21,7 +19,7 @@ func defaultRanking() ranking {
 		k1: 1.2,
 		b:  0.75,
 		weights: map[string]float64{
-			fieldTitle:     1.0,
+			fieldTitle:     0.7,
 			fieldKeyword:   1.0,
 			fieldAbstract:  1.0,
 			fieldBody:      1.0,
@@ -29,11 +27,7 @@ func defaultRanking() ranking {
 			fieldAuthor:    1.5,
 			fieldDOI:       10,
 		},
-		second: map[string]float64{
-			corpus.Kazakh:  0.5,
-			corpus.Russian: 0.8,
-			corpus.English: 0.5,
-		},
+		second: 0.7,
 		enough: DefaultPerPage,
 	}
 }

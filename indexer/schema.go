@@ -55,9 +55,7 @@ func newSchema() *schema {
 		for _, lang := range corpus.Languages() {
 			w := r.weights[logical]
 			s.add(field{name: logical + "." + lang, logical: logical, lang: lang, analyzer: lang, positions: true, weight: w})
-			if share := r.second[lang]; share > 0 {
-				s.add(field{name: logical + "." + lang + ".2", logical: logical, lang: lang, analyzer: lang, second: true, weight: w * share})
-			}
+			s.add(field{name: logical + "." + lang + ".2", logical: logical, lang: lang, analyzer: lang, second: true, weight: w * r.second})
 		}
 	}
 	s.add(field{name: fieldAuthor, logical: fieldAuthor, analyzer: nameAnalyzer, positions: true, weight: r.weights[fieldAuthor]})

@@ -29,7 +29,9 @@ func TestSearch(t *testing.T) {
 		{"in any case of it", "гуманитарной составляющей", []string{"steppe"}},
 		{"an author is found in any script", "author:Жумабаев", []string{"silk", "steppe"}},
 		{"an author is found by another romanisation", "author:Jumabaev", []string{"silk", "steppe"}},
-		{"both of two words are needed", "silk barrier", []string{"steppe"}},
+		{"a document with one of the words comes too", "silk barrier", []string{"steppe", "silk"}},
+		{"a phrase must be there", `silk "no barrier"`, []string{"steppe"}},
+		{"what a label asks for must be there", "silk author:Смирнова", []string{"silk"}},
 		{"a phrase needs its words side by side", `"crossed the steppe"`, []string{"steppe"}},
 		{"a phrase does not jump over other words", `"caravans steppe"`, nil},
 		{"stop words count within a phrase", `"state of the water"`, []string{"note"}},
@@ -222,7 +224,7 @@ func TestSearchesRunInParallel(t *testing.T) {
 			for i := range 20 {
 				lang := corpus.Languages()[(n+i)%3]
 				words := vocabularyOfTests[lang]
-				for _, q := range []string{words[i%10], words[n%10][:4] + "*", `"` + words[i%10] + " " + words[n%10] + `"`} {
+				for _, q := range []string{words[i%10], string([]rune(words[n%10])[:2]) + "*", `"` + words[i%10] + " " + words[n%10] + `"`} {
 					if _, err := ix.Search(context.Background(), Request{Query: q, Facets: []FacetRequest{{FacetYear, 5}}}); err != nil {
 						t.Errorf("%s: %v", q, err)
 					}

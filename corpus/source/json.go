@@ -53,7 +53,9 @@ func parseRecord(b []byte) (*corpus.Article, error) {
 		return nil, err
 	}
 	for i := range a.References {
-		parseEntry(&a.References[i], i+1)
+		if a.References[i].N == 0 {
+			a.References[i].N = i + 1
+		}
 	}
 	if strings.TrimSpace(r.Text) != "" {
 		a.Sections = append(a.Sections, corpus.Section{Text: r.Text})
@@ -91,22 +93,23 @@ type entries struct {
 	References []string `json:"references"`
 }
 
-// parsed is the record with its entries parsed.
-func (e *entries) parsed() record {
-	for i, text := range e.References {
-		r := reference.Parse(text)
-		r.N = i + 1
-		e.record.Article.References = append(e.record.Article.References, r)
+// references is the record with its entries as references.
+func (e *entries) references() record {
+	for _, text := range e.References {
+		e.record.Article.References = append(e.record.Article.References, corpus.Reference{Text: text})
 	}
 	return e.record
 }
 
-// parseEntry parses a reference of which the record says nothing but the
-// printed entry.
-func parseEntry(r *corpus.Reference, n int) {
-	if r.N == 0 {
-		r.N = n
+// ParseReferences parses the references of a of which nothing but the printed
+// entry is known; the others stay as they are.
+func ParseReferences(a *corpus.Article) {
+	for i := range a.References {
+		parseEntry(&a.References[i])
 	}
+}
+
+func parseEntry(r *corpus.Reference) {
 	if r.Unparsed || r.Title != "" || r.Year != 0 || len(r.Authors) > 0 || r.Text == "" {
 		return
 	}
@@ -137,7 +140,7 @@ func decodeKnown(b []byte, v *record) (unknown []string, err error) {
 	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && strings.Contains(t.Field, "references") {
 		var e entries
 		if json.Unmarshal(b, &e) == nil {
-			*v, err = e.parsed(), nil
+			*v, err = e.references(), nil
 		}
 	}
 	if err != nil {

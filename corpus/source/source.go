@@ -33,6 +33,11 @@ const (
 type Options struct {
 	// Stdin is read for the path "-"; nil is the standard input of the process.
 	Stdin io.Reader
+
+	// PlainReferences leaves the entries of JSON records that come as plain
+	// text unparsed, which is most of the time that reading such a record
+	// takes. ParseReferences does it later.
+	PlainReferences bool
 }
 
 // Error says which file, and where in it, could not be read. Line is counted
@@ -98,6 +103,9 @@ func ReadFile(ctx context.Context, opt Options, f File) iter.Seq2[*corpus.Articl
 		settings := f.settings()
 		for a, err := range read(ctx, opt, f, r) {
 			if err == nil {
+				if !opt.PlainReferences {
+					ParseReferences(a)
+				}
 				finish(a, f, settings)
 			}
 			if !yield(a, err) {
