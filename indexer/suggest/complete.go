@@ -24,7 +24,7 @@ const (
 	maxPops = 1000
 
 	// maxScan bounds the suffixes that are looked at for words in any order.
-	maxScan = 20000
+	maxScan = 10000
 
 	// maxLatin bounds the Cyrillic readings of a Latin text.
 	maxLatin = 6
@@ -64,7 +64,7 @@ func (t *Table) readings(q typed, lang string, limit int) []Match {
 	r.rank()
 	if len(r.found) < limit {
 		r.addAll(t.inAnyOrder(q))
-		for _, k := range keys {
+		for _, k := range keys[:min(len(keys), 1)] {
 			r.addAll(t.inAnyOrder(k))
 		}
 		r.rank()
@@ -229,8 +229,8 @@ func (t *Table) spelt(q typed, at uint32) bool {
 	return true
 }
 
-// inAnyOrder returns hits whose entries have all words of q, wherever. A
-// single letter stands for a word that begins with it, as initials do.
+// inAnyOrder returns hits whose entries have all words of q, wherever. Every
+// word may go on here, so that initials stand for names.
 func (t *Table) inAnyOrder(q typed) []hit {
 	if len(q.words) < 2 {
 		return nil
@@ -238,8 +238,8 @@ func (t *Table) inAnyOrder(q typed) []hit {
 	all := span{0, len(t.suffixes)}
 	var wanted []span
 	rarest := all
-	for i, w := range q.words {
-		like := t.wordsLike(w, q.open && i == len(q.words)-1 || len(w) <= maxInitial)
+	for _, w := range q.words {
+		like := t.wordsLike(w, true)
 		wanted = append(wanted, like)
 		if s := t.narrow(all, 0, like); s.to-s.from < rarest.to-rarest.from {
 			rarest = s

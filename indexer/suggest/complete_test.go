@@ -84,6 +84,7 @@ func TestComplete(t *testing.T) {
 		{"a keyword is found from its middle", "liter", "en", []string{"digital literacy"}},
 		{"a hyphen parts words", "learn", "en", []string{"e-learning"}},
 		{"words may come in another order", "literacy digi", "en", []string{"digital literacy"}},
+		{"or be begun only, if nothing has them whole", "digi lit", "en", []string{"digital literacy"}},
 		{"punctuation does not matter", "diplomacy a hist", "en", []string{"Humanitarian diplomacy: a history"}},
 		{"a name is found by any part", "гүлж", "kk", []string{"Жұмабаева Гүлжан"}},
 		{"in Latin letters", "Zhumaba", "en", []string{"Жұмабаева Гүлжан"}},
