@@ -134,7 +134,7 @@ func resolveSuperscripts(s string) string {
 			return b.String()
 		}
 		inner, _, closed := strings.Cut(rest[:min(len(rest), longestSuperscript)], "}")
-		if !closed {
+		if !closed || strings.Trim(inner, "0123456789*, ") != "" {
 			b.WriteString("^{")
 			s = rest
 			continue

@@ -192,6 +192,9 @@ func byNeighbours(s string, words []letters, i int) script {
 		}
 		return unknown
 	}
+	if w.n == 1 && w.end < len(s) && s[w.end] == '-' {
+		return unknown // p-адический
+	}
 	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != unknown && right != unknown && left != right) {
 		return unknown
 	}

@@ -55,9 +55,7 @@ func nextWord(s string, i int) (start, end int) {
 // pieces tries to read the word at start together with the small-letter words
 // after it as one word of the archive; stop is 0 where that fails.
 func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
-	v.buf = appendLower(v.buf[:0], s[start:end])
-	rare := v.words[string(v.buf)] <= rareCount
-	joined := s[start:end]
+	rare := v.rare(s[start:end])
 	for n, e := 1, end; n < maxFragments; n++ {
 		if e >= len(s) || s[e] != ' ' {
 			break
@@ -70,15 +68,18 @@ func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
 		if r, _ := utf8.DecodeRuneInString(piece); !unicode.IsLower(r) || r < 0x80 && !rare {
 			break
 		}
-		v.buf = appendLower(v.buf[:0], piece)
-		rare = rare || v.words[string(v.buf)] <= rareCount
-		joined += piece
+		rare = rare || v.rare(piece)
 		e = be
-		if rare && v.isWhole(s, joined, start, e) {
-			stop, whole = e, joined
+		if rare && e-start < maxWordBytes && v.isWhole(s, start, e) {
+			stop, whole = e, strings.ReplaceAll(s[start:e], " ", "")
 		}
 	}
 	return stop, whole
+}
+
+// rare is true for a word that hardly stands alone in the archive.
+func (v *Vocabulary) rare(word string) bool {
+	return len(word) < maxWordBytes && v.Count(word) <= rareCount
 }
 
 // rareCount is how often a fragment may stand alone and still be no word.
@@ -95,9 +96,10 @@ const commonCount = 5
 // minWhole is the shortest word that is mended: shorter ones meet by chance.
 const minWhole = 5
 
-// isWhole is true if joined is a word of the archive oftener than the rarest
-// of its pieces is.
-func (v *Vocabulary) isWhole(s, joined string, start, end int) bool {
+// isWhole is true if the pieces s[start:end] are, joined, a word of the archive
+// oftener than the rarest of them is.
+func (v *Vocabulary) isWhole(s string, start, end int) bool {
+	joined := strings.ReplaceAll(s[start:end], " ", "")
 	if utf8.RuneCountInString(joined) < minWhole {
 		return false
 	}

@@ -83,7 +83,8 @@ func (p *paragraph) joinHyphen(next string, line int) bool {
 	}
 	if a == "" {
 		last, _ := utf8.DecodeLastRune(head)
-		return r == '-' && unicode.IsDigit(last)
+		first, _ := utf8.DecodeRuneInString(next)
+		return r == '-' && (unicode.IsDigit(last) || last == '.' && unicode.IsUpper(first)) // 1918-1932, К.-Ж.
 	}
 	if b == "" {
 		return r == '-' && next[0] >= '0' && next[0] <= '9'
