@@ -170,6 +170,9 @@ func (c *corrector) doubts(q query.Query) ([]doubted, error) {
 			}
 			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span}, n.Text)
 		case query.Phrase:
+			if l := c.plan.leaves[n]; l != nil && l.set != nil && !l.set.empty() {
+				return
+			}
 			before, after := c.quotes(n.Span)
 			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span, before: before, after: after}, n.Text)
 		}
@@ -215,7 +218,8 @@ func (c *corrector) doubtsOf(d doubted, text string) ([]doubted, error) {
 	if d.span.Start >= d.span.End || d.span.End > len(c.req.Query) {
 		return nil, nil
 	}
-	for _, w := range letterRuns(text) {
+	runs := letterRuns(text)
+	for _, w := range runs[:min(len(runs), query.MaxClauses)] {
 		word := text[w.Start:w.End]
 		set, all, err := c.docs(d.label, word)
 		if err != nil {
