@@ -78,8 +78,8 @@ func (m *matcher) unscored(n query.Node) (bitset, error) {
 }
 
 // words evaluates a juxtaposition. Strict has all items, loose any. What is
-// excluded, and what is asked for by a label or in quotes, holds for both:
-// only plain words may be missing. Stop words do not count, unless all are.
+// excluded, and what is asked for by a label, holds for both: words and
+// phrases may be missing. Stop words do not count, unless all are.
 func (m *matcher) words(w query.Words) (matched, error) {
 	var items []matched
 	required := fullBitset(m.ix.columns.docs)
@@ -111,12 +111,14 @@ func (m *matcher) words(w query.Words) (matched, error) {
 	return got, nil
 }
 
-// explicit reports whether a leaf was asked for by a label or in quotes.
+// explicit reports whether a leaf was asked for by a label.
 func explicit(n query.Node) bool {
 	switch n := n.(type) {
-	case query.Phrase, query.Range:
+	case query.Range:
 		return true
 	case query.Term:
+		return n.Field != ""
+	case query.Phrase:
 		return n.Field != ""
 	case query.Prefix:
 		return n.Field != ""

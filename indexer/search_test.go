@@ -30,7 +30,7 @@ func TestSearch(t *testing.T) {
 		{"an author is found in any script", "author:Жумабаев", []string{"silk", "steppe"}},
 		{"an author is found by another romanisation", "author:Jumabaev", []string{"silk", "steppe"}},
 		{"a document with one of the words comes too", "silk barrier", []string{"steppe", "silk"}},
-		{"a phrase must be there", `silk "no barrier"`, []string{"steppe"}},
+		{"a labelled phrase must be there", `silk abstract:"no barrier"`, []string{"steppe"}},
 		{"what a label asks for must be there", "silk author:Смирнова", []string{"silk"}},
 		{"a phrase needs its words side by side", `"crossed the steppe"`, []string{"steppe"}},
 		{"a phrase does not jump over other words", `"caravans steppe"`, nil},
