@@ -31,6 +31,8 @@ func TestWhatScholarsTypeFindsTheArticle(t *testing.T) {
 		{"Kazakh typed without its letters", "комекши етистик", "10.55555-shs.2021.v7.i2.03", 2},
 		{"Kazakh typed in Latin letters", "kómekshi etistik", "10.55555-shs.2021.v7.i2.03", 2},
 		{"a Kazakh word with a Latin look-alike", "кepyeн сауда", "10.55555-shs.2021.v7.i2.01", 1},
+		{"Russian on an English keyboard", "rthfvbrf", "10.55555-shs.2021.v7.i2.02", 2},
+		{"a word misspelt", "caravn trade", "10.55555-shs.2021.v7.i2.01", 2},
 		{"a phrase", `"digital rights"`, "10.55555-bld.2022.v12.i4.05", 1},
 		{"a phrase across a hyphen", `"sea-level decline"`, "10.55555-jee.2023.1.06", 1},
 		{"an author in Cyrillic", "author:Мусабеков", "10.55555-shs.2021.v7.i2.02", 1},

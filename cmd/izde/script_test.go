@@ -14,6 +14,9 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the scripts start the program a hundred times")
+	}
 	archive, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
