@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// issueBytes is the size of a printed issue's text.
+const issueBytes = 250_000
+
+// issueTexts writes n texts of issueBytes each into a new folder dir. They
+// repeat the issues of the sample archive from different places on, with a
+// tenth of the long words changed, so that no two say the same.
+func issueTexts(dir, sample string, n int, seed uint64) error {
+	files, err := filepath.Glob(filepath.Join(sample, "*.txt"))
+	if err != nil || len(files) == 0 {
+		return fmt.Errorf("%s: no issue texts (%v)", sample, err)
+	}
+	var issues []string
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return err
+		}
+		issues = append(issues, string(text))
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	r := rand.New(rand.NewPCG(seed, 250))
+	for i := range n {
+		var b strings.Builder
+		for k := i; b.Len() < issueBytes; k++ {
+			for line := range strings.Lines(issues[k%len(issues)]) {
+				if b.Len() >= issueBytes {
+					break
+				}
+				b.WriteString(varied(r, line))
+			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("issue-%03d.txt", i)), []byte(b.String()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// varied swaps the middle letters of a tenth of the long words in lower case.
+// Labels, names and codes stay, so that the layout is what it was.
+func varied(r *rand.Rand, line string) string {
+	changed := strings.FieldsFunc(line, func(c rune) bool { return !unicode.IsLower(c) })
+	for _, w := range changed {
+		if utf8.RuneCountInString(w) >= 8 && r.IntN(10) == 0 {
+			letters := []rune(w)
+			at := len(letters) / 2
+			letters[at], letters[at+1] = letters[at+1], letters[at]
+			line = strings.Replace(line, w, string(letters), 1)
+		}
+	}
+	return line
+}
+
+// parse measures izde parse.
+func (b *bencher) parse(ctx context.Context) error {
+	if b.opt.issues == 0 {
+		return nil
+	}
+	b.say("izde: parsing %d issue texts", b.opt.issues)
+	dir := b.file("issues")
+	if err := issueTexts(dir, b.sample, b.opt.issues, b.opt.seed); err != nil {
+		return err
+	}
+	size, err := sizeOf(dir)
+	if err != nil {
+		return err
+	}
+	u, err := runProgram(ctx, b.izde, "parse", dir)
+	b.report.Parsing = &parsing{usage: u, Texts: b.opt.issues, Bytes: size}
+	return err
+}
