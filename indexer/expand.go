@@ -14,7 +14,11 @@ import (
 const (
 	// expansionWeight is what a translation that is beyond doubt counts
 	// beside the word that was typed.
-	expansionWeight = 0.5
+	expansionWeight = 0.6
+	// trustedWeight is the weight from which a translation stands for the
+	// word: nine in ten of those are right. Documents that have a more doubtful
+	// one are found as those that lack the word are.
+	trustedWeight = 0.3
 	// maxTranslations is how many translations into one language are searched
 	// for some words of a query.
 	maxTranslations = 2
@@ -32,7 +36,7 @@ type expansion struct {
 	leaves []*leaf
 	first  int // place of the first leaf in the plan's order
 	terms  []translation
-	set    bitset // documents that have one of the translations
+	found  matched // documents that have one; strict, one that can be trusted
 }
 
 // translation is one of them, compiled: to words that are all required, or,

@@ -4,11 +4,12 @@ import (
 	"izde/indexer/query"
 )
 
-// leaf matches a leaf and the translations of it, adding to the scores.
-func (m *matcher) leaf(n query.Node) (bitset, error) {
+// leaf matches a leaf and the translations of it, adding to the scores. What
+// has a doubtful translation only is found, but not among what has the word.
+func (m *matcher) leaf(n query.Node) (matched, error) {
 	l := m.plan.leaves[n]
 	if l == nil {
-		return newBitset(m.ix.columns.docs), nil
+		return matched{newBitset(m.ix.columns.docs), newBitset(m.ix.columns.docs)}, nil
 	}
 	var set bitset
 	var err error
@@ -29,13 +30,14 @@ func (m *matcher) leaf(n query.Node) (bitset, error) {
 		}
 	}
 	if err != nil {
-		return nil, err
+		return matched{}, err
 	}
-	if err := m.translations(l, set); err != nil {
-		return nil, err
+	got := matched{set, set.clone()}
+	if err := m.translations(l, got); err != nil {
+		return matched{}, err
 	}
-	l.set = set
-	return set.clone(), nil
+	l.set = got.strict.clone()
+	return got, nil
 }
 
 // groups returns the documents that have a clause of every group, and adds
@@ -108,24 +110,37 @@ func (m *matcher) score(c clause, scale float64, set bitset, within bool) error 
 	return nil
 }
 
-// translations adds to set the documents that have a translation instead of
+// translations adds to got the documents that have a translation instead of
 // the word, once a query for all words that the translation stands for.
-func (m *matcher) translations(l *leaf, set bitset) error {
+func (m *matcher) translations(l *leaf, got matched) error {
 	for _, e := range m.plan.expansions {
 		if !e.covers(l) {
 			continue
 		}
-		if e.set == nil {
-			e.set = newBitset(m.ix.columns.docs)
-			for _, t := range e.terms {
-				found, err := m.translation(t)
-				if err != nil {
-					return err
-				}
-				e.set.or(found)
+		if e.found.loose == nil {
+			if err := m.expansion(e); err != nil {
+				return err
 			}
 		}
-		set.or(e.set)
+		got.strict.or(e.found.strict)
+		got.loose.or(e.found.loose)
+	}
+	return nil
+}
+
+// expansion matches the translations of e, adding to the scores.
+func (m *matcher) expansion(e *expansion) error {
+	docs := m.ix.columns.docs
+	e.found = matched{newBitset(docs), newBitset(docs)}
+	for _, t := range e.terms {
+		set, err := m.translation(t)
+		if err != nil {
+			return err
+		}
+		e.found.loose.or(set)
+		if t.Weight >= trustedWeight {
+			e.found.strict.or(set)
+		}
 	}
 	return nil
 }

@@ -48,8 +48,7 @@ func (m *matcher) match(n query.Node) (matched, error) {
 	case query.Words:
 		return m.words(n)
 	default:
-		set, err := m.leaf(n)
-		return matched{set, set.clone()}, err
+		return m.leaf(n)
 	}
 }
 

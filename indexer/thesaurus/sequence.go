@@ -73,9 +73,9 @@ func (r *Reader) terms(lang language, text string) (terms []string, content bool
 		switch t := &r.tokens[i]; {
 		case t.Kind == analyzers.Compound:
 		case t.Stop:
-			stops = append(stops, string(t.Term))
+			stops = append(stops, t.Term)
 		default:
-			terms = append(terms, string(t.Term))
+			terms = append(terms, t.Term)
 		}
 	}
 	if len(terms) == 0 {
@@ -95,7 +95,7 @@ func (r *Reader) words(lang language, text string) []word {
 		if t.Stop || t.Kind != analyzers.Word || len([]rune(printed)) < 2 {
 			continue
 		}
-		words = append(words, word{string(t.Term), strings.ToLower(printed)})
+		words = append(words, word{t.Term, strings.ToLower(printed)})
 	}
 	return words
 }

@@ -5,7 +5,7 @@ import "math"
 const (
 	// wordPlace is what the same place in a title or sentence is worth: word
 	// order differs too much between the languages for more.
-	wordPlace = 0.15
+	wordPlace = 0.25
 	// leastWord is the score below which words are not linked.
 	leastWord = 0.4
 	// maxCells bounds the pairs of words that are counted for two languages:
