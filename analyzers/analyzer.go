@@ -67,7 +67,7 @@ func (a *Analyzer) AppendTokens(dst []Token, text []byte, scratch *Scratch) []To
 	scratch.spans = appendSpans(scratch.spans[:0], text)
 	for _, s := range scratch.spans {
 		e := a.analyze(text[s.start:s.end], s.kind, &scratch.form)
-		if e.term == nil {
+		if e.term == "" {
 			continue
 		}
 		dst = append(dst, Token{
@@ -156,7 +156,7 @@ func (a *Analyzer) Analyze(text []byte) analysis.TokenStream {
 	all := make([]analysis.Token, len(tokens))
 	stream := make(analysis.TokenStream, len(tokens))
 	for i, t := range tokens {
-		all[i] = analysis.Token{Term: append([]byte(nil), t.Term...), Start: t.Start, End: t.End, Position: t.Position, Type: analysis.AlphaNumeric}
+		all[i] = analysis.Token{Term: []byte(t.Term), Start: t.Start, End: t.End, Position: t.Position, Type: analysis.AlphaNumeric}
 		if t.Kind == Number {
 			all[i].Type = analysis.Numeric
 		}

@@ -9,23 +9,18 @@ import (
 // kept.
 type entry struct {
 	raw    string
-	term   []byte // nil: no term comes of it
-	second []byte
+	term   string // empty: no term comes of it
+	second string
 	kind   Kind
 	stop   bool
 	again  atomic.Bool // found since it was last passed over for removal
 }
 
-// newEntry copies its parts into one allocation.
+// newEntry copies its parts. Without a term there is no second one either.
 func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
-	room := make([]byte, 0, len(term)+len(second))
-	room = append(append(room, term...), second...)
 	e := &entry{raw: string(raw), kind: kind, stop: stop}
-	if n := len(term); n > 0 {
-		e.term = room[:n:n]
-		if len(second) > 0 {
-			e.second = room[n:]
-		}
+	if len(term) > 0 {
+		e.term, e.second = string(term), string(second)
 	}
 	return e
 }

@@ -60,7 +60,7 @@ func (a *Analyzer) appendReading(dst []QueryTerm, word, kind string, weight floa
 		return dst
 	}
 	q := QueryTerm{
-		Term: string(tokens[0].Term), Second: string(tokens[0].Second),
+		Term: tokens[0].Term, Second: tokens[0].Second,
 		Word: word, Kind: kind, Weight: weight, Stop: tokens[0].Stop,
 	}
 	for _, have := range dst {

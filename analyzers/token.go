@@ -16,11 +16,10 @@ var kindNames = [...]string{"word", "number", "suffixed", "compound", "address"}
 
 func (k Kind) String() string { return kindNames[k] }
 
-// Token is one word of a text. Term and Second are shared with a cache and
-// must not be changed.
+// Token is one word of a text.
 type Token struct {
-	Term   []byte // what the word is indexed as, never empty
-	Second []byte // term of the complementary field, nil where the analyzer has none
+	Term   string // what the word is indexed as, never empty
+	Second string // term of the complementary field, empty where the analyzer has none
 	Start  int    // byte offset in the text
 	End    int    // byte offset past the token
 	// Position counts words from 1. The parts of a compound have positions

@@ -266,10 +266,10 @@ func (m *documentMaker) locate(freqs []index.TokenFreq, counts, slots []int32) {
 // no complementary term: they are found by their own.
 func termOf(t *analyzers.Token, second bool) string {
 	if !second {
-		return string(t.Term)
+		return t.Term
 	}
 	if t.Stop {
 		return ""
 	}
-	return string(t.Second)
+	return t.Second
 }

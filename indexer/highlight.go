@@ -131,10 +131,10 @@ func (m *marker) mark(field, lang, analyzer, text string) marked {
 		t := &m.tokens[i]
 		r, ok := kinds[i]
 		if !ok {
-			r, ok = terms.term[string(t.Term)]
+			r, ok = terms.term[t.Term]
 		}
 		if !ok {
-			r, ok = terms.second[string(t.Second)]
+			r, ok = terms.second[t.Second]
 		}
 		if !ok || len(out.marks) > 0 && t.Start < out.marks[len(out.marks)-1].End {
 			continue

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"unicode/utf8"
@@ -125,16 +126,16 @@ func checkToken(text string, token analyzers.Token) error {
 		return fmt.Errorf("range %d..%d", token.Start, token.End)
 	case !utf8.RuneStart(text[token.Start]) || token.End < len(text) && !boundary(text, token.End):
 		return fmt.Errorf("range %d..%d cuts a character", token.Start, token.End)
-	case len(token.Term) == 0:
+	case token.Term == "":
 		return fmt.Errorf("empty term")
 	case token.Position < 1:
 		return fmt.Errorf("position %d", token.Position)
 	}
-	for _, term := range [][]byte{token.Term, token.Second} {
-		if !utf8.Valid(term) {
+	for _, term := range []string{token.Term, token.Second} {
+		if !utf8.ValidString(term) {
 			return fmt.Errorf("term %q is not UTF-8", term)
 		}
-		if bytes.ContainsRune(term, utf8.RuneError) {
+		if strings.ContainsRune(term, utf8.RuneError) {
 			return fmt.Errorf("term %q holds U+FFFD", term)
 		}
 	}
@@ -154,8 +155,7 @@ func boundary(text string, i int) bool {
 }
 
 func same(a, b analyzers.Token) bool {
-	return bytes.Equal(a.Term, b.Term) && bytes.Equal(a.Second, b.Second) && a.Start == b.Start && a.End == b.End &&
-		a.Position == b.Position && a.Stop == b.Stop && a.Kind == b.Kind
+	return a == b
 }
 
 // terms are the terms, second terms and positions of a text, without offsets.

@@ -31,12 +31,12 @@ func TestFaultsAreFound(t *testing.T) {
 		"the lower case of bytes that shrinks": func(tokens []analyzers.Token, text []byte) {
 			for i := range tokens {
 				raw := text[tokens[i].Start:tokens[i].End]
-				tokens[i].Term = bytes.ToLower(raw)[:min(len(bytes.ToLower(raw)), utf8.RuneLen('x')*3)]
+				tokens[i].Term = string(bytes.ToLower(raw)[:min(len(bytes.ToLower(raw)), utf8.RuneLen('x')*3)])
 			}
 		},
 		"a term that depends on composition": func(tokens []analyzers.Token, text []byte) {
 			for i := range tokens {
-				tokens[i].Term = text[tokens[i].Start:tokens[i].End]
+				tokens[i].Term = string(text[tokens[i].Start:tokens[i].End])
 			}
 		},
 		"an end beyond the text": func(tokens []analyzers.Token, _ []byte) {
@@ -56,7 +56,7 @@ func TestFaultsAreFound(t *testing.T) {
 		},
 		"an invented replacement character": func(tokens []analyzers.Token, _ []byte) {
 			for i := range tokens {
-				tokens[i].Term = []byte("\uFFFD")
+				tokens[i].Term = "\uFFFD"
 			}
 		},
 	} {

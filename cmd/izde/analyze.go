@@ -144,13 +144,13 @@ func (t *termLines) terms(line string) string {
 		if t.second {
 			term = token.Second
 		}
-		if len(term) == 0 {
+		if term == "" {
 			continue
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.Write(term)
+		b.WriteString(term)
 	}
 	return b.String()
 }
