@@ -56,7 +56,11 @@ func (s *score) count(w *word, t *wordTable) {
 	s.cyrillic += w.n
 	s.cyrWords++
 	folded := w.cyrillic[:min(w.n, maxWord)]
-	s.kazakh += clamp(t.weigh(folded, t.kazakh)+w.letters+t.trigrams.weigh(folded), 4)
+	limit := 4.0
+	if w.letters >= 5 {
+		limit = 7 // two letters of Kazakh alone are no chance
+	}
+	s.kazakh += clamp(t.weigh(folded, t.kazakh)+w.letters+t.trigrams.weigh(folded), limit)
 }
 
 // clamp keeps one word from deciding alone.

@@ -34,8 +34,8 @@ func TestParallelSentences(t *testing.T) {
 		}
 	}
 	t.Logf("whole sentences %.4f, five words %.4f, five words without Kazakh letters %.4f", whole.rate(), five.rate(), bare.rate())
-	if whole.rate() < 0.999 || five.rate() < 0.98 || bare.rate() < 0.95 {
-		t.Error("below the bars .999 (whole), .98 (five words), .95 (five words without Kazakh letters)")
+	if whole.rate() < 0.999 || five.rate() < 0.985 || bare.rate() < 0.975 {
+		t.Error("below the bars .999 (whole), .985 (five words), .975 (five words without Kazakh letters)")
 	}
 }
 

@@ -1,9 +1,19 @@
 package lang
 
 import (
+	_ "embed"
 	"strconv"
 	"strings"
 )
+
+//go:generate go run gen.go
+
+//go:embed trigrams.tsv
+var trigramsTSV string
+
+// trigramShare is how much of a trigram's evidence counts: those of one word
+// overlap, so their sum says the same thing several times.
+const trigramShare = 0.15
 
 // trigrams holds, for letter trigrams of folded Cyrillic words (a word is
 // framed by '_'), the logarithm of how much likelier each is in Kazakh than
@@ -11,9 +21,6 @@ import (
 type trigrams struct {
 	odds map[[3]rune]float64
 }
-
-// trigramsTSV is empty until statistics of our own texts are large enough.
-var trigramsTSV = ""
 
 func parseTrigrams(tsv string) *trigrams {
 	t := &trigrams{odds: map[[3]rune]float64{}}
@@ -24,7 +31,7 @@ func parseTrigrams(tsv string) *trigrams {
 			continue
 		}
 		if v, err := strconv.ParseFloat(odds, 64); err == nil {
-			t.odds[[3]rune(r)] = v
+			t.odds[[3]rune(r)] = v * trigramShare
 		}
 	}
 	return t
