@@ -24,6 +24,7 @@ type entry struct {
 	hosted    bool   // stands in another work: behind "//" or "In:"
 	shelved   bool   // has the shelfmark of an archive
 	thesis    bool   // is marked as a thesis in brackets
+	act       bool   // is the name of a legal act
 }
 
 // compiled makes a regular expression that is compiled when first used.

@@ -26,9 +26,8 @@ var (
 // kind tells the type of the work; it is empty where nothing tells it.
 func (e *entry) kind(whole string) string {
 	r := &e.ref
-	head := firstWords(r.Title, 4)
 	switch {
-	case len(r.Authors) == 0 && (anyTells(head, isLaw) || anyTells(firstWords(r.Title, 7), isLaw) && strings.ContainsAny(r.Title, "№\u00ab\u201c\"")):
+	case len(r.Authors) == 0 && namesAct(r.Title):
 		return typeLaw
 	case anyTells(firstWords(r.Title, 1), isStandard):
 		return typeStandard

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/lang"
 )
 
 // scriptOf is the ISO 15924 code of the script of most letters, or nothing
@@ -88,7 +90,7 @@ func (e *entry) language(whole string) string {
 	}
 	switch scriptOf(title) {
 	case "Cyrl":
-		return cyrillicLanguage(title, whole)
+		return cyrillicLanguage(title, e.ref.Container, whole)
 	case "Latn":
 		return e.latinLanguage(title, whole)
 	}
@@ -110,7 +112,13 @@ func hasLongVowel(s string) bool {
 	return false
 }
 
-func cyrillicLanguage(title, whole string) string {
+// sureKazakh is how sure the identifier must be of Kazakh where no letter tells
+// it.
+const sureKazakh = 0.75
+
+// cyrillicLanguage tells the language of a title in Cyrillic; where the title is
+// too short, what it stands in and then the whole entry help.
+func cyrillicLanguage(title, container, whole string) string {
 	special := func(s string) (n int) {
 		for _, r := range s {
 			if strings.ContainsRune("әғқңөұүһӘҒҚҢӨҰҮҺіІ", r) {
@@ -132,6 +140,10 @@ func cyrillicLanguage(title, whole string) string {
 		if languageMarks().kazakh[w] {
 			return "kk"
 		}
+	}
+	context := title + " " + container
+	if code, sure := lang.Identify(context); code == "kk" && sure > sureKazakh && !reRussian().MatchString(strings.ToLower(context)) {
+		return "kk"
 	}
 	if len(words(title)) <= 3 && special(whole) > 2 && !reRussian().MatchString(strings.ToLower(title)) {
 		return "kk"

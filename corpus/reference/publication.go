@@ -14,8 +14,8 @@ func atoi(s string) int {
 
 var (
 	reEditorsIn = compiled(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*|[^().]{3,120}?,?\s(?:editors?|[Ee]ds?\.),?\.?\s+)`)
-	reEdited    = compiled(`(?i)[,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
-	reEditionIs = compiled(`(?i)(?:\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас(?:\.|ылым|$))|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
+	reEdited    = compiled(`(?i)[.,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
+	reEditionIs = compiled(`(?i)(?:^(?:revised|rev\.|new)\s+ed|\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас(?:\.|ылым|$))|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
 	reDate      = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s+\p{L}+\.?\s*$|^\s*\p{L}+\.?\s+\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s*$|^\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*$`)
 	reParen     = compiled(`^\(([^()]{3,120})\)$`)
 	rePlaceHint = compiled(`(?:^|[-\x{2013}\x{2014}.]\s)\s*(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}\p{L}+)?),\s*` + reYear + `(?:[\s.,;]|$)`)
@@ -70,11 +70,18 @@ func (e *entry) setContainer(s string) {
 			s = tail
 		}
 	}
-	if strings.ContainsAny(s, ",;/") {
+	if strings.ContainsAny(s, ".,;/") {
 		s = reEdited().ReplaceAllString(s, "")
+	}
+	if m := reTailVolume().FindStringSubmatchIndex(s); m != nil && e.ref.Volume == "" && (e.ref.Pages != "" || e.ref.DOI != "") {
+		e.ref.Volume = s[m[2]:m[3]]
+		s = s[:m[0]]
 	}
 	e.ref.Container = cleanTitle(s)
 }
+
+// reTailVolume is a bare volume behind the name of a journal.
+var reTailVolume = compiled(`,\s*(\d{1,3})$`)
 
 func firstSentence(s string) string {
 	first, _, _ := cutSentence(s)
@@ -243,6 +250,9 @@ func (e *entry) takePlace(s string) bool {
 	}
 	if place, publisher, ok := strings.Cut(s, ":"); ok && e.ref.Place == "" && e.ref.Publisher == "" {
 		place = strings.Trim(reBraces().ReplaceAllString(place, ""), " ,")
+		if at := strings.Index(place, " ("); at > 0 {
+			place = place[:at] // "Cambridge (Mass.)"
+		}
 		if isPlaceName(place) || looksPlace(place) && !anyTells(place, isContainer) {
 			e.ref.Place = cleanPlace(place)
 			e.ref.Publisher = cleanPublisher(publisher)
@@ -274,7 +284,7 @@ func (e *entry) takePlace(s string) bool {
 
 // cleanPlace keeps the full stop of an abbreviated place: "М.", "СПб.".
 func cleanPlace(s string) string {
-	s = strings.Trim(strings.TrimLeft(s, ". "+cutMark), " ,;:[]()"+cutMark)
+	s = strings.TrimRight(strings.TrimLeft(s, " .,;:[]()"+cutMark), " ,;:[]()"+cutMark)
 	bare := strings.TrimRight(s, ".")
 	if n := utf8.RuneCountInString(bare); n <= 2 || strings.EqualFold(bare, "спб") || strings.EqualFold(bare, "spb") {
 		return bare + "."
@@ -334,7 +344,7 @@ var (
 // a mark: a publisher in brackets, a year, the journal behind a comma.
 func (e *entry) splitTail() {
 	r := &e.ref
-	if m := reTailYear().FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 {
+	if m := reTailYear().FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 && !e.act {
 		r.Year = atoi(r.Title[m[2]:m[3]])
 		r.Title = cleanTitle(r.Title[:m[0]])
 	}

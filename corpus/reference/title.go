@@ -13,7 +13,7 @@ var (
 	reSlash       = compiled(`\s/\s*`)
 	reAreaDash    = compiled(`(?:[.\])?!"\x{bb}\x{201d},;\x00]\s*(?:-|\x{2013}|\x{2014})\s+|\s(?:\x{2013}|\x{2014}|--|-)\s|,\s)`)
 	reIn          = compiled(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
-	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:)\s*`)
+	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:|В:)\s*`)
 	reBracket     = compiled(`\[([^\[\]\x00]{3,400})\]`)
 	reTitleYear   = compiled(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
 	// 'Title', as Harvard prints
@@ -91,7 +91,7 @@ func cutHost(s string) (left, right string, ok bool) {
 
 // takeAct takes the name of a legal act, which holds its date and number.
 func (e *entry) takeAct(s string) bool {
-	if len(e.ref.Authors) > 0 || !anyTells(firstWords(s, 4), isLaw) && !(anyTells(firstWords(s, 7), isLaw) && strings.ContainsAny(s, "№\u00ab\u201c\"")) || reBracket().MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
+	if len(e.ref.Authors) > 0 || !namesAct(s) || reBracket().MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
 		return false
 	}
 	end := len(s)
@@ -104,9 +104,18 @@ func (e *entry) takeAct(s string) bool {
 			break
 		}
 	}
+	e.act = true
 	e.setTitle(s[:end])
 	e.takePublication(s[end:], false)
 	return true
+}
+
+// namesAct says whether s opens with the name of a legal act. Kazakh names the
+// body and the date before the kind of act.
+func namesAct(s string) bool {
+	return anyTells(firstWords(s, 4), isLaw) ||
+		anyTells(firstWords(s, 7), isLaw) && strings.ContainsAny(s, "№\u00ab\u201c\"") ||
+		anyTells(firstWords(s, 12), isLaw) && strings.Contains(s, "№")
 }
 
 // takeTitleBeforeYear takes a title that has its year in brackets behind it
