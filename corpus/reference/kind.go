@@ -103,7 +103,7 @@ func (e *entry) isNewspaper(whole string) bool {
 		return false
 	}
 	for _, m := range reFullDate().FindAllStringSubmatch(whole, -1) {
-		if tells(m[2], isMonth) && anyTells(r.Container, isContainer) == false {
+		if tells(m[2], isMonth) && !anyTells(r.Container, isContainer) {
 			return true
 		}
 	}

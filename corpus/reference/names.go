@@ -38,7 +38,6 @@ var (
 	reSeparator     = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
 	reEtAl          = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
 	reEditors       = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)`)
-	rePatronym      = compiled(`^` + reCapital + `\s` + reCapital + `\s?(?:` + reCapital + `)?$`)
 )
 
 // takeAuthors takes the names at the head of the entry.

@@ -18,7 +18,6 @@ var (
 	reTitleYear   = compiled(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
 	// 'Title', as Harvard prints
 	reSingleQuoted = compiled(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}],\s`)
-	reOpensYear    = compiled(`^[\s.,]*\(` + reYear)
 )
 
 // takeTitle takes the title and its translation, then reads what remains as the

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -75,17 +76,17 @@ func parseHTML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*c
 	return splitText(path, page.Text)
 }
 
+// ErrOtherXML is the fault of XML of another kind.
+var ErrOtherXML = errors.New("XML that is neither JATS nor Dublin Core")
+
 // parseXML reads JATS or Dublin Core, whichever the file holds.
 func parseXML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	root, err := xmltree.Parse(b)
-	var articles []*corpus.Article
-	switch {
-	case jats.Is(root):
-		articles, err = jats.Read(path, b)
-	case err == nil || len(root.All("dc")) > 0:
-		articles, err = oaidc.Read(path, b)
-		if err == oaidc.ErrNone {
-			err = fmt.Errorf("XML that is neither JATS nor Dublin Core")
+	articles := jats.Articles(path, root)
+	if len(articles) == 0 {
+		var found bool
+		if articles, found = oaidc.Articles(path, root); !found && err == nil {
+			err = ErrOtherXML
 		}
 	}
 	return func(yield func(*corpus.Article, error) bool) {

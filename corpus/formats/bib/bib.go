@@ -64,6 +64,12 @@ func article(f fields) *corpus.Article {
 	if doi, ok := identifier.DOI(f.first("doi") + " " + a.URL); ok {
 		a.DOI = doi
 	}
+	publication(a, f)
+	return a
+}
+
+// publication reads the data of publication.
+func publication(a *corpus.Article, f fields) {
 	journal := f.first("journal", "journaltitle", "booktitle")
 	put(&a.Journal.Title, languageOf(journal, a.Lang), journal)
 	for _, issn := range strings.FieldsFunc(strings.Join(f["issn"], " "), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
@@ -77,7 +83,6 @@ func article(f fields) *corpus.Article {
 		a.Year, _ = strconv.Atoi(y)
 	}
 	a.Pages = dashes().ReplaceAllString(f.first("pages"), "-")
-	return a
 }
 
 var (

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -101,15 +102,28 @@ func (r *bibtex) entry(kind string) (fields, string, error) {
 	}
 	r.at++
 	r.blanks()
-	key := ""
-	if kind != "string" {
-		key = r.word()
+	if kind == "string" {
+		f, err := r.fields()
+		for name, v := range f {
+			r.strings[name] = v[0]
+		}
+		return nil, "", err
 	}
+	key := r.word()
+	f, err := r.fields()
+	if err != nil {
+		return nil, "", err
+	}
+	return resolve(f), key, nil
+}
+
+// fields reads fields up to the bracket that closes the entry.
+func (r *bibtex) fields() (fields, error) {
 	f := fields{}
 	for {
 		r.blanks()
 		if r.at >= len(r.text) {
-			return nil, "", errOpen
+			return nil, errOpen
 		}
 		switch r.text[r.at] {
 		case ',':
@@ -117,23 +131,17 @@ func (r *bibtex) entry(kind string) (fields, string, error) {
 			continue
 		case '}', ')':
 			r.at++
-			if kind == "string" {
-				for name, v := range f {
-					r.strings[name] = v[0]
-				}
-				return nil, "", nil
-			}
-			return resolve(f), key, nil
+			return f, nil
 		}
 		name := strings.ToLower(r.word())
 		r.blanks()
 		if name == "" || r.at >= len(r.text) || r.text[r.at] != '=' {
-			return nil, "", errNoValue
+			return nil, errNoValue
 		}
 		r.at++
 		v, err := r.values()
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		f[name] = append(f[name], v)
 	}
@@ -326,17 +334,15 @@ func command(s string) (string, int) {
 		if strings.HasPrefix(s[n:], "\\i") || strings.HasPrefix(s[n:], "\\j") {
 			n++ // a dotless letter under its accent
 		}
-		for i, r := range s[n:] {
-			if i == 0 && unicode.IsLetter(r) {
-				end := n + len(string(r))
-				if end < len(s) && s[end] == '}' {
-					end++
-				}
-				return string(r) + string(mark), end
-			}
-			break
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if !unicode.IsLetter(r) {
+			return "", n
 		}
-		return "", n
+		end := n + size
+		if end < len(s) && s[end] == '}' {
+			end++
+		}
+		return string(r) + string(mark), end
 	}
 	if word == 0 {
 		return s[:1], 1 // an escaped sign

@@ -208,14 +208,8 @@ func tagged(r *corpus.Reference, c *xmltree.Node) {
 			r.Year, told = year, true
 		}
 	}
-	for _, id := range c.All("pub-id", "ext-link") {
-		if doi, ok := identifier.DOI(id.Plain() + " " + id.Attr("href")); ok {
-			r.DOI = doi
-		} else if href := id.Attr("href"); id.Name == "ext-link" && href != "" {
-			r.URL = href
-		}
-	}
 	taggedAuthors(r, c)
+	taggedIDs(r, c)
 	if kind := typeOf(c.Attr("publication-type") + c.Attr("citation-type")); kind != "" {
 		r.Type = kind
 	}
@@ -224,6 +218,16 @@ func tagged(r *corpus.Reference, c *xmltree.Node) {
 	}
 	if told {
 		r.Unparsed = false
+	}
+}
+
+func taggedIDs(r *corpus.Reference, c *xmltree.Node) {
+	for _, id := range c.All("pub-id", "ext-link") {
+		if doi, ok := identifier.DOI(id.Plain() + " " + id.Attr("href")); ok {
+			r.DOI = doi
+		} else if href := id.Attr("href"); id.Name == "ext-link" && href != "" {
+			r.URL = href
+		}
 	}
 }
 

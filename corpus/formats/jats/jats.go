@@ -22,7 +22,15 @@ var ErrNone = errors.New("no JATS article in it")
 // returned with the error.
 func Read(name string, data []byte) ([]*corpus.Article, error) {
 	root, err := xmltree.Parse(data)
-	var out []*corpus.Article
+	out := Articles(name, root)
+	if len(out) == 0 && err == nil {
+		err = ErrNone
+	}
+	return out, err
+}
+
+// Articles reads the articles of a document that is parsed already.
+func Articles(name string, root *xmltree.Node) (out []*corpus.Article) {
 	for _, n := range root.All("article") {
 		if n.First("front") == nil && n.First("front-stub") == nil {
 			continue
@@ -31,10 +39,7 @@ func Read(name string, data []byte) ([]*corpus.Article, error) {
 		a.Source = corpus.Source{File: name, Line: n.Line, EndLine: lastLine(n)}
 		out = append(out, a)
 	}
-	if len(out) == 0 && err == nil {
-		err = ErrNone
-	}
-	return out, err
+	return out
 }
 
 // Is says whether a tree holds a JATS article.

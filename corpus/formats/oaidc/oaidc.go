@@ -24,17 +24,24 @@ var ErrNone = errors.New("no Dublin Core record in it")
 // before is returned with the error.
 func Read(name string, data []byte) ([]*corpus.Article, error) {
 	root, err := xmltree.Parse(data)
-	var out []*corpus.Article
-	for _, n := range records(root) {
+	out, found := Articles(name, root)
+	if !found && err == nil {
+		err = ErrNone
+	}
+	return out, err
+}
+
+// Articles reads the records of a document that is parsed already; found says
+// whether there is a record at all, be it without a title.
+func Articles(name string, root *xmltree.Node) (out []*corpus.Article, found bool) {
+	all := records(root)
+	for _, n := range all {
 		if a := read(n.dc); a != nil {
 			a.Source = corpus.Source{File: name, Line: n.line, EndLine: lastLine(n.dc)}
 			out = append(out, a)
 		}
 	}
-	if len(out) == 0 && err == nil && len(records(root)) == 0 {
-		err = ErrNone
-	}
-	return out, err
+	return out, len(all) > 0
 }
 
 // record is a Dublin Core element and the line at which its record begins.

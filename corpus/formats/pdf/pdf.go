@@ -81,13 +81,18 @@ func text(ctx context.Context, data []byte) (doc Document, err error) {
 	if count.PageCount > MaxPages {
 		return doc, ErrTooLong
 	}
+	return pages(ctx, in, opened.Document, count.PageCount)
+}
+
+// pages reads the pages one after another.
+func pages(ctx context.Context, in pdfium.Pdfium, from references.FPDF_DOCUMENT, count int) (doc Document, err error) {
 	var b strings.Builder
 	letters, odd := 0, 0
-	for i := range count.PageCount {
+	for i := range count {
 		if err := ctx.Err(); err != nil {
 			return doc, err
 		}
-		lines, err := page(in, opened.Document, i)
+		lines, err := page(in, from, i)
 		if err != nil {
 			return doc, fmt.Errorf("page %d: %w", i+1, err)
 		}
@@ -102,7 +107,7 @@ func text(ctx context.Context, data []byte) (doc Document, err error) {
 		b.WriteString(strings.Join(lines, "\n"))
 		b.WriteByte('\n')
 	}
-	doc.Text, doc.Pages = b.String(), count.PageCount
+	doc.Text, doc.Pages = b.String(), count
 	switch {
 	case len(doc.Empty) == doc.Pages:
 		return doc, ErrScan
