@@ -35,7 +35,7 @@ func BenchmarkReadLines(b *testing.B) {
 			b.SetBytes(int64(len(line)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := parseRecord(line); err != nil {
+				if _, err := parseRecord(Options{}, line); err != nil {
 					b.Fatal(err)
 				}
 			}
