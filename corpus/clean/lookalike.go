@@ -178,6 +178,9 @@ func target(s string, words []letters, i int) script {
 // name it stands at, a short word with the words on both of its sides.
 func byNeighbours(s string, words []letters, i int) script {
 	w := &words[i]
+	if w.start == 0 && w.n == 1 && s[0] == 'I' {
+		return unknown // "I. Кіріспе" counts, it does not abbreviate
+	}
 	left, leftGap := neighbour(words, i, -1)
 	right, rightGap := neighbour(words, i, 1)
 	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])

@@ -162,6 +162,9 @@ func (s *splitter) identifyElements() {
 		switch e.class {
 		case classTitle, classAbstract, classKeywords:
 			e.text = s.joined(e)
+			if e.class == classTitle {
+				e.text = strings.TrimRight(e.text, "*¹²³⁴†‡ ")
+			}
 			e.lang, e.sure = lang.Identify(e.text)
 			s.trustLabel(e)
 		case classAuthors, classAffiliation:
@@ -321,6 +324,9 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		score += s.repeats(after, i)
 	}
 	if k == r.to {
+		if s.bodyRunes(open) < smallBody {
+			return score + 1 // no body yet, a note between two languages
+		}
 		return score - 4 // the next body would have no title
 	}
 	if len(after[classTitle]) == 0 {
@@ -350,6 +356,22 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		score += 0.2
 	}
 	return score
+}
+
+// smallBody is how many runes of running text, at most, may stand among the
+// metadata of one article: acknowledgements, a dedication.
+const smallBody = 700
+
+func (s *splitter) bodyRunes(d *draft) int {
+	n := 0
+	for _, k := range d.elements {
+		if e := &s.elements[k]; e.class.body() || e.class == classReference {
+			for i := e.from; i < e.to; i++ {
+				n += s.lines[i].feat.runes
+			}
+		}
+	}
+	return n
 }
 
 // endsInByline is true if the elements before k end in the names of authors:

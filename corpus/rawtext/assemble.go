@@ -135,7 +135,11 @@ func (b *builder) readFront() {
 		case classDates:
 			b.readDates(e)
 		case classCitation:
-			b.use(e.from, e.to, furnitureCitation)
+			field := furnitureCitation
+			if l := &b.s.lines[e.from]; l.labelledAs(labelRubric) {
+				field = furnitureRubric
+			}
+			b.use(e.from, e.to, field)
 		case classMasthead:
 			b.use(e.from, e.to, furnitureMasthead)
 		case classAuthorInfo:

@@ -53,6 +53,10 @@ func (b *builder) readByline(i, j int) {
 		e := &b.s.elements[k]
 		switch e.class {
 		case classAuthors:
+			if b.sayAgain(&bl, e) {
+				b.bylines = append(b.bylines, bl)
+				bl = byline{lang: b.otherLang(e)}
+			}
 			b.readAuthorLine(&bl, e)
 		case classAffiliation:
 			bl.readAffiliation(b.s.joined(e))
@@ -66,6 +70,36 @@ func (b *builder) readByline(i, j int) {
 	if len(bl.persons) > 0 || len(bl.affiliations) > 0 {
 		b.bylines = append(b.bylines, bl)
 	}
+}
+
+// sayAgain is true if a line of authors names those of the byline again: in
+// another language, with nothing in between.
+func (b *builder) sayAgain(bl *byline, e *element) bool {
+	again := readNames(b.s.plain(e)).list
+	for i := 0; i < min(len(again), len(bl.persons)); i++ {
+		if similar(b.s.romanKey(surname(again[i].name)), b.s.romanKey(surname(bl.persons[i].name))) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherLang is the language of a byline that stands right under another one:
+// by its script and by the letters of Kazakh.
+func (b *builder) otherLang(e *element) string {
+	text := b.s.plain(e)
+	switch {
+	case !isCyrillic(text):
+		return corpus.English
+	case strings.ContainsAny(text, "әғқңөұүһіӘҒҚҢӨҰҮҺІ"):
+		return corpus.Kazakh
+	}
+	for i := range b.bylines {
+		if b.bylines[i].lang == corpus.Russian {
+			return corpus.Kazakh
+		}
+	}
+	return corpus.Russian
 }
 
 func (b *builder) readAuthorLine(bl *byline, e *element) {

@@ -141,6 +141,10 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		case cur.gap > 0 && e.goesOn < 1:
 			return -2
 		}
+	case classCitation:
+		if cur.gap > 0 && !cur.has {
+			return -8 // it is one paragraph
+		}
 	case classBody:
 		if e.otherLang {
 			return -0.7
@@ -181,6 +185,9 @@ func enterAbstract(from class, e *edge, cur *line) float64 {
 		return -8
 	}
 	score := -1.0
+	if cur.expectAbstract {
+		score = 2
+	}
 	if from == classTitle && e.otherLang {
 		score -= 2
 	}
@@ -272,9 +279,11 @@ func (s *splitter) parts(from, j int) bool {
 		return cur.has || s.edgeOf(prev, cur).goesOn < 1
 	case classTitle:
 		return s.newTitle(from, j)
-	case classAffiliation, classAuthors:
+	case classAuthors:
+		return !prev.feat.comma && !prev.feat.hyphen && !listAnd.MatchString(lastField(prev.text)+" ")
+	case classAffiliation:
 		e := s.edgeOf(prev, cur)
-		return cur.feat.marked && cur.class == classAffiliation || e.otherLang || e.goesOn <= 0
+		return cur.feat.marked || e.otherLang || e.goesOn <= 0
 	case classAbstract, classKeywords:
 		return cur.has || otherLanguage(&prev.feat, &cur.feat)
 	}

@@ -58,10 +58,27 @@ func (s *splitter) describe() {
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()
+	s.expectAbstracts()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
+	}
+}
+
+// expectAbstracts marks the first paragraph after a title and names that stand
+// under the label of an abstract: "Резюме", then the title, then the text.
+func (s *splitter) expectAbstracts() {
+	for i := range s.lines {
+		if l := &s.lines[i]; !l.labelledAs(labelAbstract) || !l.label.bare || i+1 == len(s.lines) || !s.lines[i+1].block.short() {
+			continue
+		}
+		for j := i + 1; j < min(len(s.lines), i+12) && !s.lines[j].has; j++ {
+			if b := s.lines[j].block; !b.short() && b.ends && j > i+1 && s.lines[j].gap > 0 {
+				s.lines[j].expectAbstract = true
+				break
+			}
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ const (
 	furnitureCopyright  = "furniture: copyright"
 	furnitureCitation   = "furniture: how to cite"
 	furnitureCode       = "furniture: code"
+	furnitureRubric     = "furniture: kind of article"
 	furnitureRule       = "furniture: rule"
 	furnitureSubheading = "furniture: subheading of references"
 	furnitureAuthorInfo = "furniture: author information"
@@ -315,7 +316,7 @@ func startsLower(text string) bool {
 
 func endsSentence(text string) bool {
 	text = strings.TrimRight(text, "»”\")’' ]")
-	return text == "" || strings.ContainsRune(".!?…:;", lastRune(text))
+	return text == "" || strings.ContainsRune(".!?…", lastRune(text))
 }
 
 func lastRune(text string) rune {

@@ -127,7 +127,7 @@ func emit(l *line, out *[classCount]float64) {
 	out[classAbstract] = -0.04 * max(1, float64(f.runes)/100)
 	out[classKeywords] = emitKeywords(l)
 	out[classDates] = -6
-	out[classCitation] = -4
+	out[classCitation] = -0.3
 	out[classHeading] = emitHeading(l)
 	out[classBody] = 0
 	out[classCaption] = emitTable(l)
@@ -158,6 +158,7 @@ var labelClass = map[labelKind]class{
 	labelHeading: classHeading, labelReceived: classDates, labelAccepted: classDates, labelAuthorInfo: classAuthorInfo,
 	labelCitation: classCitation, labelIRSTI: classCode, labelUDC: classCode, labelCode: classCode, labelDOI: classCode,
 	labelCorresponding: classContact, labelCaption: classCaption, labelMasthead: classMasthead,
+	labelRubric: classCitation,
 }
 
 // emitLabelled scores a line with a label: its class is all but certain where

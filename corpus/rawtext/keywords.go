@@ -17,6 +17,9 @@ func (b *builder) readKeywords(e *element) {
 		code = b.a.Lang
 	}
 	list := cutKeywords(e.text)
+	if len(list) == 1 && e.to-e.from > 2 {
+		list = b.keywordLines(e)
+	}
 	if !b.s.lines[e.from].has {
 		b.warn("keywords-unlabelled", code, e, "a list without a label was taken for keywords: "+shorten(e.text))
 	}
@@ -29,6 +32,15 @@ func (b *builder) readKeywords(e *element) {
 		return
 	}
 	b.use(e.from, e.to, "keywords")
+}
+
+// keywordLines reads a list with one keyword a line.
+func (b *builder) keywordLines(e *element) []string {
+	var out []string
+	for _, l := range b.s.cleanLines(e.from, e.to) {
+		out = append(out, l.Text)
+	}
+	return tidyKeywords(out)
 }
 
 // cutKeywords cuts at semicolons if there are any outside of brackets and

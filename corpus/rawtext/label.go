@@ -31,6 +31,7 @@ const (
 	labelCorresponding labelKind = "corresponding"
 	labelCaption       labelKind = "caption"
 	labelMasthead      labelKind = "masthead"
+	labelRubric        labelKind = "rubric" // "Original article"
 )
 
 // label is a label found at the start of a line.
@@ -144,6 +145,12 @@ func findLabel(text string) (label, bool) {
 		return label{}, false
 	}
 	best.afterMark(text)
+	if rest := text[best.end:]; rest != "" && len(rest) < 80 {
+		// "Список литературы / References" is one label in two languages.
+		if twin, ok := findLabel(rest); ok && twin.kind == best.kind && best.mark && strings.HasSuffix(strings.TrimRight(text[:best.end], " "), "/") {
+			best.end, best.bare, best.mark = best.end+twin.end, twin.bare, twin.mark
+		}
+	}
 	return best, true
 }
 

@@ -25,6 +25,7 @@ type line struct {
 	block     block
 
 	context           string // language of the text up to here
+	expectAbstract    bool   // an abstract's label stood above the title before it
 	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
@@ -172,7 +173,9 @@ func plausible(l line) bool {
 		if lab.bare && lab.mark && strings.HasSuffix(strings.TrimRight(l.text, " "), "-") {
 			return false
 		}
-		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (unicode.IsUpper(first) || !unicode.IsLetter(first) || lab.kind == labelCitation))
+		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (unicode.IsUpper(first) || !unicode.IsLetter(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
+	case labelRubric:
+		return lab.bare
 	case labelMasthead:
 		return startsUpper(l.text) && (lab.bare || lab.mark || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
 	case labelReceived, labelAccepted:
