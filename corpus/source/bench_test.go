@@ -35,9 +35,11 @@ func BenchmarkReadLines(b *testing.B) {
 			b.SetBytes(int64(len(line)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := parseRecord(Options{}, line); err != nil {
+				a, err := parseRecord(line)
+				if err != nil {
 					b.Fatal(err)
 				}
+				ParseReferences(a)
 			}
 		})
 	}

@@ -31,7 +31,7 @@ type record struct {
 }
 
 // parseRecord makes an Article of one JSON object.
-func parseRecord(opt Options, b []byte) (*corpus.Article, error) {
+func parseRecord(b []byte) (*corpus.Article, error) {
 	var r record
 	unknown, err := decodeKnown(b, &r)
 	if err != nil {
@@ -280,14 +280,14 @@ func parseAuthors(m json.RawMessage, lang string) ([]corpus.Author, error) {
 
 // readLines yields a record a line; a line that is none is an error and the
 // others are read.
-func readLines(ctx context.Context, opt Options, path string, r *bufio.Reader) iter.Seq2[*corpus.Article, error] {
+func readLines(ctx context.Context, path string, r *bufio.Reader) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		for n := 1; ctx.Err() == nil; n++ {
 			line, err := readLine(ctx, r)
 			if err == io.EOF && len(line) == 0 {
 				return
 			}
-			a, fault := lineRecord(opt, line, err)
+			a, fault := lineRecord(line, err)
 			if a == nil && fault == nil {
 				continue // blank
 			}
@@ -303,7 +303,7 @@ func readLines(ctx context.Context, opt Options, path string, r *bufio.Reader) i
 	}
 }
 
-func lineRecord(opt Options, line []byte, err error) (*corpus.Article, error) {
+func lineRecord(line []byte, err error) (*corpus.Article, error) {
 	if err != nil && err != io.EOF {
 		return nil, plainIO(err)
 	}
@@ -318,7 +318,7 @@ func lineRecord(opt Options, line []byte, err error) (*corpus.Article, error) {
 		}
 		line = []byte(text)
 	}
-	return parseRecord(opt, line)
+	return parseRecord(line)
 }
 
 // readLine reads to the next line end. A line beyond MaxLine is passed over to
@@ -349,7 +349,7 @@ func readLine(ctx context.Context, r *bufio.Reader) ([]byte, error) {
 // readValues yields the records of a JSON array, or of objects printed over
 // several lines. An element of the array that is no record is an error; after
 // a fault of the JSON itself nothing more can be read.
-func readValues(ctx context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		lines := lineCounter{text: b}
 		fault := func(at int64, err error) bool {
@@ -372,7 +372,7 @@ func readValues(ctx context.Context, opt Options, path string, b []byte) iter.Se
 			}
 			end := d.InputOffset()
 			start = end - int64(len(raw))
-			a, err := parseRecord(opt, raw)
+			a, err := parseRecord(raw)
 			if err != nil {
 				if !fault(start, err) {
 					return

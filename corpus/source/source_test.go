@@ -156,10 +156,10 @@ func TestReferencesMayBeJustText(t *testing.T) {
 	}
 }
 
-func TestPrintedEntriesAreParsedUnlessKept(t *testing.T) {
+func TestPlainReferencesAreParsedUnlessKept(t *testing.T) {
 	line := `{"id":"1","lang":"en","text":"x","references":[{"n":1,"text":"Seitov A. (2001). The steppe. Almaty: Bilim."},{"n":2,"text":"Kim O. (1999). The town. Almaty: Bilim.","title":"Given"}]}`
 	for keep, year := range map[bool]int{false: 2001, true: 0} {
-		got, faults := readAllOf(t, Options{KeepEntries: keep}, write(t, map[string]string{"a.jsonl": line}))
+		got, faults := readAllOf(t, Options{PlainReferences: keep}, write(t, map[string]string{"a.jsonl": line}))
 		if len(faults) > 0 || len(got) != 1 || got[0].References[0].Year != year || got[0].References[1].Title != "Given" || got[0].References[1].Year != 0 {
 			t.Errorf("kept %v: %+v, errors %v", keep, got, faults)
 		}
