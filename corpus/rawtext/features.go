@@ -74,7 +74,7 @@ func (s *splitter) expectAbstracts() {
 			continue
 		}
 		for j := i + 1; j < min(len(s.lines), i+12) && !s.lines[j].has; j++ {
-			if b := s.lines[j].block; !b.short() && b.ends && j > i+1 && s.lines[j].gap > 0 {
+			if b := s.lines[j].block; !b.short() && b.ends && j > i+1 && s.lines[j].gap > 0 && len(s.lines[j].feat.names.list) == 0 {
 				s.lines[j].expectAbstract = true
 				break
 			}

@@ -177,7 +177,7 @@ func plausible(l line) bool {
 	case labelRubric:
 		return lab.bare
 	case labelMasthead:
-		return startsUpper(l.text) && (lab.bare || lab.mark || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
+		return startsUpper(l.text) && (lab.bare || lab.mark || strings.HasSuffix(l.text[:lab.end], " at ") || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
 	case labelReceived, labelAccepted:
 		return len(l.text) < 250 && startsUpper(l.text) && (dateIn(rest) != "" || lab.mark && strings.ContainsAny(rest, "0123456789")) || lab.bare && lab.mark
 	case labelIRSTI, labelUDC, labelCode, labelDOI:
