@@ -126,12 +126,28 @@ const (
 	lastName            // behind "and"
 )
 
+// longestName is more bytes than a name has; matching is many times faster on a
+// short text.
+const longestName = 110
+
+// start is at most n bytes of the beginning of s, whole letters.
+func start(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
 // nameAt reads one name at the start of s.
 func nameAt(s string, place namePlace) (name string, length int, straight bool) {
 	first, _ := utf8.DecodeRuneInString(s)
 	if !unicode.IsLetter(first) {
 		return "", 0, false
 	}
+	s = start(s, longestName)
 	if m := reName().FindStringSubmatchIndex(s); m != nil {
 		for g := 2; g <= 6; g += 2 {
 			if m[g] >= 0 {
