@@ -82,15 +82,18 @@ type archive struct {
 	articles  []*corpus.Article
 	common    map[string][]string // language → words of 5 letters or more in many articles
 	rare      map[string][]string // in one of the articles read
-	keywords  []map[string]string // aligned
+	usual     map[string]bool     // words that are not rare
 	textBytes int64               // of the articles read, without the JSON around it
 }
 
 // readArticles is how many articles the words of queries are drawn from.
 const readArticles = 2000
 
+// usualIn is in how many of them a word stands that somebody would type.
+const usualIn = 3
+
 func readArchive(ctx context.Context, path string) (*archive, error) {
-	ar := &archive{common: map[string][]string{}, rare: map[string][]string{}}
+	ar := &archive{common: map[string][]string{}, rare: map[string][]string{}, usual: map[string]bool{}}
 	df := map[string]map[string]int{}
 	for _, lang := range corpus.Languages() {
 		df[lang] = map[string]int{}
@@ -114,6 +117,7 @@ func readArchive(ctx context.Context, path string) (*archive, error) {
 	}
 	for lang, words := range df {
 		for _, w := range byCount(words) {
+			ar.usual[w] = ar.usual[w] || words[w] >= usualIn
 			share := float64(words[w]) / float64(len(ar.articles))
 			switch letters := utf8.RuneCountInString(w); {
 			case letters >= 5 && .04 < share && share < .3:
@@ -196,8 +200,9 @@ func (m *mix) words(lang string) {
 	w := m.together(lang, 3)
 	m.add(query{class: twoWords, text: strings.Join(w[:2], " "), fts: quoted(" ", w[:2]...)})
 	m.add(query{class: threeWords, text: strings.Join(w, " "), fts: quoted(" ", w...)})
-	w = m.together(lang, 3)
+	w = []string{m.pick(m.common[lang]), m.pick(m.common[lang]), m.pick(m.common[lang])}
 	m.add(query{class: threeOr, text: strings.Join(w, " OR "), fts: quoted(" OR ", w...)})
+	w = m.together(lang, 3)
 	m.add(query{class: threeAnd, text: strings.Join(w, " AND "), fts: quoted(" AND ", w...)})
 	title := words(m.article().Title[lang])
 	at := m.r.IntN(len(title) - 2)
@@ -247,12 +252,12 @@ func (m *mix) hostile(lang string) {
 	m.add(query{class: parentheses, text: deep, fts: deep})
 }
 
-// together takes n words of five letters or more that one abstract has.
+// together takes n usual words of five letters or more that one abstract has.
 func (m *mix) together(lang string, n int) []string {
 	for {
 		var long []string
 		for _, w := range words(m.article().Abstract[lang]) {
-			if utf8.RuneCountInString(w) >= 5 && !slices.Contains(long, w) {
+			if utf8.RuneCountInString(w) >= 5 && m.usual[w] && !slices.Contains(long, w) {
 				long = append(long, w)
 			}
 		}
