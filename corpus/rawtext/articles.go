@@ -1,6 +1,7 @@
 package rawtext
 
 import (
+	"slices"
 	"strings"
 
 	"izde/corpus/lang"
@@ -236,6 +237,9 @@ func (s *splitter) cut(open *draft, r run) int {
 	if body == "" && r.to >= len(s.elements) {
 		return s.cutTail(open, r)
 	}
+	if s.strayAbstract(open, r) {
+		return r.to
+	}
 	best, at := -1e9, r.to
 	for k := r.from; k <= r.to; k++ {
 		if k > r.from && k < r.to && !s.mayBegin(k) {
@@ -247,6 +251,68 @@ func (s *splitter) cut(open *draft, r run) int {
 		}
 	}
 	return at
+}
+
+// longestStray is how many runes an abstract without a label has at most.
+const longestStray = 2500
+
+// strayAbstract is true if the metadata r and the short text after it are the
+// open article once more in another language, its abstract's label missing:
+// the title is in a language that the article has not, the authors are the
+// same. The text then becomes the abstract that it is.
+func (s *splitter) strayAbstract(open *draft, r run) bool {
+	end, runes := r.to, 0
+	for end < len(s.elements) && s.elements[end].class == classBody {
+		for i := s.elements[end].from; i < s.elements[end].to; i++ {
+			runes += s.lines[i].feat.runes
+		}
+		end++
+	}
+	if end == r.to || runes > longestStray || end < len(s.elements) && !s.elements[end].class.front() {
+		return false
+	}
+	title := ""
+	for k := r.from; k < r.to; k++ {
+		if e := &s.elements[k]; e.class == classTitle {
+			title = e.lang
+		}
+	}
+	if title == "" || s.heldBy(open.elements)[classTitle][title] || s.contentLang(r.to) != title || !s.sameNames(open, r) {
+		return false
+	}
+	for k := r.to; k < end; k++ {
+		e := &s.elements[k]
+		s.retitle(e, classAbstract)
+		e.text, e.lang, e.sure = s.joined(e), title, 1
+	}
+	return true
+}
+
+// sameNames is true if the metadata names an author of the open article.
+func (s *splitter) sameNames(open *draft, r run) bool {
+	var keys []string
+	for _, k := range open.elements {
+		for _, p := range s.personsOf(k) {
+			keys = append(keys, s.romanKey(surname(p.name)))
+		}
+	}
+	for k := r.from; k < r.to; k++ {
+		for _, p := range s.personsOf(k) {
+			key := s.romanKey(surname(p.name))
+			if slices.ContainsFunc(keys, func(other string) bool { return similar(key, other) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// personsOf are the names in an element of authors.
+func (s *splitter) personsOf(k int) []person {
+	if e := &s.elements[k]; e.class == classAuthors {
+		return readNames(s.plain(e)).list
+	}
+	return nil
 }
 
 // cutTail handles metadata at the end of the source: the open article's other
@@ -311,21 +377,10 @@ func (s *splitter) codeKind(e *element) string {
 // cutScore weighs giving elements r.from..k to the open article and k..r.to
 // to the next.
 func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
-	score := 0.0
-	before := s.heldBy(open.elements)
-	for i := r.from; i < k; i++ {
-		score += s.repeats(before, i)
-	}
-	after := held{}
-	for i := k; i < r.to; i++ {
-		if e := &s.elements[i]; e.class == classCode && before[classCode][s.codeValue(e)] {
-			score -= 4 // the open article's own DOI, said again
-		}
-		score += s.repeats(after, i)
-	}
+	score, after := s.repeatScore(open, r, k)
 	if k == r.to {
 		if s.bodyRunes(open) < smallBody {
-			return score + 1 // no body yet, a note between two languages
+			return score + 3 // no body yet, a note between two languages
 		}
 		return score - 4 // the next body would have no title
 	}
@@ -356,6 +411,23 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		score += 0.2
 	}
 	return score
+}
+
+// repeatScore is the cost of what either article would have twice, and what
+// the next one would hold.
+func (s *splitter) repeatScore(open *draft, r run, k int) (float64, held) {
+	score := 0.0
+	before, after := s.heldBy(open.elements), held{}
+	for i := r.from; i < k; i++ {
+		score += s.repeats(before, i)
+	}
+	for i := k; i < r.to; i++ {
+		if e := &s.elements[i]; e.class == classCode && before[classCode][s.codeValue(e)] {
+			score -= 4 // the open article's own DOI, said again
+		}
+		score += s.repeats(after, i)
+	}
+	return score, after
 }
 
 // smallBody is how many runes of running text, at most, may stand among the

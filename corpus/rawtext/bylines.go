@@ -49,13 +49,19 @@ func isByline(c class) bool {
 // readByline reads the elements d.elements[i:j].
 func (b *builder) readByline(i, j int) {
 	bl := byline{lang: b.bylineLang(i, j)}
+	var first *element // of the authors
+	var row []byline   // the same authors in other languages, one under another
 	for _, k := range b.d.elements[i:j] {
 		e := &b.s.elements[k]
 		switch e.class {
 		case classAuthors:
 			if b.sayAgain(&bl, e) {
-				b.bylines = append(b.bylines, bl)
-				bl = byline{lang: b.otherLang(e)}
+				row = append(row, bl)
+				row[0].lang = b.rowLang(first, nil)
+				bl = byline{lang: b.rowLang(e, row)}
+			}
+			if first == nil {
+				first = e
 			}
 			b.readAuthorLine(&bl, e)
 		case classAffiliation:
@@ -67,6 +73,7 @@ func (b *builder) readByline(i, j int) {
 			b.readContactLine(&bl, e)
 		}
 	}
+	b.bylines = append(b.bylines, row...)
 	if len(bl.persons) > 0 || len(bl.affiliations) > 0 {
 		b.bylines = append(b.bylines, bl)
 	}
@@ -84,22 +91,23 @@ func (b *builder) sayAgain(bl *byline, e *element) bool {
 	return false
 }
 
-// otherLang is the language of a byline that stands right under another one:
+// rowLang is the language of a byline that stands in a row with the others:
 // by its script and by the letters of Kazakh.
-func (b *builder) otherLang(e *element) string {
+func (b *builder) rowLang(e *element, taken []byline) string {
 	text := b.s.plain(e)
-	switch {
-	case !isCyrillic(text):
+	if !isCyrillic(text) {
 		return corpus.English
-	case strings.ContainsAny(text, "әғқңөұүһіӘҒҚҢӨҰҮҺІ"):
-		return corpus.Kazakh
 	}
-	for i := range b.bylines {
-		if b.bylines[i].lang == corpus.Russian {
-			return corpus.Kazakh
+	code := corpus.Russian
+	if _, kazakh := countKazakh(text); kazakh > 0 {
+		code = corpus.Kazakh
+	}
+	for i := range taken {
+		if taken[i].lang == code {
+			return map[string]string{corpus.Russian: corpus.Kazakh, corpus.Kazakh: corpus.Russian}[code]
 		}
 	}
-	return corpus.Russian
+	return code
 }
 
 func (b *builder) readAuthorLine(bl *byline, e *element) {
@@ -171,6 +179,9 @@ func (b *builder) bylineLang(i, j int) string {
 	if !cyr {
 		return corpus.English
 	}
+	if own := b.ownLang(i, j); own != "" {
+		return own
+	}
 	before, after := b.blockLang(i-1, -1), b.blockLang(j, 1)
 	switch {
 	case before == after, after == "":
@@ -183,6 +194,40 @@ func (b *builder) bylineLang(i, j int) string {
 		return before
 	}
 	return b.cyrillicLang(i, j)
+}
+
+// ownLang is the language that a Cyrillic byline shows by itself: affiliations
+// in one language, names most of which have Kazakh letters.
+func (b *builder) ownLang(i, j int) string {
+	code, named, kazakh := "", 0, 0
+	for _, k := range b.d.elements[i:j] {
+		e := &b.s.elements[k]
+		if e.class == classAffiliation && e.sure > 0.95 && (e.lang == corpus.Kazakh || e.lang == corpus.Russian) {
+			if code != "" && code != e.lang {
+				return ""
+			}
+			code = e.lang
+		}
+		if e.class == classAuthors {
+			n, kk := countKazakh(b.s.plain(e))
+			named, kazakh = named+n, kazakh+kk
+		}
+	}
+	if code == "" && kazakh*2 > named {
+		return corpus.Kazakh
+	}
+	return code
+}
+
+// countKazakh counts the names in text, and those with Kazakh letters.
+func countKazakh(text string) (named, kazakh int) {
+	for _, p := range readNames(text).list {
+		named++
+		if strings.ContainsAny(p.name, "әғқңөұүһіӘҒҚҢӨҰҮҺІ") {
+			kazakh++
+		}
+	}
+	return named, kazakh
 }
 
 // blockLang is the language of the nearest title or abstract in a direction,

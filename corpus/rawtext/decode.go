@@ -199,24 +199,14 @@ func enterAbstract(from class, e *edge, cur *line) float64 {
 
 // decode finds the likeliest class of every line (Viterbi).
 func (s *splitter) decode() {
-	n := len(s.lines)
-	if n == 0 {
+	if len(s.lines) == 0 {
 		return
 	}
-	back := make([][stateCount]class, n)
-	var score, next [stateCount]float64
+	back := make([][stateCount]class, len(s.lines))
+	score := s.firstScores()
+	var next [stateCount]float64
 	var emission [classCount]float64
-	emit(&s.lines[0], &emission)
-	for c := range stateCount {
-		score[c] = math.Inf(-1)
-		if c < class(classCount) {
-			score[c] = start[c] + emission[c]
-		}
-	}
-	if !s.lines[0].labelledAs(labelAbstract) {
-		score[classAbstract]--
-	}
-	for i := 1; i < n; i++ {
+	for i := 1; i < len(s.lines); i++ {
 		cur := &s.lines[i]
 		emit(cur, &emission)
 		e := s.edgeOf(&s.lines[i-1], cur)
@@ -240,10 +230,27 @@ func (s *splitter) decode() {
 			c = k
 		}
 	}
-	for i := n - 1; i >= 0; i-- {
+	for i := len(s.lines) - 1; i >= 0; i-- {
 		s.lines[i].class = c.plain()
 		c = back[i][c]
 	}
+}
+
+// firstScores are the scores of the states on the first line.
+func (s *splitter) firstScores() [stateCount]float64 {
+	var score [stateCount]float64
+	var emission [classCount]float64
+	emit(&s.lines[0], &emission)
+	for c := range stateCount {
+		score[c] = math.Inf(-1)
+		if c < class(classCount) {
+			score[c] = start[c] + emission[c]
+		}
+	}
+	if !s.lines[0].labelledAs(labelAbstract) {
+		score[classAbstract]--
+	}
+	return score
 }
 
 // element is a run of lines that make up one part.

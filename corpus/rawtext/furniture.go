@@ -253,7 +253,7 @@ func (s *splitter) markRepeatedHeads() {
 		if l.blank || l.furniture == furniturePageNumber || l.furniture == furnitureLink || len(l.text) > 2*longestHead {
 			continue
 		}
-		if key := headKey(l.text); utf8.RuneCountInString(key) >= 8 && !endsLikeSentence(l.text) {
+		if key := headKey(l.text); utf8.RuneCountInString(key) >= 8 && !endsLikeSentence(l.text) && referenceScore(l.text, 1) < 2 {
 			at[key] = append(at[key], i)
 		}
 	}
@@ -296,7 +296,7 @@ func (s *splitter) interrupts(i, times int) bool {
 	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
 	for _, j := range []int{before, after} {
 		if j >= 0 && (s.source[j].furniture == furniturePageNumber || s.source[j].furniture == furnitureHead || s.source[j].furniture == furnitureCopyright) {
-			return s.alone(i) && referenceScore(s.source[i].text, 1) < 2
+			return s.alone(i)
 		}
 	}
 	if before < 0 || after < 0 {

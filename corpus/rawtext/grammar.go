@@ -316,23 +316,11 @@ func emitTitle(l *line) float64 {
 	if f.letters < 3 {
 		return -4
 	}
-	score := -0.3
+	score := -0.3 + titlePlace(l)
 	if f.caps() && f.words > 1 {
 		score += 2
 	}
-	if l.page {
-		score += 0.7
-	}
-	if l.gap > 0 {
-		score += 0.4
-	}
-	switch {
-	case f.runes > 350:
-		score -= 6
-	case f.runes > 200:
-		score -= 2
-	}
-	if f.ends && !f.caps() && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, ":") && !strings.HasSuffix(l.text, "»") {
+	if f.ends && !f.caps() && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, "»") {
 		score--
 	}
 	if f.comma {
@@ -340,12 +328,6 @@ func emitTitle(l *line) float64 {
 	}
 	if mayBeNumbered(l.text) && bulletForm.MatchString(l.text) {
 		score -= 2
-	}
-	if f.lower && l.gap > 0 {
-		score -= 0.8
-	}
-	if l.block.short() {
-		score += 0.6
 	}
 	if f.numbered && !f.caps() {
 		score -= 1.5
@@ -358,6 +340,30 @@ func emitTitle(l *line) float64 {
 	}
 	if f.email || f.url || f.reference > 2.5 {
 		score -= 3
+	}
+	return score
+}
+
+// titlePlace scores where a line stands and how long it and its block are.
+func titlePlace(l *line) float64 {
+	score := 0.0
+	if l.page {
+		score += 0.7
+	}
+	if l.gap > 0 {
+		score += 0.4
+		if l.feat.lower {
+			score -= 0.8
+		}
+	}
+	if l.block.short() {
+		score += 0.6
+	}
+	switch {
+	case l.feat.runes > 350:
+		score -= 6
+	case l.feat.runes > 200:
+		score -= 2
 	}
 	return score
 }

@@ -107,22 +107,10 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	core := strings.TrimSpace(trailingPage.ReplaceAllString(leadingPage.ReplaceAllString(text, ""), ""))
 	core = strings.TrimRight(etAl.ReplaceAllString(core, ""), ".… ")
-	key := headKey(core)
-	if key == "" {
+	if headKey(core) == "" {
 		return 0
 	}
-	score := s.namesScore(core, k)
-	if k.titleOf(key) {
-		score += 2
-	}
-	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
-		score += 1.5
-	}
-	if n := k.lines[headKey(text)]; n > 2 {
-		score += 1.5
-	} else if n > 1 {
-		score++
-	}
+	score := s.saysScore(text, core, k)
 	if score == 0 && s.fullLine(i) {
 		return 0 // nothing but its place speaks for it, and it is as wide as the text
 	}
@@ -152,6 +140,24 @@ func (s *splitter) alone(i int) bool {
 		return j < 0 || j >= len(s.source) || s.source[j].blank || s.source[j].furniture != "" || s.source[max(j, i)].page
 	}
 	return clear(i-1) && clear(i+1)
+}
+
+// saysScore weighs what a line says: names, a title, the serial, what other
+// lines say.
+func (s *splitter) saysScore(text, core string, k headKeys) float64 {
+	score := s.namesScore(core, k)
+	if k.titleOf(headKey(core)) {
+		score += 2
+	}
+	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
+		score += 1.5
+	}
+	if n := k.lines[headKey(text)]; n > 2 {
+		score += 1.5
+	} else if n > 1 {
+		score++
+	}
+	return score
 }
 
 // fullLine is true for a source line as wide as the text around it.

@@ -138,7 +138,7 @@ func TestInsertedPageHead(t *testing.T) {
 // TestSwappedBlocks puts the blocks of two languages in each other's place.
 func TestSwappedBlocks(t *testing.T) {
 	checkMutations(t, func(path, text string) []mutation {
-		if strings.Contains(path, "in-a-row") || strings.Contains(path, "issue") || strings.Contains(path, "page-heads") {
+		if _, want := readLayout(t, path); len(want) > 1 || strings.Contains(path, "page-heads") {
 			return nil // blocks of several articles, or with page heads inside
 		}
 		lines := strings.Split(text, "\n")
@@ -152,7 +152,7 @@ func TestSwappedBlocks(t *testing.T) {
 			}
 		}
 		return out
-	}, 0)
+	}, 0.02) // a title in the place of a byline between other titles says little
 }
 
 // languageBlocks are the stretches of lines that hold the metadata of one
