@@ -14,7 +14,7 @@ import (
 const (
 	// expansionWeight is what a translation that is beyond doubt counts
 	// beside the word that was typed.
-	expansionWeight = 0.6
+	expansionWeight = 0.5
 	// trustedWeight is the weight from which a translation stands for the
 	// word: nine in ten of those are right. Documents that have a more doubtful
 	// one are found as those that lack the word are.

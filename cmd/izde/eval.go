@@ -23,7 +23,9 @@ type evalFlags struct {
 	run    string
 	depth  int
 	expand *choice
-	format *choice
+	// keywords asks for topics made from the archive itself.
+	keywords bool
+	format   *choice
 }
 
 func evalCommand() command {
@@ -36,10 +38,18 @@ Searches for every topic with the ranking that searches have by default. --run
 writes what was found as a TREC run file, which trec_eval reads. With --qrels,
 nDCG@10, MAP, MRR@10 and recall@100 are printed, means over the judged topics,
 by the definitions of trec_eval -c. Without --qrels and --run, the run goes to
-standard output.`,
+standard output.
+
+With --from-keywords, the archive asks the questions: the first keywords of an
+article in one language, and the article is the right answer. For two
+languages, only the fields of the second are searched, as if the archive were
+printed in that alone; for one language, all fields are. Each question is asked
+as typed (without), with the translations that other articles support (others:
+what a new article can expect) and with all of them (expanded).`,
 		examples: []string{
 			"izde eval --index data --topics topics.tsv --qrels qrels.txt",
 			"izde eval --index data --topics topics.tsv --run run.txt --depth 1000",
+			"izde eval --index data --from-keywords",
 		},
 		codes: []exit{noIndex()},
 		flags: func(fs *pflag.FlagSet) {
@@ -48,6 +58,7 @@ standard output.`,
 			fs.StringVar(&f.qrels, "qrels", "", "read TREC relevance judgements from `FILE`: topic, 0, document, relevance")
 			fs.StringVar(&f.run, "run", "", "write the TREC run to `FILE`, - for standard output")
 			fs.IntVar(&f.depth, "depth", 100, "look at the first `N` hits of a topic")
+			fs.BoolVar(&f.keywords, "from-keywords", false, "make the questions from the keywords of the archive's articles; alone, without --topics")
 			fs.Var(f.expand, "expand", "search for translations of the words too")
 			fs.VarP(f.format, "format", "f", "how to print the measures")
 		},
@@ -59,6 +70,10 @@ func (f *evalFlags) measure(ctx context.Context, c *console) error {
 	switch {
 	case f.dir == "":
 		return usagef("no index folder: give --index DIR")
+	case f.keywords && (f.topics != "" || f.qrels != "" || f.run != ""):
+		return usagef("--from-keywords makes its own questions and answers: leave --topics, --qrels and --run out")
+	case f.keywords:
+		return f.measureKeywords(ctx, c)
 	case f.topics == "":
 		return usagef("no questions: give --topics FILE")
 	case f.depth < 1:
