@@ -10,10 +10,6 @@ import (
 	"izde/corpus"
 )
 
-// valueGap is added to the position between two values of one field (two
-// keywords, two sections), so that no phrase reaches across them.
-const valueGap = 100
-
 // document is an Article as the segment writer takes it: the analysed fields
 // and nothing stored, since records live beside the segment.
 type document struct {
@@ -76,6 +72,7 @@ type documentMaker struct {
 	schema    *schema
 	analyzers map[string]*analyzers.Analyzer
 	tokens    []analyzers.Token
+	hashes    []uint16
 	scratch   analyzers.Scratch
 	terms     map[string]int // term → slot, of the field being counted
 }
@@ -101,16 +98,21 @@ type fieldLength struct {
 	length uint32
 }
 
-// document analyses a under the given document id. The lengths are those of
-// the fields that it has.
-func (m *documentMaker) document(id string, a *corpus.Article) (*document, []fieldLength) {
-	d := &document{id: id}
-	var lengths []fieldLength
-	for logical, values := range fieldValues(a) {
-		lengths = m.addField(d, lengths, logical, values)
+// analysed is what an Article comes to in the index.
+type analysed struct {
+	doc      *document
+	lengths  []fieldLength // of the fields that it has
+	sequence []byte        // see sequences.go
+}
+
+// document analyses a under the given document id.
+func (m *documentMaker) document(id string, a *corpus.Article) analysed {
+	out := analysed{doc: &document{id: id}}
+	for key, values := range fieldValues(a) {
+		m.addField(&out, key, values)
 	}
-	d.AddIDField()
-	return d, lengths
+	out.doc.AddIDField()
+	return out
 }
 
 // fieldKey names the group of schema fields that one list of values goes to.
@@ -166,12 +168,13 @@ func bodyLang(a *corpus.Article) string {
 
 // addField analyses the values once and adds the field of the terms and,
 // where the schema has it, that of the complementary terms.
-func (m *documentMaker) addField(d *document, lengths []fieldLength, key fieldKey, values []string) []fieldLength {
+func (m *documentMaker) addField(out *analysed, key fieldKey, values []string) {
+	d := out.doc
 	if key.logical == fieldDOI {
-		n := m.schema.byName[fieldDOI]
 		d.fields = append(d.fields, &docField{name: fieldDOI, options: index.IndexField, length: 1,
 			freqs: index.TokenFrequencies{values[0]: oneTerm(values[0])}})
-		return append(lengths, fieldLength{n, 1})
+		out.lengths = append(out.lengths, fieldLength{m.schema.byName[fieldDOI], 1})
+		return
 	}
 	name := key.logical
 	if key.lang != "" {
@@ -186,40 +189,34 @@ func (m *documentMaker) addField(d *document, lengths []fieldLength, key fieldKe
 		}
 	}
 	d.fields = append(d.fields, m.field(m.schema.fields[n], length))
-	lengths = append(lengths, fieldLength{n, uint32(length)})
+	out.lengths = append(out.lengths, fieldLength{n, uint32(length)})
+	out.sequence = appendSequence(out.sequence, n, m.hashes)
 	if n2, ok := m.schema.byName[name+".2"]; ok {
 		d.fields = append(d.fields, m.field(m.schema.fields[n2], length))
-		lengths = append(lengths, fieldLength{n2, uint32(length)})
+		out.lengths = append(out.lengths, fieldLength{n2, uint32(length)})
 	}
-	return lengths
 }
 
-// analyse fills m.tokens with the tokens of all values, a gap between them.
+// analyse fills m.tokens and m.hashes with those of all values.
 func (m *documentMaker) analyse(a *analyzers.Analyzer, values []string) {
-	m.tokens = m.tokens[:0]
-	base := 0
-	for _, v := range values {
+	m.tokens, m.hashes = m.tokens[:0], m.hashes[:0]
+	for i, v := range values {
+		if i > 0 {
+			m.hashes = append(m.hashes, gap)
+		}
 		from := len(m.tokens)
 		m.tokens = a.AppendTokens(m.tokens, []byte(v), &m.scratch)
-		for i := from; i < len(m.tokens); i++ {
-			m.tokens[i].Position += base
-		}
-		if len(m.tokens) > from {
-			base = m.tokens[len(m.tokens)-1].Position + valueGap
-		}
+		m.hashes = appendHashes(m.hashes, m.tokens[from:])
 	}
 }
 
-// field counts the tokens into a docField. Frequencies and locations of the
-// field share one allocation each.
+// field counts the tokens into a docField.
 func (m *documentMaker) field(f field, length int) *docField {
 	clear(m.terms)
-	slots := make([]int32, len(m.tokens))
 	var counts []int32
 	for i := range m.tokens {
 		term := termOf(&m.tokens[i], f.second)
 		if term == "" {
-			slots[i] = -1
 			continue
 		}
 		slot, ok := m.terms[term]
@@ -229,37 +226,14 @@ func (m *documentMaker) field(f field, length int) *docField {
 			counts = append(counts, 0)
 		}
 		counts[slot]++
-		slots[i] = int32(slot)
 	}
-	freqs := make([]index.TokenFreq, len(counts))
+	freqs := make([]index.TokenFreq, len(counts)) // one allocation for all
 	tfs := make(index.TokenFrequencies, len(counts))
 	for term, slot := range m.terms {
 		freqs[slot].SetFrequency(int(counts[slot]))
 		tfs[term] = &freqs[slot]
 	}
-	options := index.FieldIndexingOptions(index.IndexField)
-	if f.positions {
-		options |= index.IncludeTermVectors
-		m.locate(freqs, counts, slots)
-	}
-	return &docField{name: f.name, options: options, length: length, freqs: tfs}
-}
-
-// locate gives every frequency its positions. Start and End stay zero:
-// matches are marked from the stored text.
-func (m *documentMaker) locate(freqs []index.TokenFreq, counts, slots []int32) {
-	locations := make([]index.TokenLocation, len(slots))
-	pointers := make([]*index.TokenLocation, len(slots))
-	for slot := range freqs {
-		n := counts[slot]
-		freqs[slot].Locations, pointers = pointers[:0:n], pointers[n:]
-	}
-	for i, slot := range slots {
-		if slot >= 0 {
-			locations[i].Position = m.tokens[i].Position
-			freqs[slot].Locations = append(freqs[slot].Locations, &locations[i])
-		}
-	}
+	return &docField{name: f.name, options: index.IndexField, length: length, freqs: tfs}
 }
 
 // termOf returns the term of a token that a field indexes. Stop words have

@@ -141,9 +141,9 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		doc, lengths := bb.maker.document(b.ids[i], a)
-		docs[i] = doc
-		out.lengths = append(out.lengths, lengths)
+		made := bb.maker.document(b.ids[i], a)
+		docs[i] = made.doc
+		out.made = append(out.made, made)
 		out.words.add(a)
 		out.observed = append(out.observed, bb.observer.Observe(a, bb.before+b.number*batchDocs+i < maxTexts))
 		start := len(out.packed)

@@ -36,7 +36,6 @@ type field struct {
 	lang      string  // BCP 47; "" where languages mix
 	analyzer  string  // name of the analyzer; "" where the value is one term
 	second    bool    // holds the complementary terms
-	positions bool    // keeps term positions, for phrases
 	weight    float64 // multiplies its BM25 score
 }
 
@@ -54,13 +53,11 @@ func newSchema() *schema {
 	for _, logical := range []string{fieldTitle, fieldAbstract, fieldKeyword, fieldBody} {
 		for _, lang := range corpus.Languages() {
 			w := r.weights[logical]
-			s.add(field{name: logical + "." + lang, logical: logical, lang: lang, analyzer: lang, positions: true, weight: w})
+			s.add(field{name: logical + "." + lang, logical: logical, lang: lang, analyzer: lang, weight: w})
 			s.add(field{name: logical + "." + lang + ".2", logical: logical, lang: lang, analyzer: lang, second: true, weight: w * r.second})
 		}
 	}
-	s.add(field{name: fieldAuthor, logical: fieldAuthor, analyzer: nameAnalyzer, positions: true, weight: r.weights[fieldAuthor]})
-	// References are half of all text: no positions; a phrase is checked
-	// against the stored text instead.
+	s.add(field{name: fieldAuthor, logical: fieldAuthor, analyzer: nameAnalyzer, weight: r.weights[fieldAuthor]})
 	s.add(field{name: fieldReference, logical: fieldReference, analyzer: keyAnalyzer, weight: r.weights[fieldReference]})
 	s.add(field{name: fieldDOI, logical: fieldDOI, weight: r.weights[fieldDOI]})
 	return s
