@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"izde/corpus"
@@ -35,6 +36,7 @@ func (s *splitter) setDividersAside() {
 			s.retitle(t, classMasthead)
 		}
 	}
+	s.elements = slices.DeleteFunc(s.elements, func(e element) bool { return e.from == e.to })
 	s.readTitlePage()
 }
 
@@ -73,8 +75,7 @@ func (s *splitter) mergeTitles(i, j int) {
 	b.from = a.from
 	b.page = a.page
 	b.text = a.text + " " + b.text
-	a.to = a.from // nothing is left of it
-	a.class = classMasthead
+	a.to = a.from // nothing is left of it, so it goes
 }
 
 // readTitlePage takes the name of the serial and its series, in every language,
