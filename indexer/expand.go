@@ -25,6 +25,9 @@ const (
 	// maxExpandedWords is the longest run of words that is looked up as one
 	// entry, stop words among them included.
 	maxExpandedWords = 8
+	// maxRereadings is how many ways of reading the words of a query in Kazakh
+	// letters are looked up.
+	maxRereadings = 64
 	// maxExpandedTerms bounds the translations of one query: each costs a
 	// posting list a term and field.
 	maxExpandedTerms = 32
@@ -198,18 +201,70 @@ func (x *expander) lookup(r run, typed string) []thesaurus.Translation {
 		if len(r.texts) > 1 && (!x.content(lang, r.texts[0]) || !x.content(lang, r.texts[len(r.texts)-1])) {
 			continue
 		}
-		for _, t := range x.plan.ix.thesaurus.Lookup(lang, terms) {
-			if !x.same(t, typed) && x.plan.view.believes(t) {
-				found = addTranslation(found, t)
-			}
-		}
+		found = x.keep(found, x.plan.ix.thesaurus.Lookup(lang, terms), typed)
+	}
+	if len(found) == 0 && !r.quoted {
+		found = x.keep(nil, x.reread(typed), typed)
 	}
 	slices.SortStableFunc(found, func(a, b thesaurus.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
+	return bestOf(found)
+}
+
+// bestOf keeps the best maxTranslations of each language. A part of a better
+// one (the second half of a compound, say) is vaguer and adds nothing.
+func bestOf(found []thesaurus.Translation) []thesaurus.Translation {
+	var kept []thesaurus.Translation
 	n := map[string]int{}
-	return slices.DeleteFunc(found, func(t thesaurus.Translation) bool {
-		n[t.Lang]++
-		return n[t.Lang] > maxTranslations
-	})
+	for _, t := range found {
+		part := slices.ContainsFunc(kept, func(k thesaurus.Translation) bool {
+			return k.Lang == t.Lang && !slices.ContainsFunc(t.Terms, func(term string) bool { return !slices.Contains(k.Terms, term) })
+		})
+		if !part && n[t.Lang] < maxTranslations {
+			n[t.Lang]++
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// keep appends the translations that are of use.
+func (x *expander) keep(found, translations []thesaurus.Translation, typed string) []thesaurus.Translation {
+	for _, t := range translations {
+		if !x.same(t, typed) && x.plan.view.believes(t) {
+			found = addTranslation(found, t)
+		}
+	}
+	return found
+}
+
+// reread looks up what was typed as Kazakh without its letters or in Latin:
+// the first reading, by weight, that is an entry.
+func (x *expander) reread(typed string) []thesaurus.Translation {
+	groups := wordReadings(x.plan.ix.analyzers[corpus.Kazakh], typed)
+	groups = slices.DeleteFunc(groups, func(g []analyzers.QueryTerm) bool { return len(g) == 0 || g[0].Stop })
+	tries := maxRereadings
+	var found []thesaurus.Translation
+	var try func(terms []string, weight float64)
+	try = func(terms []string, weight float64) {
+		if len(terms) == len(groups) {
+			tries--
+			found = x.plan.ix.thesaurus.Lookup(corpus.Kazakh, terms)
+			for i := range found {
+				found[i].Weight *= weight
+			}
+			return
+		}
+		for _, q := range groups[len(terms)] {
+			if tries == 0 || found != nil {
+				return
+			}
+			try(append(slices.Clone(terms), q.Term), weight*q.Weight)
+		}
+	}
+	if len(groups) > 0 {
+		try(nil, 1)
+	}
+	return found
 }
 
 // content reports whether a word is more than a stop word.
@@ -250,8 +305,8 @@ func (x *expander) compile(r run, t thesaurus.Translation) translation {
 		if f.lang != t.Lang || f.second {
 			continue
 		}
-		if places := placesOf(tokens); r.quoted && len(places) > 1 {
-			c.phrase = append(c.phrase, phrase{n, places})
+		if ph := newPhrase(n, tokens); r.quoted && len(ph.terms) > 1 {
+			c.phrase = append(c.phrase, ph)
 			continue
 		}
 		for len(c.groups) < len(t.Terms) {
