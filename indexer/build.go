@@ -111,6 +111,8 @@ type build struct {
 	skipped  []generation.Skip
 
 	records   *os.File
+	dict      []byte // that records are compressed against
+	sequences *os.File
 	written   uint64
 	columns   *columnsBuilder
 	words     vocabulary
@@ -147,16 +149,25 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 			return nil, err
 		}
 	}
-	b.records, err = os.Create(filepath.Join(dir, recordsFile))
-	if err != nil {
+	if b.records, err = os.Create(filepath.Join(dir, recordsFile)); err != nil {
 		return b, err
+	}
+	if b.sequences, err = os.Create(filepath.Join(dir, sequencesFile)); err != nil {
+		return b, err
+	}
+	if b.previous != nil {
+		if err := b.setDictionary(b.previous.records.dict); err != nil {
+			return b, err
+		}
 	}
 	return b, b.plan(ctx, files)
 }
 
 func (b *build) close() {
-	if b.records != nil {
-		b.records.Close()
+	for _, f := range []*os.File{b.records, b.sequences} {
+		if f != nil {
+			f.Close() // again where run has; only an aborted build depends on it
+		}
 	}
 	if b.previous != nil {
 		b.previous.close()
@@ -195,10 +206,9 @@ func (b *build) run(ctx context.Context) error {
 	if b.columns.docs == 0 {
 		return ErrNoArticles
 	}
-	if err := b.records.Close(); err != nil {
+	if err := errors.Join(b.records.Close(), b.sequences.Close()); err != nil {
 		return err
 	}
-	b.records = nil
 	b.progress("merging")
 	if err := b.mergeSegments(ctx); err != nil {
 		return err
@@ -264,6 +274,10 @@ func (b *build) gather(ctx context.Context, r *reader, batches chan<- batch) err
 		if len(next.articles) == 0 {
 			return nil
 		}
+		if err := b.sample(next.articles); err != nil {
+			return err
+		}
+		next.dict = b.dict
 		select {
 		case batches <- next:
 			next = batch{number: next.number + 1}
@@ -295,6 +309,24 @@ func (b *build) gather(ctx context.Context, r *reader, batches chan<- batch) err
 		b.progress("reading")
 	}
 	return send()
+}
+
+// sample makes the dictionary of the records from the first articles, unless
+// it is that of the previous generation, whose records are taken over.
+func (b *build) sample(articles []*corpus.Article) error {
+	if b.dict != nil {
+		return nil
+	}
+	dict, err := newDictionary(articles)
+	if err != nil {
+		return err
+	}
+	return b.setDictionary(dict)
+}
+
+func (b *build) setDictionary(dict []byte) error {
+	b.dict = dict
+	return os.WriteFile(filepath.Join(b.dir, dictionaryFile), dict, 0o644)
 }
 
 // uniqueID makes the document id of a: its own, or, where another article
@@ -362,7 +394,10 @@ func (b *build) append(out *builtBatch) error {
 		at := out.records[i]
 		at.offset += b.written
 		b.miner.Add(uint32(b.columns.docs), out.observed[i])
-		b.columns.add(a, at, out.sources[i], out.lengths[i])
+		if _, err := b.sequences.Write(out.made[i].sequence); err != nil {
+			return fmt.Errorf("writing sequences: %w", err)
+		}
+		b.columns.add(a, at, out.sources[i], uint32(len(out.made[i].sequence)), out.made[i].lengths)
 	}
 	b.written += uint64(len(out.packed))
 	b.words.merge(out.words)

@@ -17,6 +17,7 @@ type columnsBuilder struct {
 	records    []recordAt
 	year       []uint32
 	source     []uint32
+	sequence   []uint32
 	facets     map[string]*facetWriter
 	titles     []corpus.Text
 	schema     *schema
@@ -32,12 +33,13 @@ func newColumnsBuilder(s *schema) *columnsBuilder {
 }
 
 // add appends the next document.
-func (c *columnsBuilder) add(a *corpus.Article, at recordAt, source uint32, lengths []fieldLength) {
+func (c *columnsBuilder) add(a *corpus.Article, at recordAt, source, sequence uint32, lengths []fieldLength) {
 	c.docs++
 	c.references += len(a.References)
 	c.records = append(c.records, at)
 	c.year = append(c.year, uint32(max(a.Year, 0)))
 	c.source = append(c.source, source)
+	c.sequence = append(c.sequence, sequence)
 	c.titles = append(c.titles, a.Title)
 	for n := range c.lengths {
 		c.lengths[n] = append(c.lengths[n], 0)
@@ -63,7 +65,7 @@ func (c *columnsBuilder) count(facet string) map[string]int {
 
 // finish returns the columns, the title orders among them.
 func (c *columnsBuilder) finish() *columns {
-	out := &columns{docs: c.docs, records: c.records, year: c.year, source: c.source,
+	out := &columns{docs: c.docs, records: c.records, year: c.year, source: c.source, sequence: c.sequence,
 		rank: map[string][]uint32{}, lengths: map[string][]uint32{}, facets: map[string]*facetColumn{}}
 	for n, f := range c.schema.fields {
 		out.lengths[f.name] = c.lengths[n]

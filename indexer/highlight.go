@@ -43,7 +43,7 @@ type markTerms struct {
 
 type markPhrase struct {
 	reason
-	places []place
+	terms []string
 }
 
 func newMarker(ix *Index, p *plan) *marker {
@@ -90,7 +90,7 @@ func (m *marker) addLeaf(i int, l *leaf) {
 func (m *marker) addPhrases(leaf int, phrases []phrase, kind string) {
 	for _, ph := range phrases {
 		t := m.of(ph.field)
-		t.phrases = append(t.phrases, markPhrase{reason{leaf, kind}, ph.places})
+		t.phrases = append(t.phrases, markPhrase{reason{leaf, kind}, ph.terms})
 	}
 }
 
@@ -152,12 +152,11 @@ func (m *marker) mark(field, lang, analyzer, text string) marked {
 func (m *marker) phraseMarks(phrases []markPhrase) map[int]reason {
 	var kinds map[int]reason
 	for _, ph := range phrases {
-		for _, start := range findPlaces(m.tokens, ph.places) {
+		for _, found := range findPhrase(m.tokens, ph.terms) {
 			if kinds == nil {
 				kinds = map[int]reason{}
 			}
-			last := m.tokens[start].Position + ph.places[len(ph.places)-1].offset
-			for i := start; i < len(m.tokens) && m.tokens[i].Position <= last; i++ {
+			for i := found.from; i < found.to; i++ {
 				kinds[i] = ph.reason
 			}
 		}

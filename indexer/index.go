@@ -27,6 +27,7 @@ type Index struct {
 	segments    []openSegment
 	columns     *columns
 	records     *records
+	sequences   *sequences
 	thesaurus   *thesaurus.Thesaurus
 	suggestions *suggest.Table
 	speller     *spell.Speller
@@ -99,7 +100,10 @@ func (ix *Index) openFiles() error {
 	if ix.speller, err = spell.Read(filepath.Join(dir, spellingFile)); err != nil {
 		return err
 	}
-	ix.records, err = openRecords(filepath.Join(dir, recordsFile))
+	if ix.sequences, err = openSequences(filepath.Join(dir, sequencesFile), ix.columns.sequence); err != nil {
+		return err
+	}
+	ix.records, err = openRecords(dir)
 	return err
 }
 
@@ -142,6 +146,9 @@ func (ix *Index) closeFiles() error {
 	var err error
 	for _, s := range ix.segments {
 		err = errors.Join(err, s.Close())
+	}
+	if ix.sequences != nil {
+		err = errors.Join(err, ix.sequences.Close())
 	}
 	if ix.records != nil {
 		err = errors.Join(err, ix.records.Close())

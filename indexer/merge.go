@@ -115,6 +115,7 @@ type reusable struct {
 	segments   []segmentapi.Segment
 	columns    *columns
 	records    *records
+	sequences  *sequences
 	byPath     map[string]generation.Source
 	numberOf   map[string]uint32 // path → number of the source in the old manifest
 	taken      map[uint32]uint32 // old source number → new
@@ -139,7 +140,10 @@ func openReusable(dir, version string) (*reusable, error) {
 	}
 	if r.segments, err = openSegments(g.Path); err == nil {
 		if r.columns, err = readColumns(filepath.Join(g.Path, columnsFile), g.Manifest.Counts.Articles); err == nil {
-			r.records, err = openRecords(filepath.Join(g.Path, recordsFile))
+			r.records, err = openRecords(g.Path)
+		}
+		if err == nil {
+			r.sequences, err = openSequences(filepath.Join(g.Path, sequencesFile), r.columns.sequence)
 		}
 	}
 	if err != nil {
@@ -155,6 +159,9 @@ func (r *reusable) close() {
 	}
 	if r.records != nil {
 		r.records.Close()
+	}
+	if r.sequences != nil {
+		r.sequences.Close()
 	}
 	r.generation.Close()
 }
@@ -231,7 +238,11 @@ func (b *build) reuseRecord(old, source uint32) error {
 		}
 	}
 	b.miner.Add(uint32(b.columns.docs), b.observer.Observe(a, b.columns.docs < maxTexts))
-	b.columns.add(a, at, source, lengths)
+	sequence := b.previous.sequences.raw(old)
+	if _, err := b.sequences.Write(sequence); err != nil {
+		return fmt.Errorf("writing sequences: %w", err)
+	}
+	b.columns.add(a, at, source, uint32(len(sequence)), lengths)
 	b.words.add(a)
 	b.ids[a.ID] = true
 	b.sources[source].Articles++

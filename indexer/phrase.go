@@ -1,25 +1,18 @@
 package indexer
 
 import (
-	"slices"
-
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	"encoding/binary"
+	"math"
 
 	"izde/analyzers"
 )
 
-// phrase is a quoted text compiled for one field: the terms that may stand at
-// each place. Stop words are places like any other.
+// phrase is a quoted text compiled for one field: its terms in order, stop
+// words among them.
 type phrase struct {
 	field  int
-	places []place
-}
-
-// place is a token of a phrase: its terms (several for a compound) and its
-// distance from the first.
-type place struct {
 	terms  []string
-	offset int
+	hashes []uint16
 }
 
 // phrase compiles a quoted text. One that comes to a single word is that word
@@ -32,28 +25,23 @@ func (p *plan) phrase(label, text string) *leaf {
 		if f.second || f.analyzer == "" {
 			continue
 		}
-		places := placesOf(p.ix.analyzers[f.analyzer].AppendTokens(nil, []byte(text), &scratch))
-		if len(places) == 0 {
-			continue
+		tokens := p.ix.analyzers[f.analyzer].AppendTokens(nil, []byte(text), &scratch)
+		if ph := newPhrase(n, tokens); len(ph.terms) > 0 {
+			l.phrase = append(l.phrase, ph)
 		}
-		l.phrase = append(l.phrase, phrase{n, places})
 	}
 	return l
 }
 
-// placesOf groups tokens by position.
-func placesOf(tokens []analyzers.Token) []place {
-	var places []place
+// newPhrase makes a phrase of tokens, the wholes of compounds left out.
+func newPhrase(field int, tokens []analyzers.Token) phrase {
+	ph := phrase{field: field, hashes: appendHashes(nil, tokens)}
 	for i := range tokens {
-		t := &tokens[i]
-		offset := t.Position - tokens[0].Position
-		if len(places) == 0 || places[len(places)-1].offset != offset {
-			places = append(places, place{offset: offset})
+		if tokens[i].Kind != analyzers.Compound {
+			ph.terms = append(ph.terms, tokens[i].Term)
 		}
-		last := &places[len(places)-1]
-		last.terms = append(last.terms, termOf(t, false))
 	}
-	return places
+	return ph
 }
 
 // phrases returns the documents that have the phrase in one of the fields. A
@@ -81,192 +69,153 @@ func (m *matcher) phrases(list []phrase, scale float64) (bitset, error) {
 // phraseCounts returns how often each document has the phrase, and the sum of
 // the idf of its words.
 func (m *matcher) phraseCounts(ph phrase) (map[uint32]uint32, float64, error) {
-	var candidates bitset
-	sum := 0.0
-	for _, pl := range ph.places {
-		clauses := make([]clause, len(pl.terms))
-		best := 0.0
-		for i, t := range pl.terms {
-			clauses[i] = clause{field: ph.field, term: t}
-			p, err := m.ix.postingsOf(ph.field, t)
-			if err != nil {
-				return nil, 0, err
-			}
-			best = max(best, p.idf)
-		}
-		sum += best
-		found, err := m.anyOf(clauses)
-		if err != nil {
-			return nil, 0, err
-		}
-		if candidates == nil {
-			candidates = found
-		} else {
-			candidates.and(found)
-		}
+	c := phraseCounter{ix: m.ix, phrase: ph}
+	candidates, sum, err := c.candidates(m)
+	if err != nil || candidates.empty() {
+		return nil, sum, err
 	}
-	if !m.ix.schema.fields[ph.field].positions {
-		counts, err := m.countInStored(ph, candidates)
-		return counts, sum, err
-	}
-	counts, err := m.countByPositions(ph, candidates)
+	counts := map[uint32]uint32{}
+	candidates.each(func(doc uint32) bool {
+		var n uint32
+		if n, err = c.count(doc); n > 0 {
+			counts[doc] = n
+		}
+		if err == nil {
+			err = m.ctx.Err()
+		}
+		return err == nil
+	})
 	return counts, sum, err
 }
 
-// countByPositions reads the positions of the candidates from the segments.
-func (m *matcher) countByPositions(ph phrase, candidates bitset) (map[uint32]uint32, error) {
-	counts := map[uint32]uint32{}
-	for i := range m.ix.segments {
-		s := &m.ix.segments[i]
-		dict, err := s.dictionary(m.ix.schema.fields[ph.field])
+// phraseCounter counts a phrase in documents that have all its terms.
+type phraseCounter struct {
+	ix       *Index
+	phrase   phrase
+	postings []*postings // of each term
+	at       []int       // place reached in each; documents are asked for in ascending order
+}
+
+// candidates returns the documents that have all terms, and the sum of the
+// idf of those.
+func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
+	var all bitset
+	sum := 0.0
+	for _, t := range c.phrase.terms {
+		found, err := m.anyOf([]clause{{field: c.phrase.field, term: t}})
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		readers, err := positionReaders(dict, ph.places)
+		p, err := c.ix.postingsOf(c.phrase.field, t)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		end := s.base + uint32(s.Count())
-		candidates.each(func(doc uint32) bool {
-			if doc < s.base || doc >= end {
-				return doc < s.base
-			}
-			var n uint32
-			n, err = matchPlaces(readers, ph.places, uint64(doc-s.base))
-			if n > 0 {
-				counts[doc] = n
-			}
-			if err == nil {
-				err = m.ctx.Err()
-			}
-			return err == nil
-		})
-		if err != nil {
-			return nil, err
+		sum += p.idf
+		c.postings = append(c.postings, p)
+		if all == nil {
+			all = found
+		} else {
+			all.and(found)
 		}
 	}
-	return counts, nil
+	c.at = make([]int, len(c.postings))
+	return all, sum, nil
 }
 
-// positionReader steps through the positions of one term of one place.
-type positionReader struct {
-	it   segmentapi.PostingsIterator
-	post segmentapi.Posting
-	done bool
+// count returns how often doc has the phrase: from the sequence of hashes, or,
+// where another term of the field shares a hash, from the stored text.
+func (c *phraseCounter) count(doc uint32) (uint32, error) {
+	sequence := c.ix.sequences.of(doc, c.phrase.field)
+	n := countPhrase(sequence, c.phrase.hashes)
+	if n == 0 || c.unambiguous(doc, sequence) {
+		return n, nil
+	}
+	return c.countStored(doc)
 }
 
-func positionReaders(dict segmentapi.TermDictionary, places []place) ([][]*positionReader, error) {
-	readers := make([][]*positionReader, len(places))
-	for i, pl := range places {
-		for _, t := range pl.terms {
-			list, err := dict.PostingsList([]byte(t), nil, nil)
-			if err != nil {
-				return nil, err
-			}
-			if list.Count() > 0 {
-				readers[i] = append(readers[i], &positionReader{it: list.Iterator(true, false, true, nil)})
-			}
-		}
-	}
-	return readers, nil
-}
-
-// positions appends the positions of the term in doc, less offset. Documents
-// must be asked for in ascending order.
-func (r *positionReader) positions(dst []int, doc uint64, offset int) ([]int, error) {
-	for !r.done && (r.post == nil || r.post.Number() < doc) {
-		post, err := r.it.Advance(doc)
-		if err != nil {
-			return dst, err
-		}
-		r.post, r.done = post, post == nil
-	}
-	if r.done || r.post.Number() != doc {
-		return dst, nil
-	}
-	for _, l := range r.post.Locations() {
-		dst = append(dst, int(l.Pos())-offset)
-	}
-	return dst, nil
-}
-
-// matchPlaces counts where in doc all places fit together.
-func matchPlaces(readers [][]*positionReader, places []place, doc uint64) (uint32, error) {
-	var starts []int
-	for i := range places {
-		var here []int
-		for _, r := range readers[i] {
-			var err error
-			if here, err = r.positions(here, doc, places[i].offset); err != nil {
-				return 0, err
+// countPhrase counts where the hashes stand one after another in a sequence.
+func countPhrase(sequence []byte, hashes []uint16) uint32 {
+	n := uint32(0)
+	last := len(sequence) - 2*len(hashes)
+next:
+	for at := 0; at <= last; at += 2 {
+		for i, h := range hashes {
+			if binary.LittleEndian.Uint16(sequence[at+2*i:]) != h {
+				continue next
 			}
 		}
-		slices.Sort(here)
-		if i == 0 {
-			starts = slices.Compact(here)
-			continue
-		}
-		starts = slices.DeleteFunc(starts, func(p int) bool {
-			_, ok := slices.BinarySearch(here, p)
-			return !ok
-		})
+		n++
 	}
-	return uint32(len(starts)), nil
+	return n
 }
 
-// countInStored looks for the phrase in the stored references of the
-// candidates, since that field keeps no positions. Few documents cite
-// all the words of a phrase, so few records are read.
-func (m *matcher) countInStored(ph phrase, candidates bitset) (map[uint32]uint32, error) {
-	counts := map[uint32]uint32{}
-	a := m.ix.analyzers[m.ix.schema.fields[ph.field].analyzer]
+// unambiguous reports whether every hash of the phrase stands in the sequence
+// as often as its term stands in the document: then no other term has it.
+func (c *phraseCounter) unambiguous(doc uint32, sequence []byte) bool {
+	for i, h := range c.phrase.hashes {
+		if countPhrase(sequence, []uint16{h}) != c.frequency(i, doc) {
+			return false
+		}
+	}
+	return true
+}
+
+// frequency returns how often doc has term i.
+func (c *phraseCounter) frequency(i int, doc uint32) uint32 {
+	p := c.postings[i]
+	for p.docs[c.at[i]] < doc {
+		c.at[i]++
+	}
+	stats := &c.ix.bm25[c.phrase.field]
+	return stats.frequency(p.sat[c.at[i]], stats.lengths[doc])
+}
+
+// frequency is the inverse of saturation.
+func (f *fieldStats) frequency(sat float32, length uint32) uint32 {
+	norm := f.k1 * (1 - f.b + f.b*float64(length)/f.average)
+	return uint32(math.Round(float64(sat) * norm / (1 - float64(sat))))
+}
+
+// countStored counts the phrase in the stored text of doc.
+func (c *phraseCounter) countStored(doc uint32) (uint32, error) {
+	at := c.ix.columns.records[doc]
+	a, err := c.ix.records.head(at)
+	if err == nil {
+		err = c.ix.records.addTail(at, a)
+	}
+	if err != nil {
+		return 0, err
+	}
+	f := c.ix.schema.fields[c.phrase.field]
 	var scratch analyzers.Scratch
-	var tokens []analyzers.Token
-	var err error
-	candidates.each(func(doc uint32) bool {
-		if err = m.ctx.Err(); err != nil {
-			return false
-		}
-		at := m.ix.columns.records[doc]
-		var tail recordTail
-		if err = m.ix.records.part(at.offset+uint64(at.head), at.tail, &tail); err != nil {
-			return false
-		}
-		for _, r := range tail.References {
-			for _, text := range []string{r.Text, r.Romanised} {
-				tokens = a.AppendTokens(tokens[:0], []byte(text), &scratch)
-				counts[doc] += uint32(len(findPlaces(tokens, ph.places)))
-			}
-		}
-		if counts[doc] == 0 {
-			delete(counts, doc)
-		}
-		return true
-	})
-	return counts, err
-}
-
-// findPlaces returns the indexes of the tokens at which the phrase begins.
-func findPlaces(tokens []analyzers.Token, places []place) []int {
-	var starts []int
-	for i := range tokens {
-		if slices.Contains(places[0].terms, termOf(&tokens[i], false)) && placesFollow(tokens[i:], places) {
-			starts = append(starts, i)
-		}
+	n := 0
+	for _, v := range fieldValues(a)[fieldKey{f.logical, f.lang}] {
+		n += len(findPhrase(c.ix.analyzers[f.analyzer].AppendTokens(nil, []byte(v), &scratch), c.phrase.terms))
 	}
-	return starts
+	return uint32(n), nil
 }
 
-func placesFollow(tokens []analyzers.Token, places []place) bool {
-	next := 1
-	for i := 1; i < len(tokens) && next < len(places); i++ {
-		offset := tokens[i].Position - tokens[0].Position
-		if offset > places[next].offset {
-			return false
-		}
-		if offset == places[next].offset && slices.Contains(places[next].terms, termOf(&tokens[i], false)) {
+// stretch is a run of tokens: from the first, to before the last.
+type stretch struct{ from, to int }
+
+// findPhrase returns the stretches of tokens at which the terms stand one
+// after another, the wholes of compounds passed over.
+func findPhrase(tokens []analyzers.Token, terms []string) []stretch {
+	var found []stretch
+	for from := range tokens {
+		to, next := from, 0
+		for ; to < len(tokens) && next < len(terms); to++ {
+			if tokens[to].Kind == analyzers.Compound && to > from {
+				continue
+			}
+			if tokens[to].Term != terms[next] {
+				break
+			}
 			next++
 		}
+		if next == len(terms) && tokens[from].Kind != analyzers.Compound {
+			found = append(found, stretch{from, to})
+		}
 	}
-	return next == len(places)
+	return found
 }

@@ -94,6 +94,7 @@ type batch struct {
 	ids      []string
 	sources  []uint32
 	articles []*corpus.Article
+	dict     []byte // that records are compressed against
 }
 
 // builtBatch is an analysed batch: its segment is on disk, its records are
@@ -103,7 +104,7 @@ type builtBatch struct {
 	segment  string // path
 	packed   []byte
 	records  []recordAt // offsets from the start of packed
-	lengths  [][]fieldLength
+	made     []analysed
 	words    vocabulary
 	observed []thesaurus.Observation
 }
@@ -114,7 +115,7 @@ type batchBuilder struct {
 	before   int // documents taken over, which come first
 	maker    *documentMaker
 	observer *thesaurus.Observer
-	enc      *zstd.Encoder
+	enc      *zstd.Encoder // made with the first batch, which brings the dictionary
 }
 
 func newBatchBuilder(dir string, s *schema, before int) (*batchBuilder, error) {
@@ -122,19 +123,21 @@ func newBatchBuilder(dir string, s *schema, before int) (*batchBuilder, error) {
 	if err != nil {
 		return nil, err
 	}
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
 	observer, err := thesaurus.NewObserver()
 	if err != nil {
 		return nil, err
 	}
-	return &batchBuilder{dir, before, maker, observer, enc}, nil
+	return &batchBuilder{dir, before, maker, observer, nil}, nil
 }
 
 // build writes the segment of b and packs its records.
 func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error) {
+	if bb.enc == nil {
+		var err error
+		if bb.enc, err = newRecordEncoder(b.dict); err != nil {
+			return nil, err
+		}
+	}
 	out := &builtBatch{batch: b, words: vocabulary{}}
 	docs := make([]index.Document, len(b.articles))
 	for i, a := range b.articles {

@@ -2,8 +2,10 @@ package indexer
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -14,6 +16,38 @@ import (
 // record can be read without its neighbours and a later generation can take
 // it over as it is.
 const recordsFile = "records.zst"
+
+// dictionaryFile holds a sample of the records that all are compressed
+// against: one by one they are too short to show what they have in common.
+const dictionaryFile = "records.dict"
+
+// dictionaryBytes is the size of the sample, some ten records.
+const dictionaryBytes = 64 << 10
+
+// dictionaryID marks records that need the dictionary.
+const dictionaryID = 1
+
+// newDictionary samples articles: their heads and their tails, the last ones
+// cut off.
+func newDictionary(articles []*corpus.Article) ([]byte, error) {
+	var d []byte
+	for _, a := range articles {
+		head, tail, err := recordJSON(a)
+		if err != nil {
+			return nil, err
+		}
+		d = append(append(d, tail...), head...)
+		if len(d) >= dictionaryBytes {
+			return d[:dictionaryBytes], nil
+		}
+	}
+	return d, nil
+}
+
+func newRecordEncoder(dictionary []byte) (*zstd.Encoder, error) {
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1),
+		zstd.WithEncoderDictRaw(dictionaryID, dictionary))
+}
 
 // recordAt says where the two parts of a record lie. The head is all that a
 // hit shows; the tail, sections and references, is read for an article page
@@ -31,15 +65,9 @@ type recordTail struct {
 
 // encodeRecord appends the two compressed parts of a to dst.
 func encodeRecord(dst []byte, enc *zstd.Encoder, a *corpus.Article) (out []byte, head, tail uint32, err error) {
-	short := *a
-	short.Sections, short.References = nil, nil
-	headJSON, err := json.Marshal(&short)
+	headJSON, tailJSON, err := recordJSON(a)
 	if err != nil {
-		return dst, 0, 0, fmt.Errorf("storing article %s: %w", a.ID, err)
-	}
-	tailJSON, err := json.Marshal(recordTail{a.Sections, a.References})
-	if err != nil {
-		return dst, 0, 0, fmt.Errorf("storing article %s: %w", a.ID, err)
+		return dst, 0, 0, err
 	}
 	start := len(dst)
 	dst = enc.EncodeAll(headJSON, dst)
@@ -48,25 +76,43 @@ func encodeRecord(dst []byte, enc *zstd.Encoder, a *corpus.Article) (out []byte,
 	return dst, head, uint32(len(dst)-start) - head, nil
 }
 
+// recordJSON returns the two parts of a record.
+func recordJSON(a *corpus.Article) (head, tail []byte, err error) {
+	short := *a
+	short.Sections, short.References = nil, nil
+	if head, err = json.Marshal(&short); err == nil {
+		tail, err = json.Marshal(recordTail{a.Sections, a.References})
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("storing article %s: %w", a.ID, err)
+	}
+	return head, tail, nil
+}
+
 // records reads the stored Articles of an open generation; safe for
 // concurrent use.
 type records struct {
 	file *os.File
 	dec  *zstd.Decoder
+	dict []byte
 }
 
-func openRecords(path string) (*records, error) {
-	f, err := os.Open(path)
+// openRecords opens the records in a generation folder.
+func openRecords(dir string) (*records, error) {
+	dictionary, err := os.ReadFile(filepath.Join(dir, dictionaryFile))
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(filepath.Join(dir, recordsFile))
 	if err != nil {
 		return nil, err
 	}
 	// Concurrency 0 lets DecodeAll use as many decoders as there are cores.
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderDictRaw(dictionaryID, dictionary))
 	if err != nil {
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, f.Close())
 	}
-	return &records{f, dec}, nil
+	return &records{f, dec, dictionary}, nil
 }
 
 func (r *records) Close() error {

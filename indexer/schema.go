@@ -8,7 +8,7 @@ import (
 
 // schemaVersion changes whenever a generation of an older program could not
 // be read, or would be read wrongly, by this one.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // Logical fields: what a scholar names in a query.
 const (
@@ -31,12 +31,12 @@ const (
 // a language, because each language has an analyzer of its own, and a second
 // one beside it for the complementary terms (see analyzers.Token.Second).
 type field struct {
-	name      string  // in the segment: "title.kk", "title.kk.2", "author"
-	logical   string  // "title"
-	lang      string  // BCP 47; "" where languages mix
-	analyzer  string  // name of the analyzer; "" where the value is one term
-	second    bool    // holds the complementary terms
-	weight    float64 // multiplies its BM25 score
+	name     string  // in the segment: "title.kk", "title.kk.2", "author"
+	logical  string  // "title"
+	lang     string  // BCP 47; "" where languages mix
+	analyzer string  // name of the analyzer; "" where the value is one term
+	second   bool    // holds the complementary terms
+	weight   float64 // multiplies its BM25 score
 }
 
 // schema is the list of all fields and the ways to find one.
