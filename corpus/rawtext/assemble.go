@@ -235,7 +235,7 @@ func (b *builder) kind() string {
 	for i := range b.d.elements {
 		e := &b.s.elements[b.d.elements[i]]
 		for k := e.from; k < e.to; k++ {
-			if newsMark.MatchString(b.s.lines[k].text) {
+			if text := b.s.lines[k].text; newsMark.MatchString(text[:min(len(text), scannedBytes)]) {
 				return corpus.KindNews
 			}
 		}
@@ -278,7 +278,7 @@ func (b *builder) plainText() {
 		switch {
 		case e.class == classTitle && inHead && n < 3 && e.to-e.from <= 6 && !strings.HasSuffix(e.text, "."):
 		case e.class == classAuthors && inHead:
-		case e.class == classMasthead || e.class == classDates || e.class == classCitation:
+		case e.class == classMasthead && b.s.titlePage(e), e.class == classDates, e.class == classCitation && b.s.lines[e.from].has:
 		case e.class == classTitle && e.to-e.from <= 3 && !strings.HasSuffix(e.text, "."):
 			b.s.retitle(e, classHeading)
 			inHead = false

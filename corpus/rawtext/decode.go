@@ -247,8 +247,13 @@ func (s *splitter) firstScores() [stateCount]float64 {
 			score[c] = start[c] + emission[c]
 		}
 	}
-	if !s.lines[0].labelledAs(labelAbstract) {
+	first := &s.lines[0]
+	if !first.labelledAs(labelAbstract) {
 		score[classAbstract]--
+	}
+	if !first.has {
+		score[classCitation] -= 8
+		score[classAuthorInfo] -= 8
 	}
 	return score
 }

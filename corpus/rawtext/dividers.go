@@ -96,7 +96,7 @@ func (s *splitter) readTitlePage() {
 	serial := false
 	for i := range s.lines {
 		l := &s.lines[i]
-		if l.n > last || l.class != classMasthead || l.has {
+		if l.n > last || l.class != classMasthead || l.has || len(l.text) > longestHead*2 {
 			break
 		}
 		serial = serial || serialWord.MatchString(l.text) || mastheadLine(l.text)

@@ -122,3 +122,34 @@ func TestLargeSources(t *testing.T) {
 		}
 	}
 }
+
+// TestTextIsNeverFurniture: whatever a text without apparatus is, its words
+// are found again.
+func TestTextIsNeverFurniture(t *testing.T) {
+	for _, text := range []string{
+		"слово идёт за словом, и нет конца строки",
+		strings.Repeat("слово идёт за словом, и нет конца строки. ", 200),
+		"Одно предложение.",
+		"Бір ғана сөйлем осында тұр.",
+		"one two three",
+		"Первый абзац текста, в котором ничего нет.\n\nВторой абзац текста, в котором тоже ничего нет.\n",
+		"A short note.\n\nIt has two paragraphs, and nothing else.",
+		"Заголовок заметки\n\nТекст заметки состоит из одного абзаца.",
+	} {
+		res := Split("note", text, Options{})
+		if len(res.Articles) != 1 {
+			t.Errorf("%.40q: %d articles", text, len(res.Articles))
+			continue
+		}
+		got := ""
+		for _, title := range res.Articles[0].Title {
+			got += title + " "
+		}
+		for _, s := range res.Articles[0].Sections {
+			got += s.Heading + " " + s.Text + " "
+		}
+		if a, b := len(strings.Fields(got)), len(strings.Fields(text)); a != b || res.Articles[0].Lang == "" {
+			t.Errorf("%.40q: %d of %d words were kept, language %q", text, a, b, res.Articles[0].Lang)
+		}
+	}
+}

@@ -87,7 +87,7 @@ const never = -30
 var start = [classCount]float64{
 	classCode: 0, classAuthors: 0, classAffiliation: -1, classContact: -1, classTitle: 0, classAbstract: -2, classKeywords: -3,
 	classDates: -1, classCitation: -1, classHeading: -1, classBody: -1.5, classCaption: -3, classRefHead: -4, classReference: -6,
-	classAuthorInfo: -2, classMasthead: 0,
+	classAuthorInfo: -2, classMasthead: -0.6,
 }
 
 // follows[a][b] is the score of a line of class b after one of class a. What
@@ -138,6 +138,9 @@ func emit(l *line, out *[classCount]float64) {
 	}
 	out[classAuthorInfo] = emitAuthorInfo(f)
 	out[classMasthead] = -1
+	if f.runes > 120 {
+		out[classMasthead] = -4 // running text
+	}
 	if f.leaders || mastheadLine(l.text) {
 		out[classMasthead] = 4
 	} else if f.place > 0 && f.words <= f.place {
