@@ -210,19 +210,25 @@ func (b *build) run(ctx context.Context) error {
 		return err
 	}
 	b.progress("merging")
-	if err := b.mergeSegments(ctx); err != nil {
-		return err
-	}
-	if err := b.writeColumns(ctx); err != nil {
-		return err
-	}
-	if err := b.writeSuggestions(); err != nil {
-		return err
-	}
-	if err := b.writeSpelling(); err != nil {
-		return err
-	}
-	return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName))
+	return b.finish(ctx)
+}
+
+// finish merges the segments and writes what lies beside them. The three
+// parts share nothing that they change.
+func (b *build) finish(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.mergeSegments(ctx) })
+	g.Go(func() error { return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName)) })
+	g.Go(func() error {
+		if err := b.writeColumns(ctx); err != nil {
+			return err
+		}
+		if err := b.writeSuggestions(); err != nil {
+			return err
+		}
+		return b.writeSpelling()
+	})
+	return g.Wait()
 }
 
 // read parses, analyses and collects the files that are new or changed.

@@ -3,6 +3,7 @@ package indexer
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -216,7 +217,7 @@ func (m *documentMaker) field(f field, length int) *docField {
 	var counts []int32
 	for i := range m.tokens {
 		term := termOf(&m.tokens[i], f.second)
-		if term == "" {
+		if term == "" || f.logical == fieldReference && slight(term) {
 			continue
 		}
 		slot, ok := m.terms[term]
@@ -234,6 +235,17 @@ func (m *documentMaker) field(f field, length int) *docField {
 		tfs[term] = &freqs[slot]
 	}
 	return &docField{name: f.name, options: index.IndexField, length: length, freqs: tfs}
+}
+
+// slight reports whether a term is an initial, a page or a volume number: a
+// quarter of the words of a reference list, by which nobody looks for a work.
+// They are not indexed there, but stay in the sequences for phrases. Years are
+// long enough to be no such number.
+func slight(term string) bool {
+	if utf8.RuneCountInString(term) == 1 {
+		return true
+	}
+	return len(term) < 4 && strings.Trim(term, "0123456789") == ""
 }
 
 // termOf returns the term of a token that a field indexes. Stop words have

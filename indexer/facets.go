@@ -104,34 +104,67 @@ func (ix *Index) facet(r FacetRequest, base bitset, filters []filterSet, req Req
 	selected := selectedValues(column, r.Name, req.Filters)
 	counts := column.counts(set)
 	out := Facet{Name: r.Name, Values: []FacetValue{}}
-	var ords []uint32
+	order := column.order(counts, r.Name == FacetYear)
+	first := newShortlist(min(r.Size, maxFacetSize), order)
+	var chosen []uint32 // a selected value stays visible, to be taken back
 	for ord, n := range counts {
 		if n > 0 {
 			out.Total++
-			ords = append(ords, uint32(ord))
-		} else if selected[ord] {
-			ords = append(ords, uint32(ord)) // a selected value stays visible, to be taken back
+			first.offer(uint32(ord))
+		}
+		if selected[ord] {
+			chosen = append(chosen, uint32(ord))
 		}
 	}
-	column.sortOrds(ords, counts, r.Name == FacetYear)
-	size := min(r.Size, maxFacetSize)
-	for i, ord := range ords {
-		if i < size || selected[ord] {
-			out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, req.Lang), Count: int(counts[ord]), Selected: selected[ord]})
-		}
+	for _, ord := range first.with(chosen) {
+		out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, req.Lang), Count: int(counts[ord]), Selected: selected[ord]})
 	}
 	return out, nil
 }
 
-// sortOrds orders values by count, the commonest first, or years by number,
-// the latest first.
-func (f *facetColumn) sortOrds(ords []uint32, counts []uint32, byYear bool) {
-	slices.SortFunc(ords, func(a, b uint32) int {
+// shortlist keeps the first values of an order without sorting all.
+type shortlist struct {
+	size  int
+	order func(a, b uint32) int
+	ords  []uint32
+}
+
+func newShortlist(size int, order func(a, b uint32) int) *shortlist {
+	return &shortlist{size: max(size, 0), order: order}
+}
+
+// offer takes ord in if it is among the first.
+func (s *shortlist) offer(ord uint32) {
+	if len(s.ords) == s.size {
+		if s.size == 0 || s.order(ord, s.ords[s.size-1]) >= 0 {
+			return
+		}
+		s.ords = s.ords[:s.size-1]
+	}
+	at, _ := slices.BinarySearchFunc(s.ords, ord, s.order)
+	s.ords = slices.Insert(s.ords, at, ord)
+}
+
+// with returns the list with others added, in order.
+func (s *shortlist) with(others []uint32) []uint32 {
+	for _, ord := range others {
+		if !slices.Contains(s.ords, ord) {
+			s.ords = append(s.ords, ord)
+		}
+	}
+	slices.SortFunc(s.ords, s.order)
+	return s.ords
+}
+
+// order says how values are listed: by count, the commonest first, or years by
+// number, the latest first.
+func (f *facetColumn) order(counts []uint32, byYear bool) func(a, b uint32) int {
+	return func(a, b uint32) int {
 		if byYear {
 			return cmp.Compare(f.values[b], f.values[a])
 		}
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(f.values[a], f.values[b]))
-	})
+	}
 }
 
 // selectedValues marks the values that a filter of the request selects.
@@ -185,7 +218,7 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if r.Sort == "value" {
 		ix.sortByLabel(column, ords, r.Lang)
 	} else {
-		column.sortOrds(ords, counts, r.Name == FacetYear)
+		slices.SortFunc(ords, column.order(counts, r.Name == FacetYear))
 	}
 	page, perPage := max(r.Page, 1), clampPerPage(r.PerPage)
 	out := &FacetList{Generation: ix.generation.Name, Name: r.Name, Total: len(ords), Page: page, PerPage: perPage, Values: []FacetValue{}}

@@ -102,6 +102,10 @@ func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
 	var all bitset
 	sum := 0.0
 	for _, t := range c.phrase.terms {
+		if c.unindexed(t) {
+			c.postings = append(c.postings, nil)
+			continue
+		}
 		found, err := m.anyOf([]clause{{field: c.phrase.field, term: t}})
 		if err != nil {
 			return nil, 0, err
@@ -119,7 +123,16 @@ func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
 		}
 	}
 	c.at = make([]int, len(c.postings))
+	if all == nil {
+		all = newBitset(c.ix.columns.docs) // nothing in the phrase is indexed
+	}
 	return all, sum, nil
+}
+
+// unindexed reports whether a term has no postings in the field although it
+// stands in its sequences.
+func (c *phraseCounter) unindexed(term string) bool {
+	return c.ix.schema.fields[c.phrase.field].logical == fieldReference && slight(term)
 }
 
 // count returns how often doc has the phrase: from the sequence of hashes, or,
@@ -153,6 +166,9 @@ next:
 // as often as its term stands in the document: then no other term has it.
 func (c *phraseCounter) unambiguous(doc uint32, sequence []byte) bool {
 	for i, h := range c.phrase.hashes {
+		if c.postings[i] == nil {
+			continue // between terms that are told apart, a hash is enough
+		}
 		if countPhrase(sequence, []uint16{h}) != c.frequency(i, doc) {
 			return false
 		}
