@@ -400,8 +400,8 @@ func emitHeading(l *line) float64 {
 	if !l.block.short() {
 		score -= 0.5
 	}
-	if strings.HasPrefix(l.text, "(") {
-		score -= 2
+	if strings.HasPrefix(l.text, "(") || photoCredit(l.text) {
+		score -= 3
 	}
 	if f.caps() {
 		score += 0.7
@@ -444,10 +444,16 @@ var dottedNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]
 
 var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
 
+// photoCredit is true for the line under a photograph.
+func photoCredit(text string) bool {
+	lower := strings.ToLower(text)
+	return strings.Contains(lower, "photo credit") || strings.Contains(lower, "фото:") || strings.Contains(lower, "photo:")
+}
+
 // emitTable is high for rows of figures.
 func emitTable(l *line) float64 {
 	f := &l.feat
-	if f.runes < 120 && f.digits > f.letters && f.digits > 2 {
+	if f.runes < 120 && f.digits > f.letters && f.digits > 2 || f.runes < 200 && photoCredit(l.text) {
 		return 1
 	}
 	if strings.Contains(l.text, "    ") && f.digits > 3 {

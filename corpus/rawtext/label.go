@@ -119,7 +119,7 @@ func findLabel(text string) (label, bool) {
 	var buf [256]byte
 	b := buf[:0]
 	best, found := label{}, false
-	n, words, matched := 0, 0, 0
+	n, words, matched, wordStart := 0, 0, 0, 0 // letters, words; letters at the last match, at the start of the word
 	for i := start; i <= len(text); {
 		r, size := rune(' '), 1
 		if i < len(text) {
@@ -129,7 +129,11 @@ func findLabel(text string) (label, bool) {
 			if e, ok := t.byLetters[string(b)]; ok && n > matched {
 				best, found, matched = label{kind: e.kind, lang: e.lang, end: i}, true, n
 			}
-			if words++; words > t.words+2 || i >= len(text) || !insideLabel(r) {
+			if n > wordStart+1 {
+				words++ // letters apart, "А Н Н О Т А Ц И Я", are no words
+			}
+			wordStart = n
+			if words > t.words+2 || i >= len(text) || !insideLabel(r) {
 				break
 			}
 			i += size
