@@ -111,6 +111,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		return 0
 	}
 	score := s.saysScore(text, core, k)
+	if next := s.contentIndex(i, 1); score == 0.5 && next >= 0 && startsLower(s.source[next].text) {
+		score = 1.5 // names that a sentence goes on after
+	}
 	if score == 0 && s.fullLine(i) {
 		return 0 // nothing but its place speaks for it, and it is as wide as the text
 	}

@@ -82,6 +82,9 @@ func TestSeedFields(t *testing.T) {
 		if len(a.Title) != 3 || len(a.Abstract) != 3 || a.Journal.ISSN != "1563-0285" || a.Journal.EISSN != "2618-1215" || a.Year != 2022 || a.Issue != "4" || a.Volume != "100" {
 			t.Errorf("article %d of the issue: titles %d, abstracts %d, journal %+v, %d %s(%s)", i+1, len(a.Title), len(a.Abstract), a.Journal, a.Year, a.Volume, a.Issue)
 		}
+		if authors := []int{2, 1, 3, 0, 0, 1}[i]; len(a.Authors) != authors {
+			t.Errorf("article %d of the issue has %d authors, want %d", i+1, len(a.Authors), authors)
+		}
 		missing := map[int]string{2: "kk", 4: "en"}[i]
 		for _, code := range []string{"kk", "ru", "en"} {
 			if (len(a.Keywords[code]) == 0) != (code == missing) {
