@@ -103,8 +103,10 @@ func step(from, to class, e *edge, cur *line) float64 {
 		}
 	case b == classTitle && a != b && cur.feat.lower:
 		score -= 1.5
-	case b == classAuthorInfo && a != b && !cur.labelledAs(labelAuthorInfo), b == classCitation && a != b && !cur.labelledAs(labelCitation):
-		score -= 8
+	case b == classAuthorInfo && a != b && !cur.labelledAs(labelAuthorInfo), b == classCitation && a != b && !cur.labelledAs(labelCitation) && !cur.labelledAs(labelRubric):
+		score += never // only their labels begin these
+	case b == classReference && a != b && a != classRefHead && !beginsEntry(cur):
+		score -= 8 // a citation in a sentence begins no list
 	case a == classAbstract && b == classHeading && cur.labelledAs(labelIntro):
 		score += 1.5
 	case (a == classAbstract || a == classKeywords) && b == classBody && e.otherLang:
@@ -116,6 +118,12 @@ func step(from, to class, e *edge, cur *line) float64 {
 }
 
 func (l *line) labelledAs(k labelKind) bool { return l.has && l.label.kind == k }
+
+// beginsEntry is true for a line that may be the first of a list of
+// references without a heading.
+func beginsEntry(l *line) bool {
+	return l.feat.reference > 1.5 && (surnameFirst.MatchString(l.text) || numberedEntry.MatchString(l.text))
+}
 
 // sameClass scores staying in a class over an edge.
 func sameClass(c class, e *edge, cur *line) float64 {
@@ -252,8 +260,8 @@ func (s *splitter) firstScores() [stateCount]float64 {
 		score[classAbstract]--
 	}
 	if !first.has {
-		score[classCitation] -= 8
-		score[classAuthorInfo] -= 8
+		score[classCitation] += never
+		score[classAuthorInfo] += never
 	}
 	return score
 }

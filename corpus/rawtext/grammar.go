@@ -81,7 +81,7 @@ func (c class) front() bool { return c <= classCitation }
 func (c class) body() bool { return c == classHeading || c == classBody || c == classCaption }
 
 // never is the score of what cannot be.
-const never = -30
+const never = -1e6
 
 // start gives the score of beginning a source with each class.
 var start = [classCount]float64{

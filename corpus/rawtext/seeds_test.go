@@ -85,6 +85,13 @@ func TestSeedFields(t *testing.T) {
 		if authors := []int{2, 1, 3, 0, 0, 1}[i]; len(a.Authors) != authors {
 			t.Errorf("article %d of the issue has %d authors, want %d", i+1, len(a.Authors), authors)
 		}
+		body := 0
+		for _, s := range a.Sections {
+			body += len([]rune(s.Text))
+		}
+		if body < 17000 {
+			t.Errorf("article %d of the issue has a body of %d runes", i+1, body)
+		}
 		missing := map[int]string{2: "kk", 4: "en"}[i]
 		for _, code := range []string{"kk", "ru", "en"} {
 			if (len(a.Keywords[code]) == 0) != (code == missing) {
