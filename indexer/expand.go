@@ -201,7 +201,7 @@ func (x *expander) lookup(r run, typed string) []thesaurus.Translation {
 		if len(r.texts) > 1 && (!x.content(lang, r.texts[0]) || !x.content(lang, r.texts[len(r.texts)-1])) {
 			continue
 		}
-		found = x.keep(found, x.plan.ix.thesaurus.Lookup(lang, terms), typed)
+		found = x.keep(found, x.plan.ix.thesaurus.Lookup(x.reader, lang, terms), typed)
 	}
 	if len(found) == 0 && !r.quoted {
 		found = x.keep(nil, x.reread(typed), typed)
@@ -248,7 +248,7 @@ func (x *expander) reread(typed string) []thesaurus.Translation {
 	try = func(terms []string, weight float64) {
 		if len(terms) == len(groups) {
 			tries--
-			found = x.plan.ix.thesaurus.Lookup(corpus.Kazakh, terms)
+			found = x.plan.ix.thesaurus.Lookup(x.reader, corpus.Kazakh, terms)
 			for i := range found {
 				found[i].Weight *= weight
 			}

@@ -8,7 +8,7 @@ import (
 
 // schemaVersion changes whenever a generation of an older program could not
 // be read, or would be read wrongly, by this one.
-const schemaVersion = 6
+const schemaVersion = 7
 
 // Logical fields: what a scholar names in a query.
 const (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // entry is what is known of one key: for each language the candidates.
@@ -16,20 +17,33 @@ type entry struct {
 // Mine links the observed keywords, titles and texts and returns what they
 // agree upon, together with the SKOS entries that were added.
 func (m *Miner) Mine() *Thesaurus {
-	for _, pair := range [][2]language{{0, 1}, {0, 2}, {1, 2}} {
-		m.minePair(pair[0], pair[1])
+	var wait sync.WaitGroup
+	for i := range languages {
+		wait.Go(m.keywords[i].makeForms)
+		wait.Go(m.words[i].makeForms)
+	}
+	wait.Wait()
+	couples := [][2]language{{0, 1}, {0, 2}, {1, 2}}
+	keywords, words := make([]*pairs, len(couples)), make([]*pairs, len(couples))
+	for n, c := range couples {
+		wait.Go(func() { keywords[n], words[n] = m.minePair(c[0], c[1]) })
+	}
+	wait.Wait()
+	for n, c := range couples {
+		m.addPairs(c[0], c[1], m.keywords, keywords[n], doubtKeyword, 1)
+		m.addPairs(c[0], c[1], m.words, words[n], doubtWord, wordFactor)
 	}
 	m.pivot()
 	return m.finish()
 }
 
-func (m *Miner) minePair(a, b language) {
-	k := newPairs(len(m.keywords[a].words), len(m.keywords[b].words))
-	w := newPairs(len(m.words[a].words), len(m.words[b].words))
-	parts := m.mineKeywords(a, b, k)
-	m.mineWords(a, b, parts, w)
-	m.addPairs(a, b, m.keywords, k, doubtKeyword, 1)
-	m.addPairs(a, b, m.words, w, doubtWord, wordFactor)
+// minePair links the keywords and the words of two languages.
+func (m *Miner) minePair(a, b language) (keywords, words *pairs) {
+	keywords = newPairs(len(m.keywords[a].words), len(m.keywords[b].words))
+	words = newPairs(len(m.words[a].words), len(m.words[b].words))
+	parts := m.mineKeywords(a, b, keywords)
+	m.mineWords(a, b, parts, words)
+	return keywords, words
 }
 
 // mineKeywords links the keyword lists of all articles that have both
@@ -43,7 +57,7 @@ func (m *Miner) mineKeywords(a, b language, into *pairs) []unit {
 	}
 	va, vb := m.keywords[a], m.keywords[b]
 	c := count(units, len(va.words), len(vb.words))
-	like := func(x, y int32) float64 { return cognate(va.cognateForm(x), vb.cognateForm(y)) }
+	like := func(x, y int32) float64 { return cognate(va.words[x].form, vb.words[y].form) }
 	var parts []unit
 	for n := range units {
 		u := &units[n]
@@ -80,7 +94,7 @@ func (m *Miner) mineWords(a, b language, units []unit, into *pairs) {
 	slices.SortStableFunc(units, func(p, q unit) int { return cmp.Compare(p.doc, q.doc) })
 	va, vb := m.words[a], m.words[b]
 	c := count(units, len(va.words), len(vb.words))
-	like := func(x, y int32) float64 { return cognateWord(va.cognateForm(x), vb.cognateForm(y)) }
+	like := func(x, y int32) float64 { return cognate(va.words[x].form, vb.words[y].form) }
 	seenX, seenY := make([]uint32, len(va.words)), make([]uint32, len(vb.words))
 	for n := range units {
 		u := &units[n]
@@ -126,8 +140,11 @@ func wordsOf(s []numbered) []int32 {
 // addPairs turns linked pairs into translations in both directions.
 func (m *Miner) addPairs(a, b language, v [languages]*vocabulary, p *pairs, prior, factor float64) {
 	order := make([]uint64, 0, len(p.linked))
-	for pair := range p.linked {
-		order = append(order, pair)
+	for pair, e := range p.linked {
+		// In an archive as large as that, what one article says can be spared.
+		if e.support > 1 || len(p.linked) <= maxPairs {
+			order = append(order, pair)
+		}
 	}
 	slices.Sort(order)
 	for _, pair := range order {

@@ -8,7 +8,8 @@
 //		miner.Add(uint32(doc), observer.Observe(article, true))
 //	}
 //	t := miner.Mine()
-//	t.Lookup("en", []string{"humanitarian", "diplomaci"})
+//	terms, _ := reader.Terms("en", "humanitarian diplomacy")
+//	t.Lookup(reader, "en", terms)
 //	// гуманитарлық дипломатия (kk, .80), гуманитарная дипломатия (ru, .79)
 //
 // # Entries

@@ -27,6 +27,16 @@ type link struct {
 type counts struct {
 	x, y []uint32          // units that have the word
 	both map[uint64]uint32 // units that have both
+	seen []uint64          // a bit for the hash of every pair of both: most pairs are not there, and a map is slow to say so
+}
+
+// hashBits is the size of counts.seen, as a power of two.
+const hashBits = 22
+
+// hashed is where the bit of a pair is.
+func hashed(pair uint64) (word int, bit uint64) {
+	h := pair * 0x9e3779b97f4a7c15 >> (64 - hashBits) // Fibonacci hashing, Knuth vol. 3, 6.4
+	return int(h >> 6), 1 << (h & 63)
 }
 
 func pairOf(x, y int32) uint64 { return uint64(uint32(x))<<32 | uint64(uint32(y)) }
@@ -34,7 +44,7 @@ func pairOf(x, y int32) uint64 { return uint64(uint32(x))<<32 | uint64(uint32(y)
 // count counts words and pairs over units. nx and ny are the numbers of
 // different words.
 func count(units []unit, nx, ny int) *counts {
-	c := &counts{x: make([]uint32, nx), y: make([]uint32, ny), both: map[uint64]uint32{}}
+	c := &counts{x: make([]uint32, nx), y: make([]uint32, ny), both: map[uint64]uint32{}, seen: make([]uint64, 1<<hashBits/64)}
 	cells := 0
 	for _, u := range units {
 		cells += len(u.x) * len(u.y)
@@ -67,6 +77,8 @@ func count(units []unit, nx, ny int) *counts {
 		}
 		if to-from > 1 {
 			c.both[pairs[from]] = uint32(to - from)
+			w, bit := hashed(pairs[from])
+			c.seen[w] |= bit
 		}
 		from = to
 	}
@@ -77,7 +89,11 @@ func count(units []unit, nx, ny int) *counts {
 // Dice's coefficient 2c/(nx+ny) with the present unit left out, and one added
 // below so that a single common unit does not make certainty.
 func (c *counts) association(x, y int32) float64 {
-	both := c.both[pairOf(x, y)]
+	pair := pairOf(x, y)
+	if w, bit := hashed(pair); c.seen[w]&bit == 0 {
+		return 0
+	}
+	both := c.both[pair]
 	if both == 0 {
 		return 0
 	}

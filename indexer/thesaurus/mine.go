@@ -13,6 +13,9 @@ const SourceArchive = "archive"
 const (
 	// maxKept is how many translations an entry keeps in one language.
 	maxKept = 3
+	// maxPairs is the number of pairs of two languages up to which those are
+	// kept that a single article supports.
+	maxPairs = 250_000
 	// maxDocs is how many of the supporting articles are kept.
 	maxDocs = 3
 	// leastWeight is the weight below which a translation is dropped. Of what
@@ -110,7 +113,7 @@ type printed struct {
 	parts []int32 // of a keyword, its words
 	texts []string
 	times []uint32
-	form  []byte // cognateForm, made when asked for
+	form  [][]byte // cognateForm
 }
 
 // maxTexts is how many ways of printing a word are counted.
@@ -146,16 +149,26 @@ func (v *vocabulary) add(w word) int32 {
 		v.number[key] = n
 		v.words = append(v.words, printed{key: key})
 	}
-	p := &v.words[n]
-	i := slices.Index(p.texts, w.text)
-	switch {
-	case i >= 0:
-		p.times[i]++
-	case len(p.texts) < maxTexts:
-		p.texts = append(p.texts, strings.Clone(w.text))
-		p.times = append(p.times, 1)
-	}
+	v.words[n].print(w.text, v.running)
 	return n
+}
+
+// print counts a way of printing p. In running text capitals mean nothing.
+func (p *printed) print(text string, running bool) {
+	for i, t := range p.texts {
+		if t == text || running && strings.EqualFold(t, text) {
+			p.times[i]++
+			return
+		}
+	}
+	if len(p.texts) == maxTexts {
+		return
+	}
+	if running {
+		text = strings.ToLower(text)
+	}
+	p.texts = append(p.texts, strings.Clone(text))
+	p.times = append(p.times, 1)
 }
 
 // text is the way in which word n is printed most, the shorter of equals. Of
@@ -181,13 +194,11 @@ func (v *vocabulary) text(n int32) string {
 	return basic
 }
 
-// cognateForm of word n.
-func (v *vocabulary) cognateForm(n int32) []byte {
-	p := &v.words[n]
-	if p.form == nil {
-		p.form = cognateForm(v.text(n))
+// makeForms makes the forms of all words.
+func (v *vocabulary) makeForms() {
+	for n := range v.words {
+		v.words[n].form = cognateForm(v.text(int32(n)))
 	}
-	return p.form
 }
 
 // distinct drops what stands twice, and what is no word.

@@ -45,7 +45,7 @@ func best(t *testing.T, th *Thesaurus, from, text, to string) Translation {
 		t.Fatal(err)
 	}
 	terms, _ := r.Terms(from, text)
-	for _, x := range th.Lookup(from, terms) {
+	for _, x := range th.Lookup(r, from, terms) {
 		if x.Lang == to {
 			return x
 		}
@@ -212,7 +212,7 @@ func TestFile(t *testing.T) {
 	if err := empty.Write(path); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Read(path); err != nil || got.Len() != 0 || got.Lookup("kk", []string{"су"}) != nil {
+	if got, err := Read(path); err != nil || got.Len() != 0 || got.Lookup(nil, "kk", []string{"су"}) != nil {
 		t.Errorf("an empty thesaurus reads as %v, %v", got, err)
 	}
 }

@@ -64,7 +64,7 @@ func (o *Observer) keywords(lang language, list []string) []keyword {
 	words := make([]keyword, len(list))
 	for i, k := range list {
 		if terms, _ := o.reader.terms(lang, k); len(terms) <= maxTerms {
-			words[i] = keyword{word{strings.Join(terms, separator), k}, o.reader.words(lang, k)}
+			words[i] = keyword{word{strings.Join(terms, separator), k}, o.reader.wordsOf(k)}
 		}
 	}
 	return words

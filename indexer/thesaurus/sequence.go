@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"izde/analyzers"
 	"izde/analyzers/script"
@@ -88,14 +89,19 @@ func (r *Reader) terms(lang language, text string) (terms []string, content bool
 // their own: no stop words, numbers or single letters.
 func (r *Reader) words(lang language, text string) []word {
 	r.tokens = r.analyzers[lang].AppendTokens(r.tokens[:0], []byte(text), &r.scratch)
-	var words []word
+	return r.wordsOf(text)
+}
+
+// wordsOf are the words among the tokens of a text that was just analysed.
+func (r *Reader) wordsOf(text string) []word {
+	words := make([]word, 0, len(r.tokens))
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		printed := text[t.Start:t.End]
-		if t.Stop || t.Kind != analyzers.Word || len([]rune(printed)) < 2 {
+		if t.Stop || t.Kind != analyzers.Word || utf8.RuneCountInString(printed) < 2 {
 			continue
 		}
-		words = append(words, word{t.Term, strings.ToLower(printed)})
+		words = append(words, word{t.Term, printed})
 	}
 	return words
 }
@@ -107,19 +113,17 @@ type word struct {
 }
 
 // cognateForm is the form in which loans and names of the three languages
-// look alike: the romanisation key, with the letters folded by which Latin
-// words differ from their Cyrillic borrowings (c read as к or ц, h as г or х).
-func cognateForm(text string) []byte {
-	var out []byte
+// look alike, word by word: the romanisation key, with the letters folded by
+// which Latin words differ from their Cyrillic borrowings (c read as к or ц, h
+// as г or х).
+func cognateForm(text string) [][]byte {
+	var out [][]byte
 	for part := range strings.FieldsSeq(text) {
-		if len(out) > 0 {
-			out = append(out, ' ')
-		}
 		key := script.AppendKey(nil, []byte(part))
 		for _, fold := range cognateFolds() {
 			key = bytes.ReplaceAll(key, []byte(fold[0]), []byte(fold[1]))
 		}
-		out = append(out, key...)
+		out = append(out, key)
 	}
 	return out
 }
@@ -137,28 +141,27 @@ const (
 	minCognateLetters = 4
 )
 
-// cognate returns how far two words or phrases in cognateForm look alike, 0
-// or minCognate..1: for phrases, the mean over the words of the longer one.
-func cognate(a, b []byte) float64 {
-	if bytes.IndexByte(a, ' ') < 0 && bytes.IndexByte(b, ' ') < 0 {
-		return cognateWord(a, b)
-	}
-	x, y := bytes.Split(a, []byte(" ")), bytes.Split(b, []byte(" "))
-	if len(x) < len(y) {
-		x, y = y, x
+// cognate returns how far two words or phrases look alike, 0 or
+// minCognate..1: for phrases, the mean over the words of the longer one.
+func cognate(a, b [][]byte) float64 {
+	if len(a) < len(b) {
+		a, b = b, a
 	}
 	sum := 0.0
-	for _, w := range x {
+	for _, w := range a {
 		best := 0.0
-		for _, v := range y {
+		for _, v := range b {
 			best = max(best, cognateWord(w, v))
 		}
 		sum += best
 	}
-	return sum / float64(len(x))
+	return sum / float64(max(len(a), 1))
 }
 
 func cognateWord(a, b []byte) float64 {
+	if len(a) == 0 || len(b) == 0 || a[0] != b[0] {
+		return 0
+	}
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++

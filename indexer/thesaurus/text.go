@@ -8,10 +8,10 @@ const (
 	wordPlace = 0.25
 	// leastWord is the score below which words are not linked.
 	leastWord = 0.4
-	// maxCells bounds the pairs of words that are counted for two languages:
-	// a second or so, and some 60 MB. Keywords come first, then titles, then
-	// sentences of abstracts, so that large archives leave the vaguest out.
-	maxCells = 6_000_000
+	// maxCells bounds the pairs of words that are counted for two languages,
+	// to half a second or so. Keywords come first, then titles, then sentences
+	// of abstracts, so that large archives leave the vaguest out.
+	maxCells = 1_500_000
 )
 
 // linkWords links the words of a title, sentence or keyword.

@@ -21,13 +21,13 @@ type Translation struct {
 	Source  string   // SourceArchive, or the name of a SKOS thesaurus
 	Support int      // articles that agree on it; 0 where a thesaurus says so
 	Docs    []uint32 // numbers of some of those articles, all where they are few
-	Terms   []string // by the analyzer of Lang, without stop words
+	Terms   []string // of Text, as Reader.Terms gives them; not stored
 }
 
 // Thesaurus is a table of translations, ready for look-up. It is safe for
 // concurrent use; the zero value is empty.
 type Thesaurus struct {
-	data    string   // the entries one after another
+	data    []byte   // the entries one after another
 	offsets []uint32 // where each begins, in the order of keys
 	sources []string
 }
@@ -36,7 +36,7 @@ type Thesaurus struct {
 const FileName = "thesaurus.bin"
 
 // magic opens the file; its digit changes with the layout.
-const magic = "izdethe1"
+const magic = "izdethe2"
 
 var errDamaged = errors.New("the thesaurus is damaged")
 
@@ -44,9 +44,9 @@ var errDamaged = errors.New("the thesaurus is damaged")
 func (t *Thesaurus) Len() int { return len(t.offsets) }
 
 // Lookup returns the translations of an entry, the best first: its language
-// (BCP 47) and the terms that the analyzer of that language makes of it,
-// without stop words.
-func (t *Thesaurus) Lookup(lang string, terms []string) []Translation {
+// (BCP 47) and the terms that the analyzer of that language makes of it, as r
+// gives them.
+func (t *Thesaurus) Lookup(r *Reader, lang string, terms []string) []Translation {
 	l, ok := languageOf(lang)
 	if !ok || len(terms) == 0 || len(terms) > maxTerms {
 		return nil
@@ -54,18 +54,21 @@ func (t *Thesaurus) Lookup(lang string, terms []string) []Translation {
 	key := entryKey(l, strings.Join(terms, separator))
 	n := sort.Search(len(t.offsets), func(i int) bool {
 		d := decoder{s: t.data[t.offsets[i]:]}
-		return d.string() >= key
+		return string(d.bytes()) >= key
 	})
 	if n == len(t.offsets) {
 		return nil
 	}
 	d := decoder{s: t.data[t.offsets[n]:]}
-	if d.string() != key {
+	if string(d.bytes()) != key {
 		return nil
 	}
 	found := d.translations(t.sources)
 	if d.failed {
 		return nil
+	}
+	for i := range found {
+		found[i].Terms, _ = r.Terms(found[i].Lang, found[i].Text)
 	}
 	return found
 }
@@ -98,7 +101,6 @@ func (w *writer) add(key string, translations []Translation) {
 		lang, _ := languageOf(t.Lang)
 		w.uint(uint64(lang))
 		w.string(t.Text)
-		w.string(strings.Join(t.Terms, separator))
 		w.uint(uint64(math.Round(t.Weight * weightScale)))
 		w.uint(w.source(t.Source))
 		w.uint(uint64(t.Support))
@@ -119,7 +121,7 @@ func (w *writer) source(name string) uint64 {
 	return n
 }
 
-func (w *writer) thesaurus() *Thesaurus { return &Thesaurus{string(w.data), w.offsets, w.sources} }
+func (w *writer) thesaurus() *Thesaurus { return &Thesaurus{w.data, w.offsets, w.sources} }
 
 // Write writes the thesaurus to a file.
 func (t *Thesaurus) Write(path string) error {
@@ -135,7 +137,8 @@ func (t *Thesaurus) Write(path string) error {
 		w.uint(uint64(o - last))
 		last = o
 	}
-	w.string(t.data)
+	w.uint(uint64(len(t.data)))
+	w.data = append(w.data, t.data...)
 	w.data = binary.LittleEndian.AppendUint32(w.data, crc32.ChecksumIEEE(w.data))
 	if err := os.WriteFile(path, w.data, 0o644); err != nil {
 		return fmt.Errorf("writing the thesaurus: %w", err)
@@ -165,7 +168,7 @@ func parse(data []byte) (*Thesaurus, error) {
 	if crc32.ChecksumIEEE(body) != binary.LittleEndian.Uint32(data[len(body):]) {
 		return nil, fmt.Errorf("%w: its checksum is wrong", errDamaged)
 	}
-	d := decoder{s: string(body[len(magic):])}
+	d := decoder{s: body[len(magic):]}
 	t := &Thesaurus{}
 	for range d.count() {
 		t.sources = append(t.sources, d.string())
@@ -176,7 +179,7 @@ func parse(data []byte) (*Thesaurus, error) {
 		last += d.uint()
 		t.offsets[i] = uint32(min(last, math.MaxUint32))
 	}
-	t.data = d.string()
+	t.data = d.bytes()
 	if d.failed || len(t.offsets) > 0 && int(t.offsets[len(t.offsets)-1]) >= len(t.data) {
 		return nil, errDamaged
 	}
@@ -186,7 +189,7 @@ func parse(data []byte) (*Thesaurus, error) {
 // decoder reads what a writer wrote. What is not there reads as zero and sets
 // failed.
 type decoder struct {
-	s      string
+	s      []byte
 	failed bool
 }
 
@@ -199,7 +202,7 @@ func (d *decoder) uint() uint64 {
 			return n
 		}
 	}
-	d.failed, d.s = true, ""
+	d.failed, d.s = true, nil
 	return 0
 }
 
@@ -207,13 +210,15 @@ func (d *decoder) uint() uint64 {
 func (d *decoder) count() int {
 	n := d.uint()
 	if n > uint64(len(d.s)) {
-		d.failed, d.s = true, ""
+		d.failed, d.s = true, nil
 		return 0
 	}
 	return int(n)
 }
 
-func (d *decoder) string() string {
+func (d *decoder) string() string { return string(d.bytes()) }
+
+func (d *decoder) bytes() []byte {
 	n := d.count()
 	s := d.s[:n]
 	d.s = d.s[n:]
@@ -228,7 +233,6 @@ func (d *decoder) translations(sources []string) []Translation {
 			t.Lang = corpus.Languages()[lang]
 		}
 		t.Text = d.string()
-		t.Terms = strings.Split(d.string(), separator)
 		t.Weight = float64(d.uint()) / weightScale
 		if s := d.uint(); s < uint64(len(sources)) {
 			t.Source = sources[s]
