@@ -14,6 +14,8 @@ const (
 	FieldJournal  = "journal"
 	FieldKind     = "kind"
 	FieldIRSTI    = "irsti"
+	FieldUDC      = "udc"
+	FieldSeries   = "series"
 )
 
 // Node is a part of a parsed query: Words, And, Or, Not, or one of the leaves
