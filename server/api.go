@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -168,9 +169,10 @@ func (s *Server) apiSuggest(c *gin.Context) error {
 	return s.answerJSON(c, generation, suggestAnswer{Query: prefix, Suggestions: suggestionAnswers(found)})
 }
 
-// articleID checks the id of an address before anyone looks it up.
+// articleID checks the id of an address before anyone looks it up. It is all
+// that stands behind /articles/, its slashes escaped or not.
 func articleID(c *gin.Context) (string, error) {
-	id := c.Param("id")
+	id := strings.TrimPrefix(c.Param("id"), "/")
 	if id == "" || len(id) > MaxIDBytes || !utf8.ValidString(id) {
 		return "", notFound("There is no article of this id.")
 	}

@@ -84,6 +84,19 @@ type (
 	}
 )
 
+// articleOrExport answers the page of an article or, behind a slash that is
+// not escaped, a file of it: articles/a%2Fris is the page of a/ris.
+func (s *Server) articleOrExport(c *gin.Context) error {
+	for _, format := range exportFormats() {
+		suffix := "/" + format.suffix
+		if id, ok := strings.CutSuffix(c.Param("id"), suffix); ok && id != "" && strings.HasSuffix(c.Request.URL.EscapedPath(), suffix) {
+			c.Params = gin.Params{{Key: "id", Value: id}}
+			return s.export(c, format)
+		}
+	}
+	return s.articlePage(c)
+}
+
 func (s *Server) articlePage(c *gin.Context) error {
 	st := searchState{Lang: negotiate(c.Request), Page: 1}
 	if s.notModified(c, s.openGeneration()) {

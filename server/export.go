@@ -24,20 +24,18 @@ func exportFormats() []exportFormat {
 }
 
 // export answers the article as a file of one format.
-func (s *Server) export(format exportFormat) func(*gin.Context) error {
-	return func(c *gin.Context) error {
-		if s.notModified(c, s.openGeneration()) {
-			return nil
-		}
-		a, generation, err := s.article(c)
-		if err != nil {
-			return err
-		}
-		setCaching(c, s.requestETag(c, generation))
-		c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", citeKey(a.ID)+"."+format.suffix))
-		writeBytes(c, 200, format.contentType, []byte(format.write(a, s.absolute(c.Request, articlePath("", a.ID)))))
+func (s *Server) export(c *gin.Context, format exportFormat) error {
+	if s.notModified(c, s.openGeneration()) {
 		return nil
 	}
+	a, generation, err := s.article(c)
+	if err != nil {
+		return err
+	}
+	setCaching(c, s.requestETag(c, generation))
+	c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", citeKey(a.ID)+"."+format.suffix))
+	writeBytes(c, 200, format.contentType, []byte(format.write(a, s.absolute(c.Request, articlePath("", a.ID)))))
+	return nil
 }
 
 // oneLine keeps a value from beginning a line, and so a field, of its own.

@@ -54,3 +54,41 @@ func TestExportsKeepHostileTextInItsField(t *testing.T) {
 		t.Errorf("BibTeX: %q, want %q", got, want)
 	}
 }
+
+func TestAnArticleWhoseIDHasASlash(t *testing.T) {
+	e := invented(3)
+	e.articles[1].ID, e.articles[1].Title["en"] = "10.1234/abc.def", "With a slash"
+	e.articles[2].ID, e.articles[2].Title["en"] = "вестник/2022/3 №5/ris", "Ends like an export"
+	s := newServer(t, e)
+	for _, row := range []struct {
+		why, address string
+		status       int
+		has          string
+	}{
+		{"a page by the escaped slash", "/en/articles/10.1234%2Fabc.def", 200, "With a slash"},
+		{"a page by the slash as it is", "/articles/10.1234/abc.def", 200, "With a slash"},
+		{"its record", "/api/v1/articles/10.1234%2Fabc.def", 200, `"id":"10.1234/abc.def"`},
+		{"its record by the slash as it is", "/api/v1/articles/10.1234/abc.def", 200, `"id":"10.1234/abc.def"`},
+		{"its RIS", "/articles/10.1234%2Fabc.def/ris", 200, "TY  - JOUR"},
+		{"its RIS by the slash as it is", "/articles/10.1234/abc.def/ris", 200, "TY  - JOUR"},
+		{"its BibTeX", "/articles/10.1234%2Fabc.def/bib", 200, "@article{10.1234-abc.def"},
+		{"an id that ends as an export does", articlePath("en", e.articles[2].ID), 200, "Ends like an export"},
+		{"the export of that", articlePath("", e.articles[2].ID) + "/bib", 200, "@article{"},
+		{"an id that climbs", "/en/articles/../../etc/passwd", 404, ""},
+		{"an id that climbs, escaped", "/articles/..%2f..%2fetc%2fpasswd/ris", 404, ""},
+		{"no id", "/en/articles/", 404, ""},
+		{"an export of no id", "/articles/ris", 404, ""},
+		{"an export of an empty id", "/articles//ris", 404, ""},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			w := get(t, s, row.address)
+			if w.Code != row.status || !strings.Contains(w.Body.String(), row.has) {
+				t.Errorf("%s: %d, want %d with %q:\n%.300s", row.address, w.Code, row.status, row.has, w.Body.String())
+			}
+		})
+	}
+	hit, _ := open(t, s, "/en/?q=slash").Find("main h3 a, main h2 a").First().Attr("href")
+	if w := get(t, s, hit); w.Code != 200 {
+		t.Errorf("the hit links to %q, which answers %d", hit, w.Code)
+	}
+}

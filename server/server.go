@@ -146,7 +146,7 @@ func (s *Server) routes() http.Handler {
 	get("/readyz", s.api(s.ready))
 	get("/openapi.json", s.api(s.openAPI))
 	get("/api/v1/search", s.api(s.apiSearch))
-	get("/api/v1/articles/:id", s.api(s.apiArticle))
+	get("/api/v1/articles/*id", s.api(s.apiArticle)) // an id may hold slashes
 	get("/api/v1/facets/:name", s.api(s.apiFacet))
 	get("/api/v1/suggest", s.api(s.apiSuggest))
 	get("/assets/:name", s.page(s.asset))
@@ -155,9 +155,6 @@ func (s *Server) routes() http.Handler {
 	get("/opensearch.xml", s.page(s.openSearch))
 	get("/embed.js", s.page(s.embedScript))
 
-	for _, format := range exportFormats() {
-		get("/articles/:id/"+format.suffix, s.page(s.export(format)))
-	}
 	s.pageRoutes(get)
 	r.NoRoute(s.byPath(func(*gin.Context) error { return notFound("No such address.") }))
 	r.NoMethod(s.byPath(func(c *gin.Context) error {
@@ -173,7 +170,7 @@ func (s *Server) routes() http.Handler {
 func (s *Server) pageRoutes(get func(string, gin.HandlerFunc)) {
 	for _, prefix := range languagePrefixes() {
 		get(prefix+"/", s.page(s.searchPage))
-		get(prefix+"/articles/:id", s.page(s.articlePage))
+		get(prefix+"/articles/*id", s.page(s.articleOrExport))
 		get(prefix+"/facets/:name", s.page(s.facetPage))
 		get(prefix+"/help", s.page(s.helpPage))
 		get(prefix+"/embed", s.page(s.embedPage))
