@@ -11,6 +11,19 @@ func (m *matcher) leaf(n query.Node) (matched, error) {
 	if l == nil {
 		return matched{newBitset(m.ix.columns.docs), newBitset(m.ix.columns.docs)}, nil
 	}
+	got, err := m.bare(n, l)
+	if err != nil {
+		return matched{}, err
+	}
+	if err := m.translations(l, got); err != nil {
+		return matched{}, err
+	}
+	l.set = got.strict.clone()
+	return got, nil
+}
+
+// bare matches a leaf without its translations.
+func (m *matcher) bare(n query.Node, l *leaf) (matched, error) {
 	var set bitset
 	var err error
 	switch {
@@ -21,7 +34,7 @@ func (m *matcher) leaf(n query.Node) (matched, error) {
 	case l.prefix != nil:
 		set, err = m.prefixes(l.prefix)
 	case l.groups != nil:
-		set, err = m.groups(l.groups, 1)
+		return m.matchGroups(l.groups, 1)
 	default:
 		if _, all := n.(query.All); all {
 			set = fullBitset(m.ix.columns.docs)
@@ -32,43 +45,59 @@ func (m *matcher) leaf(n query.Node) (matched, error) {
 	if err != nil {
 		return matched{}, err
 	}
-	got := matched{set, set.clone()}
-	if err := m.translations(l, got); err != nil {
-		return matched{}, err
-	}
-	l.set = got.strict.clone()
-	return got, nil
+	return matched{set, set.clone()}, nil
 }
 
 // groups returns the documents that have a clause of every group, and adds
 // the scores of the clauses to those, times scale.
 func (m *matcher) groups(groups [][]clause, scale float64) (bitset, error) {
-	var set bitset
+	got, err := m.matchGroups(groups, scale)
+	return got.loose, err
+}
+
+// matchGroups is groups with the documents told apart that have the words
+// themselves: a word that only begins with the same letters is found, but is
+// not the word that was typed.
+func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error) {
+	docs := m.ix.columns.docs
+	got := matched{fullBitset(docs), fullBitset(docs)}
 	for _, g := range groups {
-		found, err := m.anyOf(g)
+		own, second := m.ix.splitSecond(g)
+		strict, err := m.anyOf(own)
 		if err != nil {
-			return nil, err
+			return matched{}, err
 		}
-		if set == nil {
-			set = found
-		} else {
-			set.and(found)
+		loose, err := m.anyOf(second)
+		if err != nil {
+			return matched{}, err
 		}
-	}
-	if set == nil {
-		return newBitset(m.ix.columns.docs), nil
+		got.loose.and(loose.or(strict))
+		got.strict.and(strict)
 	}
 	if m.scores == nil {
-		return set, nil
+		return got, nil
 	}
 	for _, g := range groups {
 		for _, c := range g {
-			if err := m.score(c, scale, set, len(groups) > 1); err != nil {
-				return nil, err
+			if err := m.score(c, scale, got.loose, len(groups) > 1); err != nil {
+				return matched{}, err
 			}
 		}
 	}
-	return set, nil
+	return got, nil
+}
+
+// splitSecond parts clauses into those of terms and those of complementary
+// terms.
+func (ix *Index) splitSecond(clauses []clause) (own, second []clause) {
+	for _, c := range clauses {
+		if ix.schema.fields[c.field].second {
+			second = append(second, c)
+		} else {
+			own = append(own, c)
+		}
+	}
+	return own, second
 }
 
 // anyOf returns the documents that have one of the clauses.

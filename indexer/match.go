@@ -110,17 +110,25 @@ func (m *matcher) words(w query.Words) (matched, error) {
 	return got, nil
 }
 
-// explicit reports whether a leaf was asked for by a label.
+// explicit reports whether everything in n was asked for by labels.
 func explicit(n query.Node) bool {
-	switch n := n.(type) {
+	all := true
+	query.Walk(n, func(leaf query.Node, _ bool) {
+		all = all && labelled(leaf)
+	})
+	return all
+}
+
+func labelled(leaf query.Node) bool {
+	switch l := leaf.(type) {
 	case query.Range:
 		return true
 	case query.Term:
-		return n.Field != ""
+		return l.Field != ""
 	case query.Phrase:
-		return n.Field != ""
+		return l.Field != ""
 	case query.Prefix:
-		return n.Field != ""
+		return l.Field != ""
 	}
 	return false
 }

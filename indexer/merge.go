@@ -23,6 +23,10 @@ const finalSegments = 2
 // smallGeneration is the number of documents up to which one segment is made.
 const smallGeneration = 20000
 
+// segmentMode lets others than the librarian serve the index: Bleve writes its
+// segments for their owner alone.
+const segmentMode = 0o644
+
 // segmentName is the file name of final segment n.
 func segmentName(n int) string { return fmt.Sprintf("segment-%d.zap", n) }
 
@@ -58,7 +62,7 @@ func (b *build) mergeSegments(ctx context.Context) error {
 // mergePieces merges pieces into path and removes those that are ours.
 func mergePieces(ctx context.Context, pieces []piece, path string) error {
 	if len(pieces) == 1 && !pieces[0].keep {
-		return os.Rename(pieces[0].path, path)
+		return errors.Join(os.Rename(pieces[0].path, path), os.Chmod(path, segmentMode))
 	}
 	plugin := new(zap.ZapPlugin)
 	var open []segmentapi.Segment
@@ -80,6 +84,9 @@ func mergePieces(ctx context.Context, pieces []piece, path string) error {
 	_, _, err := plugin.Merge(open, drops, path, stopOn(ctx), nil)
 	if err = errors.Join(err, closeAll(), ctx.Err()); err != nil {
 		return fmt.Errorf("merging segments: %w", err)
+	}
+	if err := os.Chmod(path, segmentMode); err != nil {
+		return err
 	}
 	for _, p := range pieces {
 		if p.keep {

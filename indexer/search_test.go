@@ -41,6 +41,8 @@ func TestSearch(t *testing.T) {
 		{"AND needs both", "steppe AND caravans", []string{"steppe"}},
 		{"OR needs either", "caravans OR scarce", []string{"steppe", "note"}},
 		{"parentheses group", "(caravans OR scarce) AND water", []string{"note"}},
+		{"alternatives under a label restrict together", "steppe lang:ru|kk", []string{"silk"}},
+		{"alternative years restrict together", "steppe year:2020|2022", []string{"silk"}},
 		{"a wildcard stands for any ending", "carav*", []string{"steppe"}},
 		{"a label keeps to its field", "title:silk", []string{"silk"}},
 		{"a label may be Russian", "название:степь", []string{"silk", "steppe"}},
@@ -74,6 +76,21 @@ func TestAllWordsComeFirst(t *testing.T) {
 	res = search(t, ix, Request{Query: "silk nonexistentword", NoExpand: true})
 	if len(res.Hits) == 0 || !slices.Equal(res.Hits[0].Missing, []string{"nonexistentword"}) {
 		t.Errorf("a word that is nowhere: got %+v, want partial matches that name it", res.Hits)
+	}
+}
+
+// TestFirstLettersAreNotTheWord: a word that begins like the typed one is found
+// by it, but does not count as having it.
+func TestFirstLettersAreNotTheWord(t *testing.T) {
+	ix := buildIndex(t,
+		&corpus.Article{ID: "other", Lang: "en", Title: corpus.Text{"en": "Civilization and the silk roads, silk and silk"}},
+		&corpus.Article{ID: "right", Lang: "en", Title: corpus.Text{"en": "On the many things that may be said of civilians who once traded in silk"}})
+	res := search(t, ix, Request{Query: "civilians silk", NoExpand: true})
+	if got := ids(res); !slices.Equal(got, []string{"right", "other"}) {
+		t.Fatalf("found %v, want the article with both words first", got)
+	}
+	if got := res.Hits[1].Missing; !slices.Equal(got, []string{"civilians"}) {
+		t.Errorf("the other article lacks %v, want civilians", got)
 	}
 }
 
