@@ -45,6 +45,28 @@
 // leastWeight is dropped. What has no translation into a language gets those
 // of its translations into the third one (pivot), at their product.
 //
+// # SKOS
+//
+// AddSKOS adds the labels of a librarian's thesaurus (skos.go), plain or
+// SKOS-XL, in RDF/XML (rdfxml.go), Turtle (turtle.go) or JSON-LD (jsonld.go,
+// through json-gold). The Go libraries for the first two that could be had lose
+// language tags or are no longer kept, so those syntaxes are read here, as far
+// as labels need it. Remote contexts are never fetched.
+//
+// # Figures
+//
+// Known items across languages, on the sample archive (26 articles, 142
+// questions, `izde eval --from-keywords`): recall@10 .25 as typed, .96 with
+// what other articles teach, 1 with everything. On a parallel text of 1,000
+// sentences, one an article, 1,200 questions: .47 as typed, .93 with the
+// sentence itself left out. Invented keyword lists, a sixth with a keyword
+// missing and a twentieth in another order: 99% of the keywords are translated,
+// all of them rightly.
+//
+// What it gets wrong: half of a compound may stand for the whole (balance, of
+// "balancing market"), and what is always printed together is told apart by
+// looks and places alone.
+//
 // # Sources of the formulas
 //
 //   - competitive linking: I. D. Melamed, "Models of translational equivalence

@@ -110,8 +110,8 @@ func TestMining(t *testing.T) {
 }
 
 // TestMiningThroughNoise makes an archive of invented words whose translations
-// are known and spoils its lists: a third has a keyword missing, a tenth is in
-// another order.
+// are known and spoils its lists: three in twenty have a keyword missing, one in
+// twenty is in another order.
 func TestMiningThroughNoise(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	const concepts = 150
