@@ -250,7 +250,7 @@ func (b *build) reuseRecord(old, source uint32) error {
 		return fmt.Errorf("writing sequences: %w", err)
 	}
 	b.columns.add(a, at, source, uint32(len(sequence)), lengths)
-	b.words.add(a)
+	b.words.add(a, b.columns.docs <= maxSpelt)
 	b.ids[a.ID] = true
 	b.sources[source].Articles++
 	b.stats.Reused++

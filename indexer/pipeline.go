@@ -27,6 +27,11 @@ const (
 	// would cost indexing a tenth of its speed and add little.
 	maxTexts = 3000
 
+	// maxSpelt is how many articles, from the first, have the words of their
+	// abstracts counted for spelling; titles, keywords and names of all are.
+	// By then all words of the language have come that are not rare.
+	maxSpelt = 20000
+
 	// readAhead is how many Articles of one file wait to be analysed. Files
 	// are parsed in parallel and taken in order.
 	readAhead = 64
@@ -144,11 +149,12 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		number := bb.before + b.number*batchDocs + i
 		made := bb.maker.document(b.ids[i], a)
 		docs[i] = made.doc
 		out.made = append(out.made, made)
-		out.words.add(a)
-		out.observed = append(out.observed, bb.observer.Observe(a, bb.before+b.number*batchDocs+i < maxTexts))
+		out.words.add(a, number < maxSpelt)
+		out.observed = append(out.observed, bb.observer.Observe(a, number < maxTexts))
 		start := len(out.packed)
 		var at recordAt
 		var err error

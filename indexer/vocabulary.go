@@ -18,11 +18,13 @@ type vocabulary map[string]map[string]uint32
 // has none.
 const beginning = 4096
 
-// add counts the words of a.
-func (v vocabulary) add(a *corpus.Article) {
+// add counts the words of a, those of its longer texts too where texts says so.
+func (v vocabulary) add(a *corpus.Article, texts bool) {
 	for _, lang := range corpus.Languages() {
 		v.count(lang, a.Title[lang])
-		v.count(lang, a.Abstract[lang])
+		if texts {
+			v.count(lang, a.Abstract[lang])
+		}
 		for _, k := range a.Keywords[lang] {
 			v.count(lang, k)
 		}
@@ -30,7 +32,7 @@ func (v vocabulary) add(a *corpus.Article) {
 			v.count(lang, author.Name[lang])
 		}
 	}
-	if len(a.Abstract) == 0 {
+	if texts && len(a.Abstract) == 0 {
 		v.addBeginning(a)
 	}
 }
