@@ -170,6 +170,8 @@ func filterKey(facet, value string) string {
 	case FacetIRSTI:
 		group, _, _ := strings.Cut(value, ".")
 		return group
+	case FacetUDC:
+		return value[:min(1, len(value))] // the main class
 	default:
 		return strings.TrimSpace(value)
 	}

@@ -80,7 +80,7 @@ func smallArchive() []*corpus.Article {
 			Abstract: corpus.Text{"en": "Caravans crossed the steppe with silk. The steppe was no barrier."},
 			Keywords: corpus.Keywords{"en": {"trade", "steppe"}, "ru": {"торговля", "степь"}, "kk": {"сауда", "дала"}},
 			Authors:  []corpus.Author{{Name: corpus.Text{"en": "A.B. Zhumabayev", "kk": "А.Б. Жұмабаев"}}},
-			Journal:  corpus.Journal{Title: corpus.Text{"en": "Journal of the Steppe", "ru": "Степной журнал"}, ISSN: "2959-0108"}, Volume: "7", Issue: "2",
+			Journal:  corpus.Journal{Title: corpus.Text{"en": "Journal of the Steppe", "ru": "Степной журнал"}, ISSN: "2959-0108", Series: corpus.Text{"en": "History and archaeology"}}, Volume: "7", Issue: "2", IRSTI: "03.20.00", UDC: "94(574)",
 			References: []corpus.Reference{
 				{N: 1, Text: "Gromova E.S. (2018). Gumanitarnaya sostavlyayushchaya vneshney politiki [The humanitarian component]. – Moskva: Nauka."}}},
 		{ID: "silk", Lang: "ru", Kind: corpus.KindArticle, Year: 2020,

@@ -140,11 +140,11 @@ func (p *plan) facetLeaf(field, text string) *leaf {
 	switch field {
 	case query.FieldLang, query.FieldKind:
 		return &leaf{typed: text, facet: &facetTest{name: field, match: func(v string) bool { return v == wanted }}}
-	case query.FieldJournal:
+	case query.FieldJournal, query.FieldSeries:
 		return &leaf{typed: text, facet: &facetTest{name: field, match: func(v string) bool { return strings.Contains(strings.ToLower(v), wanted) }}}
-	case query.FieldIRSTI:
-		group, _, _ := strings.Cut(text, ".")
-		return &leaf{typed: text, facet: &facetTest{name: FacetIRSTI, match: func(v string) bool { return v == group }}}
+	case query.FieldIRSTI, query.FieldUDC:
+		class := filterKey(field, text)
+		return &leaf{typed: text, facet: &facetTest{name: field, match: func(v string) bool { return v == class }}}
 	}
 	return nil
 }
