@@ -25,6 +25,7 @@ func (s *splitter) assemble(name string) Result {
 	s.givePages(res.Articles, spans)
 	finish(res.Articles)
 	s.reportRepairs(res.Articles, spans)
+	s.warnFurniture(res.Articles, spans)
 	res.Lines = s.account()
 	return res
 }

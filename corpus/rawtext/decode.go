@@ -242,6 +242,9 @@ func (s *splitter) decode() {
 		s.lines[i].class = c.plain()
 		c = back[i][c]
 	}
+	s.boundAuthorInfo()
+	s.boundAffiliations()
+	s.boundReferences()
 }
 
 // firstScores are the scores of the states on the first line.
