@@ -50,6 +50,7 @@ const (
 	// in those of up to shortWord. What is typed on another layout must be
 	// longer than that.
 	oneSlip       = 1.0
+	shortKeys     = 4 // but of keys that are no letters and write a word, this is enough
 	longWord      = 9
 	longDistance  = 1.6
 	shortWord     = 5
@@ -86,7 +87,8 @@ type doubted struct {
 	span   query.Span // of its leaf in the typed query
 	before string     // what replaces the leaf, up to the word and after it
 	after  string
-	docs   int // that have the word
+	docs   int  // that have the word
+	keys   bool // text is all the keys between two blanks
 }
 
 // fix is what may be meant by a doubted word.
@@ -118,14 +120,19 @@ func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correcti
 	c := &corrector{ctx: ctx, ix: ix, req: req, plan: f.plan, filters: f.filters}
 	q := query.Parse(req.Query)
 	words, err := c.doubts(q)
-	if err != nil || len(words) == 0 {
+	if err != nil || len(words) == 0 && !f.set.empty() && !onlyExcludes(q.Root) {
 		return nil, nil, err
 	}
-	if c.typed, err = c.tally(req.Query); err != nil {
+	if onlyExcludes(q.Root) {
+		// It finds all the archive, which is as good as nothing.
+		if unknown, err := c.unknown(q.Root); err != nil || !unknown {
+			return nil, nil, err
+		}
+	} else if c.typed, err = c.tally(req.Query); err != nil {
 		return nil, nil, err
 	}
 	list, err := c.corrections(q, words)
-	if err != nil || len(list) == 0 || !f.set.empty() || !onlyWords(q.Root) {
+	if err != nil || len(list) == 0 || !f.set.empty() || !onlyWords(q.Root) && list[0].Reason != reasonLayout {
 		return list, nil, err
 	}
 	instead := req
@@ -154,6 +161,45 @@ func onlyWords(n query.Node) bool {
 	return false
 }
 
+// onlyKeys reports whether a query may be words on another layout, where ө is
+// the key of the hyphen: words, excluded or not.
+func onlyKeys(n query.Node) bool {
+	switch n := n.(type) {
+	case query.Not:
+		_, word := n.Item.(query.Term)
+		return word
+	case query.Words:
+		return !slices.ContainsFunc(n.Items, func(item query.Node) bool { return !onlyKeys(item) })
+	}
+	return onlyWords(n)
+}
+
+// onlyExcludes reports whether a query says no more than what is not wanted.
+func onlyExcludes(n query.Node) bool {
+	switch n := n.(type) {
+	case query.Not:
+		return true
+	case query.Words:
+		return !slices.ContainsFunc(n.Items, func(item query.Node) bool { return !onlyExcludes(item) })
+	}
+	return false
+}
+
+// unknown reports whether the archive has none of the words below n.
+func (c *corrector) unknown(n query.Node) (bool, error) {
+	none, err := true, error(nil)
+	query.Walk(n, func(leaf query.Node, _ bool) {
+		term, word := leaf.(query.Term)
+		none = none && word
+		if none && err == nil {
+			var all int
+			_, all, err = c.docs(term.Field, term.Text)
+			none = all == 0
+		}
+	})
+	return none, err
+}
+
 // doubts returns the words of q that the archive does not have, or hardly.
 func (c *corrector) doubts(q query.Query) ([]doubted, error) {
 	var out []doubted
@@ -168,7 +214,15 @@ func (c *corrector) doubts(q query.Query) ([]doubted, error) {
 			if c.common(c.plan.leaves[n]) {
 				return
 			}
-			found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span}, n.Text)
+			var keys doubted
+			if keys, err = c.doubtedKeys(n); err != nil {
+				return
+			}
+			if keys.text == "" {
+				found, err = c.doubtsOf(doubted{label: n.Field, span: n.Span}, n.Text)
+			} else if len(out) == 0 || out[len(out)-1].span != keys.span {
+				found = []doubted{keys} // whose punctuation parts no two leaves
+			}
 		case query.Phrase:
 			if l := c.plan.leaves[n]; l != nil && l.set != nil && !l.set.empty() {
 				return
@@ -232,6 +286,39 @@ func (c *corrector) doubtsOf(d doubted, text string) ([]doubted, error) {
 			before: d.before + text[:w.Start], after: text[w.End:] + d.after, docs: all})
 	}
 	return out, nil
+}
+
+// doubtedKeys returns the keys around a word of the query, up to the blanks, if
+// there is punctuation or a digit among them and the archive has what they
+// write on another layout; otherwise a doubted word without text.
+func (c *corrector) doubtedKeys(n query.Term) (doubted, error) {
+	typed := c.req.Query
+	if n.Field != "" || n.Start >= n.End || n.End > len(typed) {
+		return doubted{}, nil
+	}
+	key := func(r rune) bool { return !unicode.IsSpace(r) }
+	d := doubted{keys: true, span: query.Span{
+		Start: len(strings.TrimRightFunc(typed[:n.Start], key)),
+		End:   len(typed) - len(strings.TrimLeftFunc(typed[n.End:], key)),
+	}}
+	text := typed[d.span.Start:d.span.End]
+	if utf8.RuneCountInString(text) < shortKeys || strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		return doubted{}, nil
+	}
+	for _, reading := range script.Layout(text) {
+		if runs := letterRuns(reading); len(runs) != 1 || runs[0].End-runs[0].Start != len(reading) {
+			continue
+		}
+		_, all, err := c.docs("", text)
+		if err != nil || all > 0 {
+			return doubted{}, err
+		}
+		if own, _, err := c.docs("", reading); err != nil || !own.empty() {
+			d.text = text
+			return d, err
+		}
+	}
+	return doubted{}, nil
 }
 
 // letterRuns returns the words of a text as spell knows them: runs of letters,
@@ -330,8 +417,11 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 		}
 		return err
 	}
-	if c.typed.loose == 0 && onlyWords(q.Root) {
+	if c.typed.loose == 0 && onlyKeys(q.Root) {
 		for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
+			if !onlyWords(query.Parse(reading).Root) {
+				continue // the hyphen is none of its letters
+			}
 			if err := add(reading, reasonLayout, 1); err != nil {
 				return nil, err
 			}
@@ -366,7 +456,7 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 func (c *corrector) fixes(w doubted) ([]fix, error) {
 	var out []fix
 	var sets []bitset
-	if w.docs == 0 && (c.typed.loose == 0 || utf8.RuneCountInString(w.text) > shortWord) {
+	if w.docs == 0 && (w.keys || c.typed.loose == 0 || utf8.RuneCountInString(w.text) > shortWord) {
 		for _, reading := range script.Layout(w.text) {
 			if len(letterRuns(reading)) != 1 {
 				continue
@@ -379,6 +469,9 @@ func (c *corrector) fixes(w doubted) ([]fix, error) {
 				out, sets = append(out, fix{reading, reasonLayout}), append(sets, own)
 			}
 		}
+	}
+	if w.keys {
+		return out, nil
 	}
 	for _, cand := range c.ix.speller.Candidates(w.text, maxFixes) {
 		if w.label != "" && w.before == "" && strings.Contains(cand.Word, " ") {
