@@ -15,21 +15,29 @@
 //		fmt.Println(hit.Rank, hit.Article.Title["kk"])
 //	}
 //
-// A generation is one Bleve segment (zap format), written by Bleve's segment
-// plugin in document order, and beside it our own columns: the stored
-// records, field lengths, facets, sort orders, the vocabulary, suggestions
-// and the thesaurus. The rooms, in the order in which data flows:
+// A generation is one Bleve segment, or two where it is large (zap format,
+// written by Bleve's segment plugin in document order), and beside it our own
+// files: the stored records, the columns (field lengths, facets, title
+// orders), the sequences of terms that phrases are looked up in, suggestions,
+// the spelling vocabulary and the thesaurus. The rooms, in the order in which
+// data flows:
 //
-//   - schema.go: the fields, their analyzers and weights
-//   - document.go: an Article as a Bleve document
-//   - build.go, merge.go: from sources to a published generation
-//   - records.go, columns.go: what is stored beside the segment
+//   - schema.go, ranking.go: the fields, their analyzers, the parameters of
+//     the ranking
+//   - document.go, person.go, facetvalues.go: what of an Article goes where
+//   - build.go, pipeline.go, merge.go: from sources to a published generation
+//   - records.go, columns.go, sequences.go, vocabulary.go: what is stored
+//     beside the segments
 //   - index.go, live.go: opening a generation, switching to the next
-//   - plan.go: a query tree as leaves of terms in fields
-//   - postings.go, match.go, bm25.go: which documents match, and how well
-//   - search.go, facets.go, highlight.go: the Result
-//   - corrections.go, suggestions.go: what a person may mean, or go on to type
+//   - plan.go, prefix.go, phrase.go, expand.go: a query tree as leaves of
+//     terms in fields, and what else to look for
+//   - postings.go, bm25.go, leaf.go, match.go: which documents match, and how
+//     well
+//   - search.go, cursor.go, facets.go, highlight.go, explain.go: the Result
+//   - corrections.go, suggestions.go: what was meant, what is meant to be typed
+//   - view.go: searching one language's fields only, for evaluation
 //
 // Below it: query (the query language), generation (folders, publishing,
-// rolling back), thesaurus, suggest, spell and eval.
+// rolling back), thesaurus, suggest, spell and eval; bench, a module of its
+// own, measures.
 package indexer
