@@ -199,6 +199,7 @@ func (l *Live) Info() (info Info, ok bool) {
 // warm answers searches for the commonest keywords, which brings the files
 // and the postings that readers ask for most into memory.
 func (ix *Index) warm(ctx context.Context) {
+	_, _ = ix.Suggest(ctx, "а", corpus.Kazakh, 1) // makes the tables of suggestions
 	f := ix.columns.facets[FacetKeyword]
 	counts := f.counts(fullBitset(ix.columns.docs))
 	ords := make([]uint32, len(f.values))
