@@ -78,6 +78,7 @@ type corrector struct {
 	plan    *plan // of the typed query
 	filters []filterSet
 	typed   tally
+	nothing bool // is found by the typed query, not even by first letters
 }
 
 // doubted is a word of the query that finds nothing, or next to nothing.
@@ -117,7 +118,7 @@ func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Corr
 // where the typed one has found nothing and says nothing but words, the
 // outcome of searching the first instead.
 func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correction, *found, error) {
-	c := &corrector{ctx: ctx, ix: ix, req: req, plan: f.plan, filters: f.filters}
+	c := &corrector{ctx: ctx, ix: ix, req: req, plan: f.plan, filters: f.filters, nothing: f.set.empty()}
 	q := query.Parse(req.Query)
 	words, err := c.doubts(q)
 	if err != nil || len(words) == 0 && !f.set.empty() && !onlyExcludes(q.Root) {
@@ -430,6 +431,9 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 	if len(list) > 0 {
 		return list, nil
 	}
+	if begun, err := c.begun(q); begun != nil || err != nil {
+		return begun, err
+	}
 	fixes := make([][]fix, len(words))
 	for i, w := range words {
 		var err error
@@ -448,6 +452,29 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 		}
 	}
 	return list, nil
+}
+
+// begun returns the reading of a single word that finds nothing on the layout
+// where its first letters find something, as they do for a word typed rightly.
+func (c *corrector) begun(q query.Query) ([]Correction, error) {
+	if _, word := q.Root.(query.Term); !word || c.typed.loose > 0 || !c.nothing {
+		return nil, nil
+	}
+	for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
+		root, word := query.Parse(reading).Root.(query.Term)
+		if !word || root.Field != "" {
+			continue
+		}
+		f, err := c.ix.find(c.ctx, Request{Query: reading, Filters: c.req.Filters, NoExpand: true, view: c.req.view})
+		if err != nil {
+			return nil, err
+		}
+		c.ix.pool.put(f.scores)
+		if !f.set.empty() {
+			return []Correction{{Query: reading, Reason: reasonLayout}}, nil
+		}
+	}
+	return nil, nil
 }
 
 // fixes returns what may be meant by a word, likeliest first: readings on

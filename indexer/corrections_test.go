@@ -53,6 +53,7 @@ func TestCorrections(t *testing.T) {
 		{"the other layout where a letter inside is a semicolon", "ehj;fq", "урожай (layout, used)"},
 		{"the same beside a right word", "дипломатия ehj;fq", "дипломатия урожай (layout)"},
 		{"a letter at the beginning that is punctuation", "дипломатия ;9vf,ftdf", "дипломатия жұмабаева (layout)"},
+		{"a word that the archive has only the first letters of", "ehj;fbyf", "урожаина (layout, used)"},
 		{"a code that is no word on any layout", "b2b covid-19", ""},
 		{"one of two words is wrong", "гуманитарная деплматия", "гуманитарная дипломатия (spelling)"},
 		{"two of two", "гумонитарная деплматия", "гуманитарная дипломатия (spelling, used)"},
