@@ -294,6 +294,7 @@ func (b *builder) plainText() {
 			inHead = false
 		}
 	}
+	b.findHeadline()
 }
 
 // account tells for every source line where it went.
