@@ -127,7 +127,8 @@ func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
 
 // scoreOnce adds to each document its best clause, times w.
 func (m *matcher) scoreOnce(clauses []clause, w float64) error {
-	best := map[uint32]float32{}
+	best := make([]float32, m.ix.columns.docs)
+	found := newBitset(m.ix.columns.docs)
 	for _, c := range clauses {
 		p, err := m.ix.postingsOf(c.field, c.term)
 		if err != nil {
@@ -135,10 +136,12 @@ func (m *matcher) scoreOnce(clauses []clause, w float64) error {
 		}
 		for i, doc := range p.docs {
 			best[doc] = max(best[doc], p.sat[i])
+			found.add(doc)
 		}
 	}
-	for doc, sat := range best {
-		m.scores[doc] += w * float64(sat)
-	}
+	found.each(func(doc uint32) bool {
+		m.scores[doc] += w * float64(best[doc])
+		return true
+	})
 	return nil
 }

@@ -47,7 +47,7 @@ func TestSearch(t *testing.T) {
 		{"a label keeps to its field", "title:silk", []string{"silk"}},
 		{"a label may be Russian", "название:степь", []string{"silk", "steppe"}},
 		{"a classification is one of its class", "irsti:03.20 steppe", []string{"steppe"}},
-		{"a UDC number is one of its class", "udc:94(574)", []string{"steppe"}},
+		{"a UDC number is one of its class", "udc:94", []string{"steppe"}},
 		{"a series is asked for by a word of its name", "series:history", []string{"steppe"}},
 		{"a year is a year", "year:2022", []string{"school", "note"}},
 		{"a range of years", "steppe year:2021..2022", []string{"steppe"}},
