@@ -165,6 +165,29 @@ func (p *parser) doi(i int) (stretch, bool) {
 	return stretch{i, end, end}, end > slash+1
 }
 
+// udc finds a UDC number at i: 94(574), 327.7:341, 811.512.122'36. The auxiliary
+// signs are those of the UDC tables; parentheses belong to it in pairs.
+func (p *parser) udc(i int) (stretch, bool) {
+	if !digit(p.at(i)) {
+		return stretch{}, false
+	}
+	depth, end := 0, i
+	for next := i; next < p.end; next++ {
+		switch r := p.at(next); {
+		case r == '(':
+			depth++
+		case r == ')' && depth > 0:
+			depth--
+		case !wordRune(r) && !hyphen(r) && !apostrophe(r) && !strings.ContainsRune(".:/+=", r):
+			return stretch{i, end, end}, p.at(end) != '*'
+		}
+		if depth == 0 && (wordRune(p.at(next)) || p.at(next) == ')') {
+			end = next + 1
+		}
+	}
+	return stretch{i, end, end}, true
+}
+
 // has tells whether the text at i begins with the ASCII prefix, in any case.
 func (p *parser) has(i int, prefix string) bool {
 	return i+len(prefix) <= p.end && strings.EqualFold(p.text(i, i+len(prefix)), prefix)

@@ -283,6 +283,12 @@ func (p *parser) value(field string) Node {
 			return p.doiLeaf(d)
 		}
 	}
+	if field == FieldUDC {
+		if code, ok := p.udc(p.pos); ok {
+			p.pos = code.next
+			return p.leaf(Term{field, p.text(code.start, code.end), p.span(code.start, code.end)})
+		}
+	}
 	return p.word(field)
 }
 

@@ -201,6 +201,8 @@ func (p *parser) plainCode(field string, i int) bool {
 		return ok
 	case FieldIRSTI:
 		return digit(p.at(i)) && digit(p.at(i+1)) && p.at(i+2) == '.'
+	case FieldUDC:
+		return digit(p.at(i))
 	case FieldLang, FieldKind:
 		w := p.wordAt(i, field)
 		_, ok := codeOf(field, p.text(w.start, w.end))
@@ -225,7 +227,7 @@ func (p *parser) noteUnknownLabel(word string, i int) {
 // coded fields hold codes; several values glued together are a choice.
 func coded(field string) bool {
 	switch field {
-	case FieldLang, FieldYear, FieldKind, FieldIRSTI:
+	case FieldLang, FieldYear, FieldKind, FieldIRSTI, FieldUDC:
 		return true
 	}
 	return false
