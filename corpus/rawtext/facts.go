@@ -1,15 +1,13 @@
 package rawtext
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"izde/corpus"
 	"izde/corpus/clean"
+	"izde/corpus/identifier"
 	"izde/corpus/lang"
 )
 
@@ -95,63 +93,13 @@ func (s *splitter) giveLinks(articles []*corpus.Article, spans []corpus.Source) 
 func finish(articles []*corpus.Article) {
 	seen := map[string]int{}
 	for _, a := range articles {
-		a.ID = identify(a)
+		a.ID = identifier.Article(a)
 		if n := seen[a.ID]; n > 0 {
 			a.ID = fmt.Sprintf("%s-%d", a.ID, n+1)
 		}
 		seen[a.ID]++
 		warnMissing(a)
 	}
-}
-
-// identify makes the id: from the DOI, else from title and first author.
-func identify(a *corpus.Article) string {
-	if a.DOI != "" {
-		return strings.ReplaceAll(strings.ToLower(a.DOI), "/", "-")
-	}
-	title := ""
-	for _, code := range append([]string{a.Lang}, corpus.Languages()...) {
-		if title = a.Title[code]; title != "" {
-			break
-		}
-	}
-	author := ""
-	if len(a.Authors) > 0 {
-		for _, code := range append([]string{a.Lang}, corpus.Languages()...) {
-			if author = a.Authors[0].Name[code]; author != "" {
-				break
-			}
-		}
-	}
-	if title == "" && len(a.Sections) > 0 {
-		title = string([]rune(a.Sections[0].Text)[:min(120, len([]rune(a.Sections[0].Text)))])
-	}
-	sum := sha256.Sum256([]byte(strings.ToLower(title + "\n" + author)))
-	slug := slugOf(title)
-	if slug == "" {
-		slug = "text"
-	}
-	return slug + "-" + hex.EncodeToString(sum[:4])
-}
-
-// slugOf romanises a title for use in an id: at most six words.
-func slugOf(title string) string {
-	var words []string
-	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		key := ""
-		if strings.Trim(w, "0123456789") == "" {
-			key = w
-		} else {
-			key = plainKey(w)
-		}
-		if key != "" {
-			words = append(words, key)
-		}
-		if len(words) == 6 {
-			break
-		}
-	}
-	return strings.Join(words, "-")
 }
 
 // warnMissing says what an article lacks. A text without apparatus lacks

@@ -1,16 +1,13 @@
 package source
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
 	"izde/corpus"
+	"izde/corpus/identifier"
 )
 
 // finish gives an Article what every Article has: an id, a kind, a language,
@@ -27,7 +24,7 @@ func finish(a *corpus.Article, f File, s Settings) {
 		a.Source.File = f.Path
 	}
 	if a.ID == "" {
-		a.ID = articleID(a)
+		a.ID = identifier.Article(a)
 	}
 	s.apply(a)
 }
@@ -38,39 +35,6 @@ func kindOf(a *corpus.Article) string {
 		return corpus.KindArticle
 	}
 	return corpus.KindText
-}
-
-// articleID is the id of an Article that brings none: its DOI, or a hash of
-// title and first author, so that the same article has the same id whatever
-// file it comes in. A text without a title is known by its beginning.
-func articleID(a *corpus.Article) string {
-	if a.DOI != "" {
-		return strings.ReplaceAll(strings.ToLower(a.DOI), "/", "-")
-	}
-	var parts []string
-	if title := firstText(a.Title, a.Lang); title != "" {
-		parts = append(parts, title)
-	} else if len(a.Sections) > 0 {
-		t := a.Sections[0].Text
-		parts = append(parts, t[:min(len(t), 512)])
-	}
-	if len(a.Authors) > 0 {
-		parts = append(parts, firstText(a.Authors[0].Name, a.Lang))
-	}
-	key := strings.ToLower(strings.Join(strings.Fields(strings.Join(parts, " ")), " "))
-	sum := sha256.Sum256([]byte(key))
-	return "t-" + hex.EncodeToString(sum[:8])
-}
-
-// firstText is the text in lang, or in the first language that there is.
-func firstText(t corpus.Text, lang string) string {
-	if s, ok := t[lang]; ok {
-		return s
-	}
-	for _, code := range slices.Sorted(maps.Keys(t)) {
-		return t[code]
-	}
-	return ""
 }
 
 // langCode is the BCP 47 code of a language named by any ISO 639 code, and

@@ -308,3 +308,17 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 		t.Errorf("%d more after the context ended; last error %v", n, last)
 	}
 }
+
+func TestOneTextHasOneIDInEveryFormat(t *testing.T) {
+	dir := write(t, map[string]string{
+		"a.txt":   "В Алматы открыли музей\n\nВ городе открылся новый музей. В нём выставлено более тысячи предметов из истории города.\n",
+		"b.jsonl": `{"lang":"ru","title":"В Алматы открыли музей","text":"В городе открылся новый музей."}`,
+	})
+	articles, faults := readAllOf(t, Options{}, dir)
+	if len(articles) != 2 || len(faults) > 0 {
+		t.Fatalf("%d articles, faults %v", len(articles), faults)
+	}
+	if a, b := articles[0].ID, articles[1].ID; a != b || !strings.HasPrefix(a, "v-almaty-otkryli-muzey-") {
+		t.Errorf("ids %q and %q", a, b)
+	}
+}
