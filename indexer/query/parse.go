@@ -257,6 +257,7 @@ func (p *parser) labelled(l foundLabel) Node {
 	if n := p.choice(l.field); n != nil {
 		return n
 	}
+	p.noteNoValue(l.field)
 	var list []Node
 	for start < l.colon {
 		w := p.wordAt(start, "")

@@ -49,6 +49,7 @@ const (
 	NoteEmptyGroup      = "empty-group"            // () or "" was ignored
 	NoteUnknownField    = "unknown-field"          // label and value were searched as words
 	NoteUnknownValue    = "unknown-value"          // a language or kind that no archive has
+	NoteNoValue         = "no-value"               // a label with nothing behind it was searched as words
 	NoteBadYear         = "bad-year"               // label and value were searched as words
 	NoteRangeSwapped    = "range-swapped"          // 2022..2019 was read as 2019..2022
 	NoteDanglingOp      = "dangling-operator"      // an operator was searched as a word

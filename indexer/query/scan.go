@@ -177,6 +177,9 @@ func (p *parser) labelValue(known labelled, colon int) (foundLabel, bool) {
 		found.value++
 	}
 	r := p.at(found.value)
+	if r == 0 || r == ')' {
+		p.noteNoValue(known.field)
+	}
 	if r == 0 || r == ')' || r == ':' || r == '/' {
 		return found, false
 	}
@@ -191,6 +194,10 @@ func (p *parser) labelValue(known labelled, colon int) (foundLabel, bool) {
 		return found, ok
 	}
 	return found, !spaced || known.loose && wordRune(r) || p.plainCode(known.field, found.value)
+}
+
+func (p *parser) noteNoValue(field string) {
+	p.note(NoteNoValue, "nothing stands behind the label %s: it was searched as a word", field)
 }
 
 // plainCode tells whether the text at i can only be a value of the field.
