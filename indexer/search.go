@@ -2,7 +2,6 @@ package indexer
 
 import (
 	"context"
-	"errors"
 	"math"
 	"slices"
 	"time"
@@ -101,7 +100,10 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	var g errgroup.Group
 	g.Go(func() error { return ix.addFacets(ctx, res, f, req) })
 	err = ix.addHits(ctx, res, f, req, after)
-	if err := errors.Join(err, g.Wait()); err != nil {
+	if facetErr := g.Wait(); err == nil {
+		err = facetErr
+	}
+	if err != nil {
 		return nil, err
 	}
 	res.Took = time.Since(start)
