@@ -1,10 +1,6 @@
 package indexer
 
-import (
-	"slices"
-
-	"izde/corpus"
-)
+import "izde/corpus"
 
 // schemaVersion changes whenever a generation of an older program could not
 // be read, or would be read wrongly, by this one.
@@ -78,15 +74,4 @@ func (s *schema) of(logical string) []int {
 		}
 	}
 	return ids
-}
-
-// logicalFields lists the names that a query may give.
-func (s *schema) logicalFields() []string {
-	var names []string
-	for _, f := range s.fields {
-		if !slices.Contains(names, f.logical) {
-			names = append(names, f.logical)
-		}
-	}
-	return names
 }
