@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 )
@@ -82,17 +84,56 @@ func dispatch(ctx context.Context, c *console, args []string) (name string, err 
 		return "", unknownCommand(table, args[0])
 	}
 	flags := cmd.flagSet()
-	switch err := flags.Parse(args[1:]); {
+	switch err := flags.Parse(markWords(flags, args[1:])); {
 	case errors.Is(err, pflag.ErrHelp):
 		printHelp(c.out, cmd)
 		return cmd.name, nil
 	case err != nil:
 		return cmd.name, badFlag(flags, err)
 	}
-	if cmd.args == "" && flags.NArg() > 0 {
-		return cmd.name, usagef("takes no argument, but was given %q", flags.Arg(0))
+	words := unmarkWords(flags.Args())
+	if cmd.args == "" && len(words) > 0 {
+		return cmd.name, usagef("takes no argument, but was given %q", words[0])
 	}
-	return cmd.name, cmd.run(ctx, c, flags.Args())
+	return cmd.name, cmd.run(ctx, c, words)
+}
+
+// wordMark stands before an argument that looks like a flag and is none. No
+// argument of a process can hold it.
+const wordMark = "\x00"
+
+// markWords marks the arguments that begin with a hyphen and a letter that no
+// flag has: тіл -әдебиет is a query.
+func markWords(flags *pflag.FlagSet, args []string) []string {
+	marked := slices.Clone(args)
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if len(arg) > 1 && arg[0] == '-' && arg[1] >= utf8.RuneSelf && (i == 0 || !awaitsValue(flags, args[i-1])) {
+			marked[i] = wordMark + arg
+		}
+	}
+	return marked
+}
+
+func unmarkWords(args []string) []string {
+	words := make([]string, len(args))
+	for i, arg := range args {
+		words[i] = strings.TrimPrefix(arg, wordMark)
+	}
+	return words
+}
+
+// awaitsValue tells whether arg is a flag whose value is the next argument.
+func awaitsValue(flags *pflag.FlagSet, arg string) bool {
+	var f *pflag.Flag
+	if name, long := strings.CutPrefix(arg, "--"); long {
+		f = flags.Lookup(name)
+	} else if len(arg) == 2 && arg[0] == '-' && arg[1] < utf8.RuneSelf {
+		f = flags.ShorthandLookup(arg[1:])
+	}
+	return f != nil && f.NoOptDefVal == ""
 }
 
 func find(table []command, name string) (command, bool) {

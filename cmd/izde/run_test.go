@@ -32,7 +32,7 @@ func TestWrongCommandLines(t *testing.T) {
 		{"a flag without its value", "search x --index", "flag --index needs a value"},
 		{"a number that is none", "search --limit ten x", `flag --limit: "ten" is no int`},
 		{"a word outside a choice", "search --format xml x", `flag --format: "xml" is no text|json`},
-		{"a query that looks like a flag", "search --index d тіл -әдебиет", "write -- before words that begin with a hyphen"},
+		{"a query that looks like a flag", "search --index d war -peace", "write -- before words that begin with a hyphen"},
 		{"an argument where none belongs", "version now", `takes no argument, but was given "now"`},
 		{"no folder to search", "search x", "no index folder: give --index DIR"},
 		{"nothing to index", "index --index d", "nothing to read: give --corpus PATH"},
@@ -46,6 +46,30 @@ func TestWrongCommandLines(t *testing.T) {
 			}
 			if !strings.Contains(stderr, row.says) || strings.Count(stderr, "\n") != 1 {
 				t.Errorf("izde %s: standard error is %q, want one line with %q", row.line, stderr, row.says)
+			}
+		})
+	}
+}
+
+func TestAHyphenBeforeALetterThatNoFlagHas(t *testing.T) {
+	for _, row := range []struct{ why, line, query string }{
+		{"a word that is excluded", "-i d қазақ -тілі", "қазақ -тілі"},
+		{"at the beginning, before flags", "-дипломатия --index d", "-дипломатия"},
+		{"before a quote", "-i d тіл -«әдебиет»", "тіл -«әдебиет»"},
+		{"behind --", "-i d -- -тілі -war", "-тілі -war"},
+		{"as the value of a flag", "--index -папка тілі", "тілі"},
+		{"behind a flag that has its value", "--index=d --explain -тілі", "-тілі"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			flags := searchCommand().flagSet()
+			if err := flags.Parse(markWords(flags, strings.Fields(row.line))); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(unmarkWords(flags.Args()), " "); got != row.query {
+				t.Errorf("izde search %s: the query is %q, want %q", row.line, got, row.query)
+			}
+			if dir := flags.Lookup("index").Value.String(); strings.Contains(dir, wordMark) {
+				t.Errorf("izde search %s: the folder is %q", row.line, dir)
 			}
 		})
 	}

@@ -49,13 +49,14 @@ func searchCommand() command {
 		about: `
 Several words make one query. Words are found in Kazakh, Russian and English,
 in any form; "exact phrase", -without, AND, OR, NOT, ( ), word* and labels such
-as author: or year:2019..2022 work as in the search box. Write -- before a query
-that begins with a hyphen. The query - is read from standard input; without a
-query, all articles are found.`,
+as author: or year:2019..2022 work as in the search box. A hyphen before a Latin
+letter (-war) looks like a flag: write -- before such a query. The query - is
+read from standard input; without a query, all articles are found.`,
 		examples: []string{
 			"izde search --index data humanitarian diplomacy",
 			"izde search --index data --format json --filter 'lang:kk|ru,year:2020..2024' --limit 50 экономика",
-			"izde search --index data --facet author:20 -- тіл -әдебиет",
+			"izde search --index data --facet author:20 тіл -әдебиет",
+			"izde search --index data -- war -peace",
 		},
 		codes: []exit{noIndex()},
 		flags: f.define,
