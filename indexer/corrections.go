@@ -457,7 +457,7 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 // begun returns the reading of a single word that finds nothing on the layout
 // where its first letters find something, as they do for a word typed rightly.
 func (c *corrector) begun(q query.Query) ([]Correction, error) {
-	if _, word := q.Root.(query.Term); !word || c.typed.loose > 0 || !c.nothing {
+	if !c.nothing || c.typed.loose > 0 || !onlyKeys(q.Root) {
 		return nil, nil
 	}
 	for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
