@@ -45,7 +45,7 @@ func newDictionary(articles []*corpus.Article) ([]byte, error) {
 }
 
 func newRecordEncoder(dictionary []byte) (*zstd.Encoder, error) {
-	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1),
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
 		zstd.WithEncoderDictRaw(dictionaryID, dictionary))
 }
 
