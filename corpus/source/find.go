@@ -17,14 +17,16 @@ type File struct {
 	Size    int64
 	ModTime time.Time
 
+	fault  error   // why an entry of a folder cannot be read
 	config *Config // of the nearest izde.yaml, what is above it filled in; nil without one
 }
 
 // Find lists the files under paths: a folder is walked in the order of its
 // names, and a file that is reached twice is listed once. Hidden files and
 // folders and izde.yaml are passed over within a folder; "-" is standard input.
-// A path that does not exist, a folder that cannot be listed and an izde.yaml
-// that is wrong are errors that name it.
+// A path that does not exist, a folder among paths that cannot be listed and an
+// izde.yaml that is wrong are errors that name it. An entry of a folder that
+// cannot be read is listed, and an error where it is read.
 func Find(ctx context.Context, paths ...string) ([]File, error) {
 	w := walk{seen: map[string]bool{}, configs: map[string]*Config{}}
 	for _, p := range paths {
@@ -38,6 +40,9 @@ func Find(ctx context.Context, paths ...string) ([]File, error) {
 		}
 		if info.IsDir() {
 			err = w.folder(ctx, filepath.Clean(p), nil)
+			if fault, ok := errors.AsType[*Error](err); ok {
+				err = fmt.Errorf("reading %s: %w", p, fault.Err) // the whole run's, as it was asked for by name
+			}
 		} else {
 			err = w.file(p, info)
 		}
@@ -95,7 +100,7 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", dir, plainIO(err))
+		return &Error{File: dir, Err: plainIO(err)}
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") || e.Name() == ConfigName {
@@ -103,7 +108,10 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 		}
 		path := filepath.Join(dir, e.Name())
 		if e.IsDir() {
-			if err := w.folder(ctx, path, c); err != nil {
+			err := w.folder(ctx, path, c)
+			if fault, ok := errors.AsType[*Error](err); ok {
+				w.add(File{Path: path, fault: fault.Err})
+			} else if err != nil {
 				return err
 			}
 			continue
@@ -112,7 +120,8 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 		// circle and is passed over, like sockets and devices.
 		info, err := os.Stat(path)
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", path, missing(err))
+			w.add(File{Path: path, fault: missing(err)})
+			continue
 		}
 		if info.Mode().IsRegular() {
 			w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), config: c})

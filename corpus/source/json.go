@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +39,8 @@ func parseRecord(b []byte) (*corpus.Article, error) {
 		return nil, err
 	}
 	a := &r.Article
-	a.Lang = normalLang(r.Article.Lang)
+	told := r.Article.Lang
+	a.Lang = archiveLang(told)
 	sample := r.Text
 	for i := 0; i < len(a.Sections) && sample == ""; i++ {
 		sample = a.Sections[i].Text
@@ -52,6 +54,10 @@ func parseRecord(b []byte) (*corpus.Article, error) {
 	if err := r.texts(a); err != nil {
 		return nil, err
 	}
+	if a.Lang != told && archiveLang(told) == "" && !untold(told) {
+		warnLanguage(a, told, "")
+	}
+	tellLanguages(a)
 	for i := range a.References {
 		if a.References[i].N == 0 {
 			a.References[i].N = i + 1
@@ -164,16 +170,46 @@ func decodeKnown(b []byte, v *record) (unknown []string, err error) {
 
 // jsonFault words a JSON error for a person.
 func jsonFault(err error) error {
-	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && t.Field != "" {
-		return fmt.Errorf("the field %q cannot be a %s", t.Field, t.Value)
-	}
 	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("a %s where a record is expected", t.Value)
+		field := t.Field[strings.LastIndexByte(t.Field, '.')+1:]
+		switch {
+		case field != "" && t.Type.Kind() == reflect.Int && t.Value == "string":
+			return fmt.Errorf("the field %q must be a whole number", field)
+		case field != "":
+			return fmt.Errorf("the field %q cannot be %s", field, jsonKind(t.Value))
+		}
+		return fmt.Errorf("%s where %s is expected", jsonKind(t.Value), expectedKind(t.Type))
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("not valid JSON: it ends in the middle")
 	}
 	return fmt.Errorf("not valid JSON: %w", err)
+}
+
+// jsonKind names a JSON value as encoding/json calls it, with its article.
+func jsonKind(value string) string {
+	kind, _, _ := strings.Cut(value, " ") // "number 1.5"
+	switch kind {
+	case "array", "object":
+		return "an " + kind
+	case "bool":
+		return "true or false"
+	}
+	return "a " + kind
+}
+
+func expectedKind(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "a text"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Map:
+		return "an object by language"
+	case reflect.Int:
+		return "a whole number"
+	}
+	return "a record"
 }
 
 func rawString(m json.RawMessage) (s string) {
@@ -294,12 +330,19 @@ func readLines(ctx context.Context, path string, r *bufio.Reader) iter.Seq2[*cor
 			if fault != nil {
 				fault = &Error{File: path, Line: n, Err: fault}
 			} else {
-				a.Source = corpus.Source{File: path, Line: n, EndLine: n}
+				place(a, path, n, n)
 			}
 			if !yield(a, fault) || (err != nil && err != ErrLongLine) {
 				return
 			}
 		}
+	}
+}
+
+// place says where a record stands, unless it says itself from where it comes.
+func place(a *corpus.Article, path string, from, to int) {
+	if a.Source.File == "" {
+		a.Source = corpus.Source{File: path, Line: from, EndLine: to}
 	}
 }
 
@@ -379,7 +422,7 @@ func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Ar
 				}
 				continue
 			}
-			a.Source = corpus.Source{File: path, Line: lines.at(start), EndLine: lines.at(end)}
+			place(a, path, lines.at(start), lines.at(end))
 			if !yield(a, nil) {
 				return
 			}

@@ -126,7 +126,7 @@ func Hash(ctx context.Context, f File) (string, error) {
 	if f.Path == StandardInput {
 		return "", nil
 	}
-	r, err := os.Open(f.Path)
+	r, err := f.open(Options{})
 	if err != nil {
 		return "", &Error{File: f.Path, Err: plainIO(err)}
 	}
@@ -155,6 +155,9 @@ func (r readerContext) Read(p []byte) (int, error) {
 
 // open opens the file, or standard input.
 func (f File) open(opt Options) (io.ReadCloser, error) {
+	if f.fault != nil {
+		return nil, f.fault
+	}
 	if f.Path != StandardInput {
 		return os.Open(f.Path)
 	}

@@ -322,3 +322,77 @@ func TestOneTextHasOneIDInEveryFormat(t *testing.T) {
 		t.Errorf("ids %q and %q", a, b)
 	}
 }
+
+func TestAFaultyEntryOfAFolderDoesNotEndTheRun(t *testing.T) {
+	dir := write(t, map[string]string{"a.jsonl": `{"id":"1","lang":"en","title":"A"}`, "z.jsonl": `{"id":"2","lang":"en","title":"Z"}`})
+	link := filepath.Join(dir, "m.txt")
+	if err := os.Symlink(filepath.Join(dir, "nowhere"), link); err != nil {
+		t.Skip("no links here:", err)
+	}
+	articles, faults := readAllOf(t, Options{}, dir)
+	if len(articles) != 2 || len(faults) != 1 {
+		t.Fatalf("%d articles, faults %v", len(articles), faults)
+	}
+	if fault, ok := errors.AsType[*Error](faults[0]); !ok || fault.File != link {
+		t.Errorf("the fault %v does not name the link", faults[0])
+	}
+	files, err := Find(t.Context(), dir)
+	if err != nil || len(files) != 3 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	if _, err := Hash(t.Context(), files[1]); err == nil {
+		t.Error("a file that cannot be read has a hash")
+	}
+	if _, err := Find(t.Context(), link); err == nil {
+		t.Error("a link to nowhere that was asked for by name is no error")
+	}
+}
+
+func TestUnknownLanguagesAreToldFromTheText(t *testing.T) {
+	const russian = "В городе открылся новый музей, в котором выставлено более тысячи предметов."
+	rows := []struct{ says, line, lang, title, warn string }{
+		{"a code of no language", `{"id":"1","lang":"zz","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
+		{"a language that the archive does not hold", `{"id":"1","lang":"fr","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
+		{"a title in such a language keeps its code", `{"id":"1","lang":"ru","title":{"fr":"Un musée"},"text":"` + russian + `"}`, "ru", "fr", "lang-unknown"},
+		{"a title under a code of no language", `{"id":"1","lang":"ru","title":{"zz":"Новый музей открылся в городе"},"text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
+		{"a known code", `{"id":"1","lang":"rus","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", ""},
+	}
+	for _, r := range rows {
+		articles, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": r.line}))
+		if len(faults) > 0 || len(articles) != 1 {
+			t.Fatalf("%s: %d articles, %v", r.says, len(articles), faults)
+		}
+		a, warn := articles[0], ""
+		if len(a.Warnings) > 0 {
+			warn = a.Warnings[0].Code
+		}
+		if a.Lang != r.lang || a.Title[r.title] == "" || warn != r.warn {
+			t.Errorf("%s: language %q, title %v, warnings %v", r.says, a.Lang, a.Title, a.Warnings)
+		}
+	}
+}
+
+func TestARecordKeepsItsOwnSource(t *testing.T) {
+	dir := write(t, map[string]string{"a.jsonl": `{"id":"1","lang":"en","title":"A","source":{"file":"issue.txt","line":10,"end_line":90}}` + "\n" + `{"id":"2","lang":"en","title":"B"}`})
+	articles, _ := readAllOf(t, Options{}, dir)
+	if want := (corpus.Source{File: "issue.txt", Line: 10, EndLine: 90}); articles[0].Source != want {
+		t.Errorf("the source became %v", articles[0].Source)
+	}
+	if articles[1].Source.Line != 2 {
+		t.Errorf("a record without one has %v", articles[1].Source)
+	}
+}
+
+func TestFaultsOfRecordsAreInPlainWords(t *testing.T) {
+	rows := []struct{ says, line, want string }{
+		{"a list for a record", `{"id":"0","title":"x"}` + "\n" + `[1,2]`, "an array where a record is expected"},
+		{"a word for a number", `{"id":"1","title":"x","year":"abc"}`, `"year" must be a whole number`},
+		{"a list for a map", `{"id":"1","title":[1]}`, "an array where a text is expected"},
+	}
+	for _, r := range rows {
+		_, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": r.line}))
+		if len(faults) != 1 || !strings.Contains(faults[0].Error(), r.want) || strings.Contains(faults[0].Error(), "no int") {
+			t.Errorf("%s: %v", r.says, faults)
+		}
+	}
+}
