@@ -41,6 +41,7 @@ type headLine struct {
 // setFurnitureAside marks what is no part of any article, and gathers from it
 // what it says about the issue.
 func (s *splitter) setFurnitureAside() {
+	s.markPrintedEdges()
 	s.markLinks()
 	s.markPageNumbers()
 	s.markJournalHeads()
@@ -63,7 +64,7 @@ func (s *splitter) markLinks() {
 	echo := false
 	for i := range s.source {
 		l := &s.source[i]
-		if l.blank {
+		if l.blank || l.furniture != "" {
 			continue
 		}
 		url := strings.Trim(l.text, "<> ")
@@ -131,7 +132,7 @@ var pageNumber = regexp.MustCompile(`^[-–—|\[ ]*(\d{1,4})[-–—|\] ]*$`)
 func (s *splitter) markPageNumbers() {
 	for i := range s.source {
 		l := &s.source[i]
-		if l.blank || len(l.text) > 12 || !pageNumber.MatchString(l.text) {
+		if l.blank || l.furniture != "" || len(l.text) > 12 || !pageNumber.MatchString(l.text) {
 			continue
 		}
 		before, after := s.near(i, -1), s.near(i, 1)
