@@ -72,7 +72,7 @@ type (
 	}
 )
 
-func searchAnswerOf(r *indexer.Result, fields []string) searchAnswer {
+func searchAnswerOf(l *locale, r *indexer.Result, fields []string) searchAnswer {
 	a := searchAnswer{
 		Generation: r.Generation, Query: r.Query, Total: r.Total, Relaxed: r.Relaxed,
 		Page: r.Page, PerPage: r.PerPage, Next: r.Next, TookMS: float64(r.Took.Microseconds()) / 1000,
@@ -87,7 +87,7 @@ func searchAnswerOf(r *indexer.Result, fields []string) searchAnswer {
 		a.Hits[i] = hitAnswerOf(h, fields)
 	}
 	for i, f := range r.Facets {
-		a.Facets[i] = facetAnswer{Name: f.Name, Total: f.Total, Values: facetValueAnswers(f.Values)}
+		a.Facets[i] = facetAnswer{Name: f.Name, Total: f.Total, Values: facetValueAnswers(l, f.Name, f.Values)}
 	}
 	return a
 }
@@ -106,18 +106,20 @@ func hitAnswerOf(h indexer.Hit, fields []string) hitAnswer {
 	return a
 }
 
-func facetValueAnswers(values []indexer.FacetValue) []facetValueAnswer {
+// facetValueAnswers names the values as the pages in the language of l do.
+func facetValueAnswers(l *locale, name string, values []indexer.FacetValue) []facetValueAnswer {
 	out := make([]facetValueAnswer, len(values))
 	for i, v := range values {
 		out[i] = facetValueAnswer(v)
+		out[i].Label = l.facetLabel(name, v.Value, v.Label)
 	}
 	return out
 }
 
-func facetListAnswerOf(l *indexer.FacetList) facetListAnswer {
+func facetListAnswerOf(l *locale, found *indexer.FacetList) facetListAnswer {
 	return facetListAnswer{
-		Generation: l.Generation, Name: l.Name, Total: l.Total,
-		Page: l.Page, PerPage: l.PerPage, Values: facetValueAnswers(l.Values),
+		Generation: found.Generation, Name: found.Name, Total: found.Total,
+		Page: found.Page, PerPage: found.PerPage, Values: facetValueAnswers(l, found.Name, found.Values),
 	}
 }
 

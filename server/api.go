@@ -51,7 +51,7 @@ func (s *Server) apiSearch(c *gin.Context) error {
 		return err
 	}
 	setPageLinks(c, r, result)
-	return s.answerJSON(c, result.Generation, searchAnswerOf(result, fields))
+	return s.answerJSON(c, result.Generation, searchAnswerOf(s.locales[r.Lang], result, fields))
 }
 
 func (s *Server) search(ctx context.Context, r indexer.Request) (*indexer.Result, error) {
@@ -92,7 +92,7 @@ func (s *Server) apiFacet(c *gin.Context) error {
 		return err
 	}
 	setFacetLinks(c, list)
-	return s.answerJSON(c, list.Generation, facetListAnswerOf(list))
+	return s.answerJSON(c, list.Generation, facetListAnswerOf(s.locales[r.Lang], list))
 }
 
 func (s *Server) facetValues(ctx context.Context, r indexer.FacetListRequest) (*indexer.FacetList, error) {

@@ -165,6 +165,7 @@ type facetPageView struct {
 	Next      string
 	Page      int
 	Pages     int
+	LastURL   string // the last page, where the address is beyond it
 }
 
 func (s *Server) facetPage(c *gin.Context) error {
@@ -220,8 +221,11 @@ func facetPageViewOf(f frame, a facetAddress, found *indexer.FacetList) facetPag
 	for _, by := range []string{"count", "value"} {
 		v.Sorts = append(v.Sorts, choice{Label: f.T("facets.by" + by), URL: a.withSort(by).URL(), Current: a.sort == by})
 	}
+	if a.page > v.Pages && v.Pages > 0 {
+		v.LastURL = a.withPage(v.Pages).URL()
+	}
 	if a.page > 1 {
-		v.Prev = a.withPage(a.page - 1).URL()
+		v.Prev = a.withPage(min(a.page-1, max(v.Pages, 1))).URL()
 	}
 	if a.page < v.Pages {
 		v.Next = a.withPage(a.page + 1).URL()

@@ -196,9 +196,11 @@ func sourceLine(l *locale, a *corpus.Article) string {
 		}
 	}
 	journal, _ := best(a.Journal.Title, l.lang)
-	series, _ := best(a.Journal.Series, l.lang)
+	series, seriesLang := best(a.Journal.Series, l.lang)
 	add(journal)
-	add(series)
+	if series != journal && series != a.Journal.Title[seriesLang] {
+		add(series)
+	}
 	add(yearText(a.Year))
 	if a.Volume != "" {
 		add(l.T("article.volume", a.Volume))

@@ -146,6 +146,25 @@ func (l *locale) facetLabel(name, value, label string) string {
 	return label
 }
 
+// LabelFacets gives the values of facets the labels that the pages and the API
+// have for them in a language of the archive.
+func LabelFacets(lang string, facets []indexer.Facet) error {
+	locales, err := loadLocales()
+	if err != nil {
+		return err
+	}
+	l, ok := locales[lang]
+	if !ok {
+		return fmt.Errorf("labelling facets: no words in language %q", lang)
+	}
+	for _, f := range facets {
+		for i, v := range f.Values {
+			f.Values[i].Label = l.facetLabel(f.Name, v.Value, v.Label)
+		}
+	}
+	return nil
+}
+
 // languagePrefixes are the beginnings of page addresses: none, or a language.
 func languagePrefixes() []string {
 	out := []string{""}

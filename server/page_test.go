@@ -205,6 +205,54 @@ func TestUsedCorrectionAndRelaxedNoticeAndNotes(t *testing.T) {
 	}
 }
 
+func TestAPageBeyondTheLast(t *testing.T) {
+	s := newServer(t, invented(25))
+	doc := open(t, s, "/en/?q=study&page=99")
+	if got, want := text(doc, ".beyond"), "There is no page 99: the last one is page 3. Go to the last page"; got != want || doc.Find(".empty").Length() > 0 {
+		t.Errorf("it says %q, want %q, and not that nothing was found", got, want)
+	}
+	if n := follow(t, s, doc, ".beyond a").Find(".hits > li").Length(); n == 0 {
+		t.Error("the last page has no hits")
+	}
+	if doc := open(t, s, "/en/?q=nothinglikeit&page=99"); doc.Find(".empty").Length() != 1 || doc.Find(".beyond").Length() > 0 {
+		t.Error("where nothing is found, no page is the last")
+	}
+	doc = open(t, s, "/ru/facets/keyword-kk?page=9")
+	if got := text(doc, ".beyond"); got != "Страницы 9 нет: последняя – 1. Перейти на последнюю страницу" {
+		t.Errorf("the list of a facet says %q", got)
+	}
+	follow(t, s, doc, ".beyond a")
+}
+
+func TestEscapesAreForPrograms(t *testing.T) {
+	e := invented(1)
+	e.search = func(_ context.Context, r indexer.Request) (*indexer.Result, error) {
+		return &indexer.Result{Generation: "g", Total: 1, Page: 1, PerPage: 10, Query: `education \AND`,
+			Notes: []indexer.Note{{Code: "dangling-operator"}}, Hits: []indexer.Hit{{ID: "x", Rank: 1, Article: e.articles[0]}}}, nil
+	}
+	doc := open(t, newServer(t, e), "/en/?q=education+AND")
+	if doc.Find(".understood").Length() > 0 || strings.Contains(doc.Text(), `\AND`) || doc.Find(".notes li").Length() != 1 {
+		t.Errorf("what was typed is shown as %q", text(doc, ".understood"))
+	}
+}
+
+func TestAJournalThatIsItsOwnSeries(t *testing.T) {
+	for _, row := range []struct {
+		why           string
+		title, series corpus.Text
+		want          string
+	}{
+		{"a series is named behind its journal", corpus.Text{"en": "Bulletin"}, corpus.Text{"en": "History"}, "Bulletin, History, 2022"},
+		{"but not where it has the same name", corpus.Text{"en": "Bulletin"}, corpus.Text{"en": "Bulletin"}, "Bulletin, 2022"},
+		{"nor where it has that in another language", corpus.Text{"en": "Bulletin", "ru": "Вестник"}, corpus.Text{"ru": "Вестник"}, "Bulletin, 2022"},
+	} {
+		a := &corpus.Article{Year: 2022, Journal: corpus.Journal{Title: row.title, Series: row.series}}
+		if got := sourceLine(&locale{lang: "en"}, a); got != row.want {
+			t.Errorf("%s: %q, want %q", row.why, got, row.want)
+		}
+	}
+}
+
 func TestPagingBeyondTheDepth(t *testing.T) {
 	s := newServer(t, invented(3))
 	if w := get(t, s, "/kk/?q=a&page=1001"); w.Code != 400 {

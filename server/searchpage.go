@@ -18,6 +18,7 @@ type searchView struct {
 	Total       int
 	PageNumber  int
 	Pages       int
+	LastURL     string // the last page, where the address is beyond it
 	Relaxed     bool
 	Query       string // as understood, where that is not as typed
 	Notes       []noteView
@@ -125,6 +126,9 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		frame: f, Total: r.Total, PageNumber: st.Page, Pages: pagesOf(r.Total, DefaultPerPage), Relaxed: r.Relaxed,
 		ClearURL: st.withoutFilters().URL(), Chips: chipsOf(f.locale, st, r.Facets), Paging: pagingOf(st, r.Total),
 	}
+	if st.Page > v.Pages && v.Pages > 0 {
+		v.LastURL = st.withPage(v.Pages).URL()
+	}
 	v.NoIndex = true
 	v.Title = f.T("results.browse") + " – " + f.SiteName
 	if st.Query != "" {
@@ -134,7 +138,10 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		v.Notes = append(v.Notes, noteViewOf(f.locale, n))
 	}
 	if len(r.Notes) > 0 && r.Query != st.Query {
-		v.Query = r.Query
+		// A backslash before a word that is no operator is for programs to read.
+		if understood := strings.ReplaceAll(r.Query, `\`, ""); understood != st.Query {
+			v.Query = understood
+		}
 	}
 	v.Expansions = expansionViews(f.locale, r.Expansions)
 	if len(r.Expansions) > 0 || st.NoExpand {
@@ -281,7 +288,7 @@ func pagingOf(st searchState, total int) pagingView {
 // emptyViewOf says what was looked at and what may help, where nothing was
 // found.
 func (s *Server) emptyViewOf(v *searchView, r *indexer.Result) *emptyView {
-	if len(r.Hits) > 0 {
+	if len(r.Hits) > 0 || v.LastURL != "" {
 		return nil
 	}
 	st := v.State

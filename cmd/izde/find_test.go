@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -52,6 +53,36 @@ func TestWhatScholarsTypeFindsTheArticle(t *testing.T) {
 			found := hits(t, row.query)
 			if rank := slices.Index(found, row.id) + 1; rank == 0 || rank > row.within {
 				t.Errorf("%s has rank %d for %s, want at most %d; found %q", row.id, rank, row.query, row.within, found)
+			}
+		})
+	}
+}
+
+func TestWhatTheCommandSaysOfASearch(t *testing.T) {
+	samples, err := filepath.Abs("../../testdata/archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if _, stderr, code := izde(t, "", "index", "--corpus", samples, "--index", "data"); code != exitDone {
+		t.Fatalf("indexing the sample archive: exit code %d\n%s", code, stderr)
+	}
+	for _, row := range []struct {
+		why  string
+		args []string
+		says string
+	}{
+		{"a query is shown as it was typed", []string{"search AND"}, " for search AND\n"},
+		{"or as it was corrected", []string{"0fpf0 n3k3"}, " for қазақ тілі\nsearched instead: қазақ тілі\n"},
+		{"a label with nothing behind it", []string{"doi:"}, "note: nothing stands behind the label doi"},
+		{"a page beyond the last", []string{"--page", "99"}, "26 articles for everything\npage 99 is beyond the last one, which is --page 3\n"},
+		{"facets are labelled as on the pages", []string{"--facet", "lang", "--lang", "ru"}, "  казахский\n"},
+		{"a word may be excluded without --", []string{"қазақ", "-тілі"}, " for қазақ -тілі\n"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			stdout, stderr, code := izde(t, "", append([]string{"search", "--index", "data"}, row.args...)...)
+			if code != exitDone || !strings.Contains(stdout, row.says) {
+				t.Errorf("izde search %q: exit code %d, %swant %q in:\n%.600s", row.args, code, stderr, row.says, stdout)
 			}
 		})
 	}

@@ -15,6 +15,7 @@ import (
 	"izde/corpus/source"
 	"izde/indexer"
 	"izde/indexer/query"
+	"izde/server"
 )
 
 // maxQueryInput is how much of standard input is taken for a query.
@@ -89,10 +90,13 @@ func (f *searchFlags) run(ctx context.Context, c *console, args []string) error 
 	}
 	result, err := searchUpTo(ctx, index, req, f.limit)
 	if err == nil {
+		err = server.LabelFacets(f.lang.value, result.Facets)
+	}
+	if err == nil {
 		if f.format.value == "json" {
 			err = c.json(result)
 		} else {
-			printer{c.out, c.colour, f.lang.value}.result(result)
+			printer{c.out, c.colour, f.lang.value}.result(req, result)
 		}
 	}
 	return errors.Join(asUsage(err), index.Close())

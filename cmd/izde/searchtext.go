@@ -35,8 +35,11 @@ func (p printer) styled(style, text string) string {
 	return "\x1b[" + style + "m" + text + "\x1b[0m"
 }
 
-func (p printer) result(r *indexer.Result) {
-	fmt.Fprintf(p.w, "%s for %s\n", count(r.Total, "article"), p.styled(styleBold, printable(cmp.Or(r.Query, "everything"))))
+func (p printer) result(req indexer.Request, r *indexer.Result) {
+	fmt.Fprintf(p.w, "%s for %s\n", count(r.Total, "article"), p.styled(styleBold, printable(cmp.Or(searched(req, r), "everything"))))
+	if last := (r.Total + r.PerPage - 1) / r.PerPage; req.Cursor == "" && len(r.Hits) == 0 && r.Total > 0 {
+		fmt.Fprintf(p.w, "page %d is beyond the last one, which is --page %d\n", req.Page, last)
+	}
 	for _, n := range r.Notes {
 		fmt.Fprintln(p.w, "note: "+printable(n.Message))
 	}
@@ -66,6 +69,17 @@ func (p printer) result(r *indexer.Result) {
 	if rest := r.Total - (r.Page-1)*r.PerPage - len(r.Hits); r.Next != "" && rest > 0 {
 		fmt.Fprintf(p.w, "\n%d more: --limit N shows more hits, --page %d goes on\n", rest, r.Page+1)
 	}
+}
+
+// searched is the query as it was typed, or the correction that was searched
+// instead.
+func searched(req indexer.Request, r *indexer.Result) string {
+	for _, c := range r.Corrections {
+		if c.Used {
+			return c.Query
+		}
+	}
+	return strings.TrimSpace(req.Query)
 }
 
 // hit writes one hit: titles, where it was published, what matched.
