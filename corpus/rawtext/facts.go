@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,9 +25,12 @@ func (f *issueFacts) apply(articles []*corpus.Article) {
 	}
 }
 
+// journalName finds the words by which a journal calls itself, beside those
+// of a series.
+var journalName = regexp.MustCompile(`(?i)вестник|хабаршы|bulletin|journal|herald|журнал|известия|хабарлар|труды|еңбек|proceedings`)
+
 // journal is the serial as title page and page heads name it. A head that
-// names a series alone stands for the journal's title too, where nothing else
-// does.
+// names a series alone is no title of a journal.
 func (f *issueFacts) journal() corpus.Journal {
 	j := corpus.Journal{ISSN: f.issn, EISSN: f.eissn}
 	if len(f.titles) > 0 {
@@ -45,6 +49,9 @@ func (f *issueFacts) journal() corpus.Journal {
 		}
 		if lower := strings.ToLower(part); strings.Contains(lower, "сериясы") || strings.HasPrefix(lower, "серия") || strings.Contains(lower, "series") {
 			setText(&j.Series, code, part)
+			if !journalName.MatchString(part) {
+				continue
+			}
 		}
 		if len(f.titles) == 0 {
 			setText(&j.Title, code, part)
