@@ -51,7 +51,8 @@ func TestTheCommandAnswersAsTheAPI(t *testing.T) {
 	}
 }
 
-// TestREADMELinks holds that what the README points to is there.
+// TestREADMELinks holds that what the README points to is there, and that it
+// points to every package.
 func TestREADMELinks(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -61,9 +62,23 @@ func TestREADMELinks(t *testing.T) {
 	if len(links) < 15 {
 		t.Errorf("only %d links found", len(links))
 	}
+	linked := map[string]bool{}
 	for _, link := range links {
+		linked[link[1]] = true
 		if _, err := os.Stat(filepath.Join("../..", link[1])); err != nil {
 			t.Errorf("README.md links to %s: %v", link[1], err)
 		}
+	}
+	err = filepath.WalkDir("../..", func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.Name() != "doc.go" {
+			return err
+		}
+		if name, _ := filepath.Rel("../..", path); !linked[filepath.ToSlash(name)] {
+			t.Errorf("README.md does not link to %s", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

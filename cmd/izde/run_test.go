@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
@@ -72,6 +73,17 @@ func TestAHyphenBeforeALetterThatNoFlagHas(t *testing.T) {
 				t.Errorf("izde search %s: the folder is %q", row.line, dir)
 			}
 		})
+	}
+}
+
+func TestAMissingArchiveLeavesNoIndexFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	stdout, stderr, code := izde(t, "", "index", "--corpus", "issues", "--index", "data")
+	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "issues") {
+		t.Errorf("exit code %d, standard error %q", code, stderr)
+	}
+	if _, err := os.Stat("data"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder of the index was made: %v", err)
 	}
 }
 
