@@ -133,7 +133,13 @@ func appendLower(b []byte, s string) []byte {
 			b = append(b, byte(r))
 			continue
 		}
-		b = utf8.AppendRune(b, unicode.ToLower(r))
+		switch {
+		case r >= 'А' && r <= 'Я':
+			r += 'а' - 'А'
+		case r < 'а' || r > 'я':
+			r = unicode.ToLower(r) // the table is slow for what nearly all letters are
+		}
+		b = utf8.AppendRune(b, r)
 	}
 	return b
 }
