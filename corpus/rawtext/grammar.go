@@ -51,19 +51,6 @@ func (c class) plain() class {
 	return c
 }
 
-// titled is the state of a class after a title.
-func (c class) titled() class {
-	switch c {
-	case classAuthors:
-		return stateAuthorsTitled
-	case classAffiliation:
-		return stateAffiliationTitled
-	case classContact:
-		return stateContactTitled
-	}
-	return c
-}
-
 // reachable is false for a titled state that no title precedes, and for a
 // plain byline right after a title.
 func reachable(a, b class) bool {

@@ -15,8 +15,6 @@ type person struct {
 	star     bool     // the corresponding author
 	initials bool     // the name has initials
 	likely   bool     // initials, or an ending of surnames
-	orcid    string
-	email    string
 }
 
 // names is a line read as a list of persons.
