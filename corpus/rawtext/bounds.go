@@ -87,12 +87,12 @@ func (s *splitter) boundReferences() {
 		}
 		end, entries := i, 0
 		for ; end < len(s.lines) && s.lines[end].class == classReference; end++ {
-			if s.lines[end].gap > 0 || s.entryStart(end) > 0.5 {
+			if s.lines[end].gap > 0 || numberedEntry.MatchString(s.lines[end].text) || s.entryStart(end) > 0.5 {
 				entries++
 			}
 		}
 		headed := i > 0 && s.lines[i-1].class == classRefHead
-		for k := i; k < end && !headed && end-i > entries*linesPerEntry; k++ {
+		for k := i; k < end && !headed && end-i > max(entries, 1)*linesPerEntry; k++ {
 			s.lines[k].class = classBody
 		}
 		i = end
