@@ -133,7 +133,7 @@ func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correcti
 		return nil, nil, err
 	}
 	list, err := c.corrections(q, words)
-	if err != nil || len(list) == 0 || !f.set.empty() || !onlyWords(q.Root) && list[0].Reason != reasonLayout {
+	if err != nil || len(list) == 0 || !f.hollow() && !onlyExcludes(q.Root) || !onlyWords(q.Root) && list[0].Reason != reasonLayout {
 		return list, nil, err
 	}
 	instead := req
@@ -148,6 +148,25 @@ func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correcti
 	}
 	list[0].Used = true
 	return list, corrected, nil
+}
+
+// hollow reports whether nothing was found, or by single letters only, which is
+// as good as nothing.
+func (f *found) hollow() bool {
+	if f.set.empty() {
+		return true
+	}
+	words := 0
+	for _, l := range f.plan.order {
+		if utf8.RuneCountInString(l.typed) == 1 {
+			continue
+		}
+		words++
+		if l.near == nil || !l.near.empty() {
+			return false
+		}
+	}
+	return words > 0
 }
 
 // onlyWords reports whether a query has neither quotes nor operators: who

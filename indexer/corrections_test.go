@@ -48,7 +48,7 @@ func TestCorrections(t *testing.T) {
 		{"a word with them beside a right one", "дипломатия 0fpf0", "дипломатия қазақ (layout)"},
 		{"a word with them beside a number", "0fpf0 1977", "қазақ 1977 (layout, used)"},
 		{"ө is the key of the hyphen that excludes", "uevfybnfhks0 -43hk3r", "гуманитарлық өңірлік (layout, used)"},
-		{"ө alone, where all that is not excluded is found", "-43hk3r", "өңірлік (layout)"},
+		{"ө alone, where all that is not excluded is found", "-43hk3r", "өңірлік (layout, used)"},
 		{"a word that is excluded and known is excluded", "-diplomacy", ""},
 		{"the other layout where a letter inside is a semicolon", "ehj;fq", "урожай (layout, used)"},
 		{"the same beside a right word", "дипломатия ehj;fq", "дипломатия урожай (layout)"},

@@ -18,7 +18,7 @@ func (m *matcher) leaf(n query.Node) (matched, error) {
 	if err := m.translations(l, got); err != nil {
 		return matched{}, err
 	}
-	l.set = got.strict.clone()
+	l.set, l.near = got.strict.clone(), got.loose.clone()
 	return got, nil
 }
 

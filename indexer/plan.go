@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"strings"
+	"unicode"
 
 	"izde/analyzers"
 	"izde/corpus"
@@ -33,8 +34,9 @@ type leaf struct {
 	phrase []phrase   // instead of groups: one a field
 	prefix []prefixTerms
 	facet  *facetTest
-	stop   bool // nothing but stop words of some language
-	set    bitset
+	stop   bool   // nothing but stop words of some language
+	set    bitset // documents that have the word
+	near   bitset // and those found by its first letters or a doubtful translation
 }
 
 // prefixTerms are the terms of one field that begin as a wildcard says.
@@ -213,15 +215,20 @@ func kindOf(f field, variant string) string {
 // readings returns for every analyzer the alternatives for each word of a
 // text, the typed one first. Kazakh readings of what was typed without Kazakh
 // letters, or in Latin, stay only where the archive has them about as often as
-// the word itself, which otherwise means what it says.
+// the word itself, which otherwise means what it says; a word with a letter
+// such as ş or ñ can only be meant for Kazakh.
 func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error) {
 	words := map[string][][]analyzers.QueryTerm{}
+	marked := strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII && unicode.Is(unicode.Latin, r) })
 	for name, a := range p.ix.analyzers {
 		words[name] = wordReadings(a, text)
 	}
 	for g, terms := range words[corpus.Kazakh] {
 		typed := 0
 		for _, lang := range corpus.Languages() {
+			if marked {
+				break
+			}
 			if g < len(words[lang]) && len(words[lang][g]) > 0 {
 				n, err := p.occurrences(lang, words[lang][g][0].Term)
 				if err != nil {
