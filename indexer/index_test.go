@@ -82,7 +82,7 @@ func smallArchive() []*corpus.Article {
 			Authors:  []corpus.Author{{Name: corpus.Text{"en": "A.B. Zhumabayev", "kk": "А.Б. Жұмабаев"}}},
 			Journal:  corpus.Journal{Title: corpus.Text{"en": "Journal of the Steppe", "ru": "Степной журнал"}, ISSN: "2959-0108", Series: corpus.Text{"en": "History and archaeology"}}, Volume: "7", Issue: "2", IRSTI: "03.20.00", UDC: "94(574)",
 			References: []corpus.Reference{
-				{N: 1, Text: "Gromova E.S. (2018). Gumanitarnaya sostavlyayushchaya vneshney politiki [The humanitarian component]. – Moskva: Nauka."}}},
+				{N: 1, Text: "Orlova T.N. (2018). Gumanitarnaya sostavlyayushchaya shkolnogo obrazovaniya [The humanities in schooling]. – Tashkent: Maktab."}}},
 		{ID: "silk", Lang: "ru", Kind: corpus.KindArticle, Year: 2020,
 			Title:    corpus.Text{"ru": "Шёлк и степь", "en": "Silk and steppe"},
 			Abstract: corpus.Text{"ru": "Караваны с шелком шли через степь. Торговля росла."},
