@@ -67,7 +67,12 @@ func parseRecord(b []byte) (*corpus.Article, error) {
 		a.Sections = append(a.Sections, corpus.Section{Text: r.Text})
 	}
 	if len(a.Sections) == 0 && len(a.Title) == 0 && len(a.Abstract) == 0 {
-		return nil, errors.New("the record has neither title, abstract nor text")
+		if a.ID == "" {
+			return nil, errors.New("the record has neither title, abstract nor text")
+		}
+		// A record that somebody has numbered is kept, and told of: a collection
+		// must not lose a number because its text is missing.
+		a.Warnings = append(a.Warnings, corpus.Warning{Code: "body-missing", Message: "the record has neither title, abstract nor text"})
 	}
 	for _, name := range unknown {
 		a.Warnings = append(a.Warnings, corpus.Warning{Code: "field-unknown",

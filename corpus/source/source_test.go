@@ -121,8 +121,9 @@ func TestBadLineIsAnErrorAndTheOthersAreRead(t *testing.T) {
 [1,2]
 {"id":"5","lang":"en","text":5}
 
-{"id":"7","lang":"en"}
-{"id":"8","lang":"en","text":"eight","colour":"red"}`})
+{"lang":"en"}
+{"id":"8","lang":"en","text":"eight","colour":"red"}
+{"id":"9","lang":"en"}`})
 	got, faults := readAllOf(t, Options{}, dir)
 	var ids, lines []string
 	for _, a := range got {
@@ -138,11 +139,14 @@ func TestBadLineIsAnErrorAndTheOthersAreRead(t *testing.T) {
 		}
 		lines = append(lines, string(rune('0'+e.Line)))
 	}
-	if strings.Join(ids, " ") != "1 3 8" || strings.Join(lines, " ") != "2 4 5 7" {
+	if strings.Join(ids, " ") != "1 3 8 9" || strings.Join(lines, " ") != "2 4 5 7" {
 		t.Errorf("ids %v, errors at lines %v: %v", ids, lines, faults)
 	}
 	if w := got[2].Warnings; len(w) != 1 || w[0].Code != "field-unknown" || !strings.Contains(w[0].Message, "colour") {
 		t.Errorf("unknown field: warnings %v", w)
+	}
+	if w := got[3].Warnings; len(w) != 1 || w[0].Code != "body-missing" {
+		t.Errorf("a record with nothing but an id is kept and told of: warnings %v", w)
 	}
 }
 
