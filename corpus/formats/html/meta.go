@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	nethtml "golang.org/x/net/html"
-	"golang.org/x/text/language"
 
 	"izde/corpus"
 	"izde/corpus/identifier"
@@ -35,7 +34,7 @@ func (m *metadata) gather(n *nethtml.Node, depth int) {
 	if n.Type == nethtml.ElementNode {
 		switch n.Data {
 		case "html":
-			m.pageLang = code(attr(n, "lang"))
+			m.pageLang = lang.Code(attr(n, "lang"))
 		case "meta":
 			name := attr(n, "name")
 			if name == "" {
@@ -46,7 +45,7 @@ func (m *metadata) gather(n *nethtml.Node, depth int) {
 				l = attr(n, "lang")
 			}
 			if content := plain(attr(n, "content")); content != "" {
-				m.tags = append(m.tags, tag{strings.ToLower(name), content, code(l)})
+				m.tags = append(m.tags, tag{strings.ToLower(name), content, lang.Code(l)})
 			}
 		case "script":
 			if attr(n, "type") == "application/ld+json" && n.FirstChild != nil {
@@ -67,21 +66,6 @@ func plain(s string) string {
 		s = markup().ReplaceAllString(s, " ")
 	}
 	return strings.Join(strings.Fields(nethtml.UnescapeString(s)), " ")
-}
-
-func code(s string) string {
-	if s == "" {
-		return ""
-	}
-	if strings.EqualFold(s, "kz") {
-		return corpus.Kazakh
-	}
-	t, err := language.Parse(strings.ReplaceAll(s, "_", "-"))
-	if err != nil {
-		return ""
-	}
-	base, _ := t.Base()
-	return base.String()
 }
 
 func (m *metadata) first(names ...string) string {
@@ -108,7 +92,7 @@ func (m *metadata) each(names ...string) (out []tag) {
 // of an article.
 func (m *metadata) article() *corpus.Article {
 	a := &corpus.Article{Kind: corpus.KindArticle}
-	a.Lang = code(m.first("citation_language", "dc.language"))
+	a.Lang = lang.Code(m.first("citation_language", "dc.language"))
 	for _, t := range m.each("citation_title", "dc.title", "dc.title.alternative", "dcterms.alternative") {
 		m.put(&a.Title, t)
 	}
@@ -342,7 +326,7 @@ func texts(v any) (out []tag) {
 			}
 			l, _ := x["@language"].(string)
 			if s != "" {
-				out = append(out, tag{content: plain(s), lang: code(l)})
+				out = append(out, tag{content: plain(s), lang: lang.Code(l)})
 			}
 		}
 	}
@@ -361,7 +345,7 @@ func firstText(v any) string {
 
 func (m *metadata) fromLinked(a *corpus.Article, o map[string]any) {
 	if a.Lang == "" {
-		a.Lang = code(firstText(o["inLanguage"]))
+		a.Lang = lang.Code(firstText(o["inLanguage"]))
 	}
 	for _, key := range []string{"headline", "name", "alternativeHeadline", "alternateName"} {
 		for _, t := range texts(o[key]) {

@@ -7,6 +7,7 @@ import (
 	"izde/corpus"
 	"izde/corpus/formats/xmltree"
 	"izde/corpus/identifier"
+	"izde/corpus/lang"
 	"izde/corpus/reference"
 )
 
@@ -213,7 +214,7 @@ func tagged(r *corpus.Reference, c *xmltree.Node) {
 	if kind := typeOf(c.Attr("publication-type") + c.Attr("citation-type")); kind != "" {
 		r.Type = kind
 	}
-	if l := code(c.Attr("lang")); l != "" {
+	if l := lang.Code(c.Attr("lang")); l != "" {
 		r.Lang = l
 	}
 	if told {

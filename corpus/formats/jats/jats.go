@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"izde/corpus"
 	"izde/corpus/formats/xmltree"
 	"izde/corpus/identifier"
@@ -61,7 +59,7 @@ func lastLine(n *xmltree.Node) int {
 
 // read reads one article element.
 func read(n *xmltree.Node) *corpus.Article {
-	a := &corpus.Article{Lang: code(n.Lang()), Kind: corpus.KindArticle}
+	a := &corpus.Article{Lang: lang.Code(n.Lang()), Kind: corpus.KindArticle}
 	front := n.First("front")
 	meta := front.First("article-meta")
 	if front == nil {
@@ -84,27 +82,11 @@ func read(n *xmltree.Node) *corpus.Article {
 	return a
 }
 
-// code is the BCP 47 base of a language attribute.
-func code(s string) string {
-	if s == "" {
-		return ""
-	}
-	if strings.EqualFold(s, "kz") {
-		return corpus.Kazakh
-	}
-	t, err := language.Parse(strings.ReplaceAll(s, "_", "-"))
-	if err != nil {
-		return ""
-	}
-	base, _ := t.Base()
-	return base.String()
-}
-
 // codeOf is the language of an element: its own attribute, else what its text
 // shows, else the article's.
 func codeOf(n *xmltree.Node, a *corpus.Article, text string) string {
 	for at := n; at != nil && at.Name != "article" && at.Name != "sub-article"; at = at.Parent {
-		if c := code(at.Attr("lang")); c != "" {
+		if c := lang.Code(at.Attr("lang")); c != "" {
 			return c
 		}
 	}
@@ -132,9 +114,9 @@ func readJournal(a *corpus.Article, n *xmltree.Node) {
 	}
 	for _, t := range n.All("journal-title", "trans-title") {
 		// A journal's title has its own language, often another than the article's.
-		c := code(t.Attr("lang"))
+		c := lang.Code(t.Attr("lang"))
 		if c == "" && t.Parent != nil {
-			c = code(t.Parent.Attr("lang"))
+			c = lang.Code(t.Parent.Attr("lang"))
 		}
 		if c == "" {
 			c, _ = lang.Identify(t.Plain())
@@ -314,7 +296,7 @@ func readTranslation(a *corpus.Article, n *xmltree.Node) {
 	if meta == nil {
 		return
 	}
-	t := &corpus.Article{Lang: code(n.Lang())}
+	t := &corpus.Article{Lang: lang.Code(n.Lang())}
 	readTexts(t, meta)
 	for c, s := range t.Title {
 		put(&a.Title, c, s)

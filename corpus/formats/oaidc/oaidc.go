@@ -9,8 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-
 	"izde/corpus"
 	"izde/corpus/formats/xmltree"
 	"izde/corpus/identifier"
@@ -81,7 +79,7 @@ func lastLine(n *xmltree.Node) int {
 func read(n *xmltree.Node) *corpus.Article {
 	a := &corpus.Article{Kind: corpus.KindArticle}
 	for _, l := range n.Elements("language") {
-		if c := code(l.Plain()); c != "" && a.Lang == "" {
+		if c := lang.Code(l.Plain()); c != "" && a.Lang == "" {
 			a.Lang = c
 		}
 	}
@@ -120,26 +118,11 @@ func read(n *xmltree.Node) *corpus.Article {
 	return a
 }
 
-func code(s string) string {
-	if s == "" {
-		return ""
-	}
-	if strings.EqualFold(s, "kz") {
-		return corpus.Kazakh
-	}
-	t, err := language.Parse(strings.ReplaceAll(s, "_", "-"))
-	if err != nil {
-		return ""
-	}
-	base, _ := t.Base()
-	return base.String()
-}
-
 // codeOf is the language of an element: its attribute, what its text shows, or
 // the record's. An attribute that the text of another script contradicts is
 // wrong: sites often fill every language with one text.
 func codeOf(n *xmltree.Node, a *corpus.Article) string {
-	said := code(n.Attr("lang"))
+	said := lang.Code(n.Attr("lang"))
 	is, sure := lang.Identify(n.Plain())
 	switch {
 	case said != "" && (is == said || sure < 0.95 || is == ""):
@@ -229,7 +212,7 @@ func readCreators(a *corpus.Article, n *xmltree.Node) {
 		if name == "" {
 			continue
 		}
-		l := code(c.Attr("lang"))
+		l := lang.Code(c.Attr("lang"))
 		lists[l] = append(lists[l], name+"\x00"+orcid)
 	}
 	most := ""
@@ -303,7 +286,7 @@ func readSource(a *corpus.Article, n *xmltree.Node) {
 		}
 	}
 	parts := strings.Split(text, ";")
-	c := code(n.Attr("lang"))
+	c := lang.Code(n.Attr("lang"))
 	if is, sure := lang.Identify(parts[0]); c == "" || sure > 0.95 && is != "" {
 		c = is
 	}
