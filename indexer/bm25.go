@@ -38,9 +38,20 @@ func idf(docs, df int) float64 {
 	return math.Log(1 + (n-d+0.5)/(d+0.5))
 }
 
+// norm is k1·(1-b+b·length/average), what the length of a field holds against
+// the frequency of a term in it.
+func (f *fieldStats) norm(length uint32) float64 {
+	return f.k1 * (1 - f.b + f.b*float64(length)/f.average)
+}
+
 // saturation is the part of BM25 that depends on the document: tf/(tf+k1·(1-b+b·length/average)),
 // Lucene's form without the constant factor k1+1.
 func (f *fieldStats) saturation(tf, length uint32) float64 {
 	t := float64(tf)
-	return t / (t + f.k1*(1-f.b+f.b*float64(length)/f.average))
+	return t / (t + f.norm(length))
+}
+
+// frequency is the inverse of saturation.
+func (f *fieldStats) frequency(sat float32, length uint32) uint32 {
+	return uint32(math.Round(float64(sat) * f.norm(length) / (1 - float64(sat))))
 }

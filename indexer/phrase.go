@@ -2,7 +2,6 @@ package indexer
 
 import (
 	"encoding/binary"
-	"math"
 
 	"izde/analyzers"
 )
@@ -184,12 +183,6 @@ func (c *phraseCounter) frequency(i int, doc uint32) uint32 {
 	}
 	stats := &c.ix.bm25[c.phrase.field]
 	return stats.frequency(p.sat[c.at[i]], stats.lengths[doc])
-}
-
-// frequency is the inverse of saturation.
-func (f *fieldStats) frequency(sat float32, length uint32) uint32 {
-	norm := f.k1 * (1 - f.b + f.b*float64(length)/f.average)
-	return uint32(math.Round(float64(sat) * norm / (1 - float64(sat))))
 }
 
 // countStored counts the phrase in the stored text of doc.
