@@ -97,8 +97,9 @@ func Build(ctx context.Context, opt BuildOptions) (BuildStats, error) {
 	return b.stats, nil
 }
 
-// build is the state of one build; its fields are touched by the collecting
-// goroutine alone.
+// build is the state of one build. While files are read, ids, sources, skips
+// and the dictionary belong to the goroutine that gathers Articles, and the
+// files, columns, words and translations to the one that collects batches.
 type build struct {
 	opt      BuildOptions
 	dir      string

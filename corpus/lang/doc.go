@@ -8,4 +8,6 @@
 // through their look-alike letters, so "Tyйiн" counts as the Kazakh word it
 // was meant to be, and Kazakh typed without its own letters ("казак тили") is
 // told from Russian by its words and endings.
+//
+// [Code] reads the language attributes of marked-up sources.
 package lang
