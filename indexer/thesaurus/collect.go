@@ -158,7 +158,7 @@ func (m *Miner) addPairs(a, b language, v [languages]*vocabulary, p *pairs, prio
 
 // add adds one translation, or strengthens it where it is known.
 func (m *Miner) add(from language, key string, to language, toKey, text string, weight float64, e *evidence) {
-	if weight < leastWeight {
+	if weight < leastWeight || e.support == 1 && weight < leastSingle {
 		return
 	}
 	m.addTranslation(from, key, Translation{Text: text, Lang: to.code(), Weight: weight, Source: SourceArchive,

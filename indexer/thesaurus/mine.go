@@ -22,6 +22,11 @@ const (
 	// weighs more, three in four are right, of what weighs twice as much, nine
 	// in ten; below, recall still gains but a third is noise.
 	leastWeight = 0.15
+	// leastSingle is the same for what one article alone supports: places in
+	// its sentences are not enough then, which half of the time are wrong.
+	// Likeness or a keyword list must speak for the pair too, which is right
+	// nearly always.
+	leastSingle = 0.28
 	// doubt is added to the number of articles before dividing, as if one
 	// more had been seen, of which half agrees with a pair of keywords and
 	// none with a pair of words: keywords were paired by a person.

@@ -99,6 +99,12 @@ func TestMining(t *testing.T) {
 		{"words of titles are paired where several agree",
 			[]corpus.Article{{Title: corpus.Text{"kk": "Шөптің иісі", "en": "Scent of grass"}}, {Title: corpus.Text{"kk": "Биік шөп", "en": "High grass"}}, {Title: corpus.Text{"kk": "Шөп пен қар", "en": "Snow and grass"}}},
 			"kk", "шөп", "en", "grass", 3, 0.3, 0.7},
+		{"words of one title are not paired by their places alone",
+			[]corpus.Article{{Title: corpus.Text{"kk": "Шөптің иісі", "en": "Grass scent"}}},
+			"kk", "шөп", "en", "", 0, 0, 0},
+		{"but by looks they are",
+			[]corpus.Article{{Title: corpus.Text{"kk": "Вирус иісі", "en": "Virus scent"}}},
+			"kk", "вирус", "en", "virus", 1, 0.28, 0.4},
 	}
 	for _, tt := range tests {
 		got := best(t, mined(t, tt.archive...), tt.from, tt.typed, tt.to)
