@@ -13,6 +13,8 @@ type edge struct {
 	labelled  bool    // the second line begins with a label
 	paragraph bool    // a paragraph ends here
 	sentence  bool    // the first line ends like a sentence
+
+	beginsEntry bool // the second line may be the first of a list of references
 }
 
 // edgeOf weighs whether cur goes on where prev stopped.
@@ -69,52 +71,87 @@ func otherLanguage(p, c *features) bool {
 	return p.lang != c.lang && p.lang != "" && c.lang != "" && p.letters > 12 && c.letters > 12 && p.sure > 0.85 && c.sure > 0.85
 }
 
-// step scores going from class a on prev to class b on cur.
-func step(from, to class, e *edge, cur *line) float64 {
-	a, b := from.plain(), to.plain()
-	score := follows[a][b]
-	if from != a { // a byline that has its title
-		switch {
-		case b == classTitle && !e.otherLang:
-			score -= 1.5
-		case b == classBody:
-			score += 0.5
+// steps holds the scores of going from each state on a line to each on the
+// next.
+type steps [stateCount][stateCount]float64
+
+// score weighs all steps over the edge e to the line cur.
+func (t *steps) score(e *edge, cur *line) {
+	enter := enterScores(e, cur)
+	for a := range class(classCount) {
+		row := &t[a]
+		for b, score := range follows[a] {
+			row[b] = score + enter[b]
 		}
-	} else if isByline(a) && b == classAbstract && !cur.has {
-		score -= 2.5 // a byline that still waits for one
+		row[a] = follows[a][a] + sameClass(a, e, cur)
+		enterAfter(a, e, cur, row)
+		for b := stateAuthorsTitled; b < stateCount; b++ {
+			row[b] = row[b.plain()]
+		}
 	}
-	if a != b {
-		if e.goesOn > 0 {
-			score -= e.goesOn
+	for a := stateAuthorsTitled; a < stateCount; a++ { // bylines that have their title
+		t[a] = t[a.plain()]
+		t[a][classBody] += 0.5
+		if !e.otherLang {
+			t[a][classTitle] -= 1.5
 		}
-	} else {
-		score += sameClass(a, e, cur)
+		if !cur.has {
+			t[a.plain()][classAbstract] -= 2.5 // one that still waits for its title
+		}
+	}
+}
+
+// enterScores scores beginning each class on the line cur, whatever the class
+// before.
+func enterScores(e *edge, cur *line) (enter [classCount]float64) {
+	if e.goesOn > 0 {
+		for b := range enter {
+			enter[b] = -e.goesOn
+		}
+	}
+	if !cur.labelledAs(labelKeywords) {
+		enter[classKeywords] -= 4
+	}
+	if cur.feat.lower {
+		enter[classTitle] -= 1.5
+	}
+	// Only their labels begin these.
+	if !cur.labelledAs(labelAuthorInfo) {
+		enter[classAuthorInfo] += never
+	}
+	if !cur.labelledAs(labelCitation) && !cur.labelledAs(labelRubric) {
+		enter[classCitation] += never
+	}
+	return enter
+}
+
+// enterAfter adds to the scores of the steps from class a what depends on both
+// classes.
+func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
+	if a != classAbstract {
+		row[classAbstract] += enterAbstract(a, e, cur)
+	}
+	if a != classReference && a != classRefHead && !e.beginsEntry {
+		row[classReference] -= 8 // a citation in a sentence begins no list
 	}
 	switch {
-	case b == classAbstract && a != b:
-		score += enterAbstract(a, e, cur)
-	case b == classKeywords && a != b && !cur.labelledAs(labelKeywords):
-		score -= 4
-		if a == classAbstract && cur.feat.listed {
-			score += 2.5
-			if e.sentence {
-				score += max(e.goesOn, 0) // a list may begin with a small letter
-			}
-		}
-	case b == classTitle && a != b && cur.feat.lower:
-		score -= 1.5
-	case b == classAuthorInfo && a != b && !cur.labelledAs(labelAuthorInfo), b == classCitation && a != b && !cur.labelledAs(labelCitation) && !cur.labelledAs(labelRubric):
-		score += never // only their labels begin these
-	case b == classReference && a != b && a != classRefHead && !beginsEntry(cur):
-		score -= 8 // a citation in a sentence begins no list
-	case a == classAbstract && b == classHeading && cur.labelledAs(labelIntro):
-		score += 1.5
-	case (a == classAbstract || a == classKeywords) && b == classBody && e.otherLang:
-		score++
-	case (b == classBody || b == classHeading) && cur.part && a.front():
-		score += 0.5
+	case (a == classAbstract || a == classKeywords) && e.otherLang:
+		row[classBody]++
+	case cur.part && a.front():
+		row[classBody] += 0.5
 	}
-	return score
+	switch {
+	case a == classAbstract && cur.labelledAs(labelIntro):
+		row[classHeading] += 1.5
+	case cur.part && a.front():
+		row[classHeading] += 0.5
+	}
+	if a == classAbstract && cur.feat.listed && !cur.labelledAs(labelKeywords) {
+		row[classKeywords] += 2.5
+		if e.sentence {
+			row[classKeywords] += max(e.goesOn, 0) // a list may begin with a small letter
+		}
+	}
 }
 
 func (l *line) labelledAs(k labelKind) bool { return l.has && l.label.kind == k }
@@ -214,17 +251,20 @@ func (s *splitter) decode() {
 	score := s.firstScores()
 	var next [stateCount]float64
 	var emission [classCount]float64
+	var step steps
 	for i := 1; i < len(s.lines); i++ {
 		cur := &s.lines[i]
 		emit(cur, &emission)
 		e := s.edgeOf(&s.lines[i-1], cur)
+		e.beginsEntry = beginsEntry(cur)
+		step.score(&e, cur)
 		for b := range stateCount {
 			best, from := math.Inf(-1), class(0)
 			for a := range stateCount {
 				if !reachable(a, b) {
 					continue
 				}
-				if v := score[a] + step(a, b, &e, cur); v > best {
+				if v := score[a] + step[a][b]; v > best {
 					best, from = v, a
 				}
 			}

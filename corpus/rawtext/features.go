@@ -3,10 +3,10 @@ package rawtext
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus/lang"
+	"izde/corpus/letter"
 )
 
 // features describe one line by itself.
@@ -165,7 +165,7 @@ func describe(text string) *features {
 	f.hyphen = strings.ContainsRune("-\u00ad\u00ac\u2010", last)
 	f.comma = last == ',' || last == ';'
 	f.email = strings.Contains(text, "@") && emailForm.MatchString(text)
-	f.orcid = orcidForm.MatchString(text)
+	f.orcid = f.digits >= orcidDigits && orcidForm.MatchString(text)
 	f.doi = doiIn(text) != ""
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
 	f.numbered = mayBeNumbered(text) && numberedForm.MatchString(text)
@@ -185,6 +185,10 @@ func describe(text string) *features {
 	}
 	return f
 }
+
+// orcidDigits is how many figures an ORCID has at least: the check digit may be
+// an X.
+const orcidDigits = 15
 
 // mayBeNumbered, mayBeMarked and mayBeNames spare the search for a form in
 // lines that evidently do not have it.
@@ -214,7 +218,7 @@ func (f *features) mayBeNames(text string) bool {
 func hasInitial(text string) bool {
 	prev, before := ' ', ' '
 	for _, r := range text {
-		if r == '.' && unicode.IsUpper(prev) && !unicode.IsLetter(before) {
+		if r == '.' && letter.IsUpper(prev) && !letter.Is(before) {
 			return true
 		}
 		before, prev = prev, r
@@ -226,23 +230,23 @@ func (f *features) count(text string) {
 	first, inWord := true, false
 	for i, r := range text {
 		switch {
-		case unicode.IsLetter(r):
+		case letter.Is(r):
 			if f.letters == 0 {
-				f.startsUpper = unicode.IsUpper(r)
+				f.startsUpper = letter.IsUpper(r)
 			}
 			f.letters++
-			if unicode.IsUpper(r) {
+			if letter.IsUpper(r) {
 				f.upper++
 			}
 			if !inWord {
 				f.words++
-				if unicode.IsUpper(r) {
+				if letter.IsUpper(r) {
 					f.capWords++
 				}
 			}
 			inWord = true
 			if first && i == 0 {
-				f.lower = unicode.IsLower(r)
+				f.lower = letter.IsLower(r)
 			}
 		case r >= '0' && r <= '9':
 			f.digits++
@@ -293,64 +297,4 @@ func phraseList(text string) bool {
 		}
 	}
 	return long*6 <= len(parts)
-}
-
-// referenceSign is a mark of bibliographic entries. A line is matched in lower
-// case, and only if it has one of the literals, which costs far less.
-type referenceSign struct {
-	literals []string // nil: the line has a digit
-	form     *regexp.Regexp
-	weight   float64
-}
-
-var referenceSigns = []referenceSign{
-	{[]string{"//"}, regexp.MustCompile(`(?:^|\s)//(?:\s|$)|[^:]//\s`), 2},
-	{[]string{"–", "—", "- "}, regexp.MustCompile(`[–—-]\s*(?:м|спб|л|алматы|астана|almaty|astana|moscow|москва|караганда|қарағанды|нұр-сұлтан|нур-султан|n\.?y|london|новосибирск|ташкент|бишкек)\.?\s?[:;,]`), 1.8},
-	{[]string{": "}, regexp.MustCompile(`\pL{3,}: [\pL«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`), 1.2},
-	{[]string{"(1", "(2"}, regexp.MustCompile(`\((?:19|20)\d\d[a-zа-я]?(?:,[^()]{0,20})?\)`), 1.2},
-	{[]string{"19", "20"}, regexp.MustCompile(`(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)`), 0.6},
-	{nil, regexp.MustCompile(`(?:\bpp?|(?:^|[ –-])(?:с|c|s|ss|сс|cc|б|бб))\.?\s?\d+(?:\s?[-–—]\s?\d+)?|\d\s?(?:с|p|б|s|бет)\.`), 1},
-	{[]string{"vol", "№", "no", "т.", "вып", "("}, regexp.MustCompile(`\bvol\.?\s?\d|№\s?\d|\bno\.?\s?\d|(?:^|\s)т\.\s?\d|вып\.\s?\d|\d+\s?\(\d+\)`), 0.8},
-	{[]string{"(in ", "(на ", "[in "}, regexp.MustCompile(`\((?:in|на) (?:russian|kazakh|english|рус|каз)|\[in (?:russian|kazakh|english)`), 1.6},
-	{[]string{"электрон", "electronic resource", "retrieved from", "url:", "режим доступа", "дата обращения", "accessed", "doi", "қаралған"}, nil, 1.4},
-	{[]string{"http://", "https://", "www."}, nil, 0.7},
-	{[]string{"et al", "и др.", "және т"}, nil, 0.5},
-	{[]string{"изд-во", "издательство", "баспасы", "press", "publish", " ed.", "под ред", "пособие", "монография", "дис.", "автореф", "сб. ст", "сб. науч", "конф.", "конференции", "journal", "вестник", "хабаршы"}, nil, 0.7},
-}
-
-// Two signs need the capitals.
-var (
-	surnameFirst  = regexp.MustCompile(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`)
-	numberedEntry = regexp.MustCompile(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`)
-)
-
-// referenceScore says how much a line looks like part of a reference list.
-func referenceScore(text string, digits int) float64 {
-	if len(text) > scannedBytes/2 || digits == 0 && !strings.Contains(text, "//") && !strings.Contains(text, "www") {
-		return 0
-	}
-	lower := strings.ToLower(text)
-	sum := 0.0
-	for i := range referenceSigns {
-		if s := &referenceSigns[i]; s.in(lower, digits) {
-			sum += s.weight
-		}
-	}
-	if surnameFirst.MatchString(text) {
-		sum += 1.3
-	}
-	if digits > 0 && numberedEntry.MatchString(text) {
-		sum += 0.6
-	}
-	return sum
-}
-
-func (s *referenceSign) in(lower string, digits int) bool {
-	found := s.literals == nil && digits > 0
-	for _, l := range s.literals {
-		if found = strings.Contains(lower, l); found {
-			break
-		}
-	}
-	return found && (s.form == nil || s.form.MatchString(lower))
 }

@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"izde/corpus"
+	"izde/corpus/letter"
 )
 
 // Classes of furniture.
@@ -236,32 +238,62 @@ func (s *splitter) atEdge(i int) bool {
 func headKey(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if unicode.IsLetter(r) {
+		if letter.Is(r) {
 			b.WriteRune(skeleton(r))
 		}
 	}
 	return b.String()
 }
 
-func skeletonString(text string) string { return strings.Map(skeleton, text) }
+// skeletonString is strings.Map with skeleton, without its care for runes that
+// are dropped.
+func skeletonString(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		b.WriteRune(skeleton(r))
+	}
+	return b.String()
+}
 
-// markRepeatedHeads finds short lines that come again and again at the edges
-// of pages or in the middle of sentences.
-func (s *splitter) markRepeatedHeads() {
-	at := map[string][]int{}
+// repeatedLines are the short lines that say the same but for their figures, in
+// the order in which they come first.
+func (s *splitter) repeatedLines() [][]int {
+	group := map[string]int{}
+	var lines [][]int
 	for i := range s.source {
 		l := &s.source[i]
 		if l.blank || l.furniture == furniturePageNumber || l.furniture == furnitureLink || len(l.text) > 2*longestHead {
 			continue
 		}
-		if key := headKey(l.text); utf8.RuneCountInString(key) >= 8 && !endsLikeSentence(l.text) && referenceScore(l.text, 1) < 2 {
-			at[key] = append(at[key], i)
+		if utf8.RuneCountInString(l.key) < 8 || endsLikeSentence(l.text) {
+			continue
 		}
+		g, ok := group[l.key]
+		if !ok {
+			g = len(lines)
+			group[l.key] = g
+			lines = append(lines, nil)
+		}
+		lines[g] = append(lines[g], i)
 	}
-	for _, where := range at {
+	var out [][]int
+	for _, where := range lines {
 		if len(where) < 2 {
 			continue
 		}
+		where = slices.DeleteFunc(where, func(i int) bool { return referenceScore(s.source[i].text, 1) >= 2 })
+		if len(where) >= 2 {
+			out = append(out, where)
+		}
+	}
+	return out
+}
+
+// markRepeatedHeads finds short lines that come again and again at the edges
+// of pages or in the middle of sentences.
+func (s *splitter) markRepeatedHeads() {
+	for _, where := range s.repeatedLines() {
 		marked := 0
 		for _, i := range where {
 			if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i, len(where)) {
@@ -312,7 +344,7 @@ func (s *splitter) interrupts(i, times int) bool {
 
 func startsLower(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLower(r)
+	return letter.IsLower(r)
 }
 
 func endsSentence(text string) bool {
@@ -329,7 +361,7 @@ func lastRune(text string) rune {
 func (s *splitter) markRules() {
 	for i := range s.source {
 		l := &s.source[i]
-		if !l.blank && l.furniture == "" && strings.IndexFunc(l.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		if !l.blank && l.furniture == "" && strings.IndexFunc(l.text, func(r rune) bool { return letter.Is(r) || unicode.IsDigit(r) }) < 0 {
 			s.mark(i, furnitureRule)
 		}
 	}

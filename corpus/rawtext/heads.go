@@ -59,8 +59,8 @@ func (s *splitter) knownHeads() headKeys {
 		}
 	}
 	for i := range s.source {
-		if t := s.source[i].text; t != "" && len(t) < 2*longestHead {
-			k.lines[headKey(t)]++
+		if l := &s.source[i]; l.text != "" && len(l.text) < 2*longestHead {
+			k.lines[l.key]++
 		}
 	}
 	return k
@@ -110,7 +110,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if headKey(core) == "" {
 		return 0
 	}
-	score := s.saysScore(text, core, k)
+	score := s.saysScore(i, core, k)
 	if next := s.contentIndex(i, 1); score == 0.5 && next >= 0 && startsLower(s.source[next].text) {
 		score = 1.5 // names that a sentence goes on after
 	}
@@ -147,15 +147,16 @@ func (s *splitter) alone(i int) bool {
 
 // saysScore weighs what a line says: names, a title, the serial, what other
 // lines say.
-func (s *splitter) saysScore(text, core string, k headKeys) float64 {
+func (s *splitter) saysScore(i int, core string, k headKeys) float64 {
 	score := s.namesScore(core, k)
+	text, key := s.source[i].text, s.source[i].key
 	if k.titleOf(headKey(core)) {
 		score += 2
 	}
-	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
+	if mayNameSerial(text) && serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
 		score += 1.5
 	}
-	if n := k.lines[headKey(text)]; n > 2 {
+	if n := k.lines[key]; n > 2 {
 		score += 1.5
 	} else if n > 1 {
 		score++

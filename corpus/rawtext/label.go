@@ -4,8 +4,9 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 //go:embed labels.tsv
@@ -65,7 +66,7 @@ var loadLabels = sync.OnceValue(func() *labelTable {
 		var b []byte
 		n := 0
 		for _, r := range col[2] {
-			if unicode.IsLetter(r) {
+			if letter.Is(r) {
 				b = append(b, string(skeleton(r))...)
 				n++
 			}
@@ -88,28 +89,40 @@ func skeleton(r rune) rune {
 		}
 		return r
 	}
-	r = unicode.ToLower(r)
-	if r >= 0x430 && r < 0x530 {
-		if i := strings.IndexRune(skeletonFrom, r); i >= 0 {
-			return rune(skeletonTo[i/2])
-		}
-		return r
-	}
-	switch r {
-	case '\u0259':
+	switch r = letter.Lower(r); r {
+	case 'а', 'ә', '\u0259':
 		return 'a'
-	case 'é', 'ë':
+	case 'в':
+		return 'b'
+	case 'е', 'ё', 'é', 'ë':
 		return 'e'
+	case 'к', 'қ':
+		return 'k'
+	case 'м':
+		return 'm'
+	case 'н':
+		return 'h'
+	case 'о', 'ө':
+		return 'o'
+	case 'р':
+		return 'p'
+	case 'с':
+		return 'c'
+	case 'т':
+		return 't'
+	case 'у', 'ү', 'ұ':
+		return 'y'
+	case 'х':
+		return 'x'
+	case 'и', 'і':
+		return 'i'
+	case 'ғ':
+		return 'r'
+	case 'ң', 'һ':
+		return 'h'
 	}
 	return r
 }
-
-// Every letter of skeletonFrom is two bytes long, so its index halved is the
-// index of its twin.
-const (
-	skeletonFrom = "авекмнорстухіиәғқңөұүһё"
-	skeletonTo   = "abekmhopctyxiiarkhoyyhe"
-)
 
 // findLabel looks for a label at the start of text, after numbering, bullets
 // and marks.
@@ -125,7 +138,7 @@ func findLabel(text string) (label, bool) {
 		if i < len(text) {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if !unicode.IsLetter(r) {
+		if !letter.Is(r) {
 			if e, ok := t.byLetters[string(b)]; ok && n > matched {
 				best, found, matched = label{kind: e.kind, lang: e.lang, end: i}, true, n
 			}

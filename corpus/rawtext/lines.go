@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"izde/corpus/clean"
+	"izde/corpus/letter"
 )
 
 // line is a source line, or a part of one that begins with a label of its
@@ -71,6 +72,9 @@ func (s *splitter) cleanLine(raw string, n int) sourceLine {
 	l.indent = len(text) - len(trimmed)
 	l.text = strings.TrimRightFunc(trimmed, unicode.IsSpace)
 	l.blank = l.text == ""
+	if len(l.text) <= 2*longestHead {
+		l.key = headKey(l.text)
+	}
 	// A page pulled out of a PDF begins with one space.
 	l.page = l.page || l.indent == 1 && !l.blank
 	return l
@@ -141,7 +145,7 @@ func innerLabel(text string) int {
 		if text[i] != ' ' || !strings.ContainsRune(".;!?)»*", rune(text[i-1])) && !strings.HasSuffix(text[:i], "»") {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(text[i+1:]); !unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(text[i+1:]); !letter.IsUpper(r) {
 			continue
 		}
 		l, ok := findLabel(text[i+1:])
@@ -166,14 +170,14 @@ func plausible(l line) bool {
 	first, _ := utf8.DecodeRuneInString(rest)
 	switch lab.kind {
 	case labelKeywords:
-		return lab.mark || lab.bare || l.gap > 0 || unicode.IsUpper(first)
+		return lab.mark || lab.bare || l.gap > 0 || letter.IsUpper(first)
 	case labelAbstract:
-		return lab.mark || lab.bare || unicode.IsUpper(first) && startsUpper(l.text)
+		return lab.mark || lab.bare || letter.IsUpper(first) && startsUpper(l.text)
 	case labelReferences, labelIntro, labelHeading, labelAuthorInfo, labelCitation:
 		if lab.bare && lab.mark && strings.HasSuffix(strings.TrimRight(l.text, " "), "-") {
 			return false
 		}
-		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (unicode.IsUpper(first) || !unicode.IsLetter(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
+		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (letter.IsUpper(first) || !letter.Is(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
 	case labelRubric:
 		return lab.bare
 	case labelMasthead:
@@ -192,8 +196,8 @@ func plausible(l line) bool {
 
 func startsUpper(text string) bool {
 	for _, r := range text {
-		if unicode.IsLetter(r) {
-			return unicode.IsUpper(r)
+		if letter.Is(r) {
+			return letter.IsUpper(r)
 		}
 	}
 	return false

@@ -3,8 +3,9 @@ package rawtext
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 // person is one name of an author line with the marks that tie it to
@@ -40,6 +41,9 @@ var letterMark = regexp.MustCompile(`^(?:(.*\p{Ll})\s)?([a-h])(\*?)$`)
 // numberLetterMark writes "Dana Iskakova b" as "Dana Iskakova²": numbers are
 // what the rest understands.
 func numberLetterMark(p string) string {
+	if bare := strings.TrimSuffix(p, "*"); bare == "" || bare[len(bare)-1] < 'a' || bare[len(bare)-1] > 'h' {
+		return p
+	}
 	m := letterMark.FindStringSubmatch(p)
 	if m == nil {
 		return p
@@ -57,10 +61,14 @@ func readNames(text string) names {
 		return names{}
 	}
 	total := countLetters(text)
-	text = emailForm.ReplaceAllString(text, "")
-	text = orcidForm.ReplaceAllString(text, "")
 	if total == 0 {
 		return names{}
+	}
+	if strings.Contains(text, "@") {
+		text = emailForm.ReplaceAllString(text, "")
+	}
+	if strings.ContainsAny(text, "0123456789") {
+		text = orcidForm.ReplaceAllString(text, "")
 	}
 	explained := total - countLetters(text)
 	var out names
@@ -94,7 +102,7 @@ func isORCIDWord(piece string) bool {
 func countLetters(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) {
+		if letter.Is(r) {
 			n++
 		}
 	}
@@ -104,15 +112,21 @@ func countLetters(s string) int {
 // namePieces cuts a line into what may be one name each. "Ivanov, A.B., Petrov,
 // C." is cut after the initials.
 func namePieces(text string) []string {
-	text = gluedInit.ReplaceAllString(text, "$1 $2")
-	text = surnameDot.ReplaceAllString(text, "$1 $2")
-	text = listAnd.ReplaceAllString(text, ", ")
-	text = bracketed.ReplaceAllStringFunc(text, func(b string) string {
-		if countLetters(b) == 0 {
-			return b
-		}
-		return "," + strings.Trim(b, "()[]") + ","
-	})
+	if strings.Contains(text, ".") {
+		text = gluedInit.ReplaceAllString(text, "$1 $2")
+		text = surnameDot.ReplaceAllString(text, "$1 $2")
+	}
+	if mayHaveAnd(text) {
+		text = listAnd.ReplaceAllString(text, ", ")
+	}
+	if strings.ContainsAny(text, "([") {
+		text = bracketed.ReplaceAllStringFunc(text, func(b string) string {
+			if countLetters(b) == 0 {
+				return b
+			}
+			return "," + strings.Trim(b, "()[]") + ","
+		})
+	}
 	raw := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '/' || r == '|' })
 	var out []string
 	for _, p := range raw {
@@ -129,6 +143,16 @@ func namePieces(text string) []string {
 		out = append(out, p)
 	}
 	return out
+}
+
+// mayHaveAnd spares the search for a conjunction in a text without any.
+func mayHaveAnd(text string) bool {
+	for _, and := range []string{" and ", " und ", " және ", " жане ", " и ", " & "} {
+		if strings.Contains(text, and) {
+			return true
+		}
+	}
+	return false
 }
 
 func oneWord(s string) bool {
@@ -207,12 +231,12 @@ func readPerson(piece string) (person, bool) {
 }
 
 // allCaps is true for a text without small letters.
-func allCaps(s string) bool { return strings.IndexFunc(s, unicode.IsLower) < 0 }
+func allCaps(s string) bool { return strings.IndexFunc(s, letter.IsLower) < 0 }
 
 // isLoneInitial is true for "A" in "Smith A".
 func isLoneInitial(tok string) bool {
 	r := []rune(tok)
-	return len(r) == 1 && unicode.IsUpper(r[0])
+	return len(r) == 1 && letter.IsUpper(r[0])
 }
 
 // isNameWord is true for a capitalised word of letters, hyphens, apostrophes.
@@ -220,8 +244,8 @@ func isNameWord(tok string) bool {
 	n := 0
 	for i, r := range tok {
 		switch {
-		case unicode.IsLetter(r):
-			if n == 0 && !unicode.IsUpper(r) {
+		case letter.Is(r):
+			if n == 0 && !letter.IsUpper(r) {
 				return false
 			}
 			n++

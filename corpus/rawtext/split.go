@@ -68,6 +68,7 @@ type splitter struct {
 // sourceLine is one physical line of the source and what became of it.
 type sourceLine struct {
 	text      string // cleaned
+	key       string // headKey of text, where it is no longer than a page head may be
 	blank     bool
 	page      bool // begins a page
 	indent    int

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
+	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 //go:embed terms.tsv
@@ -13,7 +15,7 @@ var termsTSV string
 
 // termTable holds the words of terms.tsv, folded by skeleton.
 type termTable struct {
-	institutions []string
+	institutions map[rune][]string // by their first letter
 	places       map[string]bool
 	degrees      map[string]bool
 	surnames     map[string]bool
@@ -22,7 +24,7 @@ type termTable struct {
 }
 
 var loadTerms = sync.OnceValue(func() *termTable {
-	t := &termTable{places: map[string]bool{}, degrees: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
+	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -32,7 +34,8 @@ var loadTerms = sync.OnceValue(func() *termTable {
 			e = skeletonString(strings.TrimSpace(e))
 			switch kind {
 			case "institution":
-				t.institutions = append(t.institutions, e)
+				first, _ := utf8.DecodeRuneInString(e)
+				t.institutions[first] = append(t.institutions[first], e)
 			case "place":
 				t.places[strings.Trim(e, ".")] = true
 			case "degree":
@@ -55,7 +58,7 @@ var loadTerms = sync.OnceValue(func() *termTable {
 // lettersOnly drops everything but letters: "к.п.н." and "к п н" are one.
 func lettersOnly(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
+		if letter.Is(r) {
 			return r
 		}
 		return -1
@@ -64,20 +67,26 @@ func lettersOnly(s string) string {
 
 // institutionWords counts the words of text, folded, that name institutions.
 func (t *termTable) institutionWords(folded string) int {
-	n := 0
-	for _, w := range t.institutions {
-		if i := strings.Index(folded, w); i >= 0 && (i == 0 || !isLetterBefore(folded, i)) && (len(w) > 3 || wordEnds(folded, i+len(w))) {
-			n++
+	var seen []string
+	inWord := false
+	for i, r := range folded {
+		starts := !inWord
+		inWord = letter.Is(r)
+		if !starts {
+			continue
+		}
+		for _, w := range t.institutions[r] {
+			if strings.HasPrefix(folded[i:], w) && (len(w) > 3 || wordEnds(folded, i+len(w))) && !slices.Contains(seen, w) {
+				seen = append(seen, w)
+			}
 		}
 	}
-	return n
+	return len(seen)
 }
-
-func isLetterBefore(s string, i int) bool { return unicode.IsLetter(lastRune(s[:i])) }
 
 func wordEnds(s string, i int) bool {
 	for _, r := range s[i:] {
-		return !unicode.IsLetter(r)
+		return !letter.Is(r)
 	}
 	return true
 }
@@ -85,7 +94,7 @@ func wordEnds(s string, i int) bool {
 // placeWords counts the words of an address in text, folded.
 func (t *termTable) placeWords(folded string) int {
 	n := 0
-	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) && r != '-' }) {
 		if t.places[w] {
 			n++
 		}
@@ -114,7 +123,7 @@ func (t *termTable) isDegree(text string) bool {
 	if t.degrees[lettersOnly(folded)] {
 		return true
 	}
-	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
+	words := strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) })
 	head, tail := "", ""
 	for i := 0; i < len(words) && i < 3; i++ {
 		head += words[i]

@@ -1,0 +1,7 @@
+// Package letter owns the classes of letters that reading an archive asks for
+// at every character. Its answers are those of package unicode; for Cyrillic
+// and ASCII it finds them without a search.
+//
+//	letter.Is('қ')    // true
+//	letter.Lower('Қ') // 'қ'
+package letter
