@@ -2,8 +2,9 @@ package clean
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 // maxFragments is how many pieces one word is taken to be broken into.
@@ -16,21 +17,20 @@ func (v *Vocabulary) mend(s string, lineAt func(int) int, log *Log) string {
 	if len(v.words) == 0 || !strings.Contains(s, " ") {
 		return s
 	}
+	words := v.letterRuns(s)
 	var out []byte
 	at := 0
-	for i := 0; i < len(s); {
-		start, end := nextWord(s, i)
-		if start < 0 {
-			break
-		}
-		stop, whole := v.pieces(s, start, end)
-		if stop == 0 {
-			i = end
+	for i := 0; i < len(words); {
+		n, whole := v.pieces(s, words[i:])
+		if n == 0 {
+			i++
 			continue
 		}
+		start, stop := words[i].start, words[i+n-1].end
 		out = append(append(out, s[at:start]...), whole...)
 		log.repair(CodeSplitWord, lineAt(start), s[start:stop], whole)
-		at, i = stop, stop
+		at = stop
+		i += n
 	}
 	if at == 0 {
 		return s
@@ -38,48 +38,50 @@ func (v *Vocabulary) mend(s string, lineAt func(int) int, log *Log) string {
 	return string(append(out, s[at:]...))
 }
 
-// nextWord finds the next run of letters at or after i.
-func nextWord(s string, i int) (start, end int) {
-	start = -1
-	for j, r := range s[i:] {
-		letter := unicode.IsLetter(r)
-		if letter && start < 0 {
-			start = i + j
-		} else if !letter && start >= 0 {
-			return start, i + j
-		}
-	}
-	return start, len(s)
-}
-
-// pieces tries to read the word at start together with the small-letter words
-// after it as one word of the archive; stop is 0 where that fails.
-func (v *Vocabulary) pieces(s string, start, end int) (stop int, whole string) {
-	rare := v.rare(s[start:end])
-	for n, e := 1, end; n < maxFragments; n++ {
-		if e >= len(s) || s[e] != ' ' {
-			break
-		}
-		b, be := nextWord(s, e)
-		if b != e+1 {
-			break
-		}
-		piece := s[b:be]
-		if r, _ := utf8.DecodeRuneInString(piece); !unicode.IsLower(r) || r < 0x80 && !rare {
-			break
-		}
-		rare = rare || v.rare(piece)
-		e = be
-		if rare && e-start < maxWordBytes && v.isWhole(s, start, e) {
-			stop, whole = e, strings.ReplaceAll(s[start:e], " ", "")
-		}
-	}
-	return stop, whole
-}
+// letterRun is a run of letters s[start:end] and how often it stands alone in
+// the archive.
+type letterRun struct{ start, end, count int }
 
 // rare is true for a word that hardly stands alone in the archive.
-func (v *Vocabulary) rare(word string) bool {
-	return len(word) < maxWordBytes && v.Count(word) <= rareCount
+func (r letterRun) rare() bool { return r.end-r.start < maxWordBytes && r.count <= rareCount }
+
+func (v *Vocabulary) letterRuns(s string) []letterRun {
+	var runs []letterRun
+	start := -1
+	for i, r := range s {
+		switch is := letter.Is(r); {
+		case is && start < 0:
+			start = i
+		case !is && start >= 0:
+			runs = append(runs, letterRun{start, i, v.Count(s[start:i])})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		runs = append(runs, letterRun{start, len(s), v.Count(s[start:])})
+	}
+	return runs
+}
+
+// pieces tries to read the first word together with the small-letter words
+// after it as one word of the archive; n is how many it takes, 0 where that
+// fails.
+func (v *Vocabulary) pieces(s string, words []letterRun) (n int, whole string) {
+	rare := words[0].rare()
+	for k := 1; k < min(len(words), maxFragments); k++ {
+		w := words[k]
+		if w.start != words[k-1].end+1 || s[w.start-1] != ' ' {
+			break
+		}
+		if r, _ := utf8.DecodeRuneInString(s[w.start:]); !letter.IsLower(r) || r < 0x80 && !rare {
+			break
+		}
+		rare = rare || w.rare()
+		if rare && w.end-words[0].start < maxWordBytes && v.isWhole(s, words[:k+1]) {
+			n, whole = k+1, strings.ReplaceAll(s[words[0].start:w.end], " ", "")
+		}
+	}
+	return n, whole
 }
 
 // rareCount is how often a fragment may stand alone and still be no word.
@@ -96,24 +98,26 @@ const commonCount = 5
 // minWhole is the shortest word that is mended: shorter ones meet by chance.
 const minWhole = 5
 
-// isWhole is true if the pieces s[start:end] are, joined, a word of the archive
-// oftener than the rarest of them is.
-func (v *Vocabulary) isWhole(s string, start, end int) bool {
-	joined := strings.ReplaceAll(s[start:end], " ", "")
-	if utf8.RuneCountInString(joined) < minWhole {
-		return false
+// isWhole is true if the pieces are, joined, a word of the archive oftener than
+// the rarest of them is.
+func (v *Vocabulary) isWhole(s string, pieces []letterRun) bool {
+	runes := 0
+	v.buf = v.buf[:0]
+	for _, p := range pieces {
+		runes += utf8.RuneCountInString(s[p.start:p.end])
+		v.buf = appendLower(v.buf, s[p.start:p.end])
 	}
-	c := v.Count(joined)
-	if c == 0 {
+	c := int(v.words[string(v.buf)])
+	if c == 0 || runes < minWhole {
 		return false
 	}
 	least := 1 << 30
-	for piece := range strings.FieldsSeq(s[start:end]) {
-		n := v.Count(piece)
-		if strings.Contains(small, " "+piece+" ") || n > c && n >= commonCount && utf8.RuneCountInString(piece) < 4 || n >= 4*commonCount {
+	for _, p := range pieces {
+		piece := s[p.start:p.end]
+		if strings.Contains(small, " "+piece+" ") || p.count > c && p.count >= commonCount && utf8.RuneCountInString(piece) < 4 || p.count >= 4*commonCount {
 			return false // a word of its own: "дорогостоящим и"
 		}
-		least = min(least, n)
+		least = min(least, p.count)
 	}
 	return least < c || least <= 1
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 // Vocabulary counts the unbroken words of an archive. It decides whether two
@@ -55,13 +57,13 @@ func (v *Vocabulary) AddLine(line string, broken bool) bool {
 	}
 	first := true
 	for i, r := range line {
-		letter := unicode.IsLetter(r)
+		is := letter.Is(r)
 		switch {
-		case letter && start < 0:
+		case is && start < 0:
 			start, hyphen = i, -1
 		case start >= 0 && r == '-' && hyphen < 0:
 			hyphen = i
-		case start >= 0 && !letter:
+		case start >= 0 && !is:
 			v.count(line[start:i], hyphen-start, first && broken)
 			start, first = -1, false
 		}
@@ -133,13 +135,7 @@ func appendLower(b []byte, s string) []byte {
 			b = append(b, byte(r))
 			continue
 		}
-		switch {
-		case r >= 'А' && r <= 'Я':
-			r += 'а' - 'А'
-		case r < 'а' || r > 'я':
-			r = unicode.ToLower(r) // the table is slow for what nearly all letters are
-		}
-		b = utf8.AppendRune(b, r)
+		b = utf8.AppendRune(b, letter.Lower(r))
 	}
 	return b
 }

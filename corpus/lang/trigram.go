@@ -17,13 +17,31 @@ const trigramShare = 0.15
 
 // trigrams holds, for letter trigrams of folded Cyrillic words (a word is
 // framed by '_'), the logarithm of how much likelier each is in Kazakh than
-// in Russian.
+// in Russian; in the order of place.
 type trigrams struct {
-	odds map[[3]rune]float64
+	odds []float32
 }
 
+// signs is how many signs trigrams are made of: the letters of Russian but ё,
+// which is folded, the frame of a word, and all else.
+const signs = 'я' - 'а' + 3
+
+// sign numbers what trigrams are made of; 0 stands in none.
+func sign(r rune) int {
+	switch {
+	case r >= 'а' && r <= 'я':
+		return int(r-'а') + 1
+	case r == '_':
+		return signs - 1
+	}
+	return 0
+}
+
+// place is where the trigram of three signs stands in the table.
+func place(a, b, c int) int { return (a*signs+b)*signs + c }
+
 func parseTrigrams(tsv string) *trigrams {
-	t := &trigrams{odds: map[[3]rune]float64{}}
+	t := &trigrams{odds: make([]float32, signs*signs*signs)}
 	for _, line := range strings.Split(tsv, "\n") {
 		gram, odds, ok := strings.Cut(line, "\t")
 		r := []rune(gram)
@@ -31,7 +49,7 @@ func parseTrigrams(tsv string) *trigrams {
 			continue
 		}
 		if v, err := strconv.ParseFloat(odds, 64); err == nil {
-			t.odds[[3]rune(r)] = v * trigramShare
+			t.odds[place(sign(r[0]), sign(r[1]), sign(r[2]))] = float32(v * trigramShare)
 		}
 	}
 	return t
@@ -43,10 +61,11 @@ func (t *trigrams) weigh(w []rune) float64 {
 		return 0
 	}
 	sum := 0.0
-	a, b := '_', w[0]
-	for _, c := range w[1:] {
-		sum += t.odds[[3]rune{a, b, c}]
+	a, b := sign('_'), sign(w[0])
+	for _, r := range w[1:] {
+		c := sign(r)
+		sum += float64(t.odds[place(a, b, c)])
 		a, b = b, c
 	}
-	return sum + t.odds[[3]rune{a, b, '_'}]
+	return sum + float64(t.odds[place(a, b, sign('_'))])
 }

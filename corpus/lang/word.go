@@ -1,6 +1,10 @@
 package lang
 
-import "unicode"
+import (
+	"unicode"
+
+	"izde/corpus/letter"
+)
 
 // maxWord bounds what is kept of one word; longer ones are read by their
 // first letters only.
@@ -17,11 +21,14 @@ type word struct {
 	letters          float64       // evidence of the letters themselves
 }
 
-func (w *word) reset() { *w = word{} }
+// reset makes room for the next word; the letters are written over.
+func (w *word) reset() {
+	w.n, w.onlyLat, w.onlyCyr, w.bothLat, w.bothCyr, w.letters = 0, 0, 0, 0, 0, 0
+}
 
 // add takes the next rune of a word, and is false at its end.
 func (w *word) add(r rune) bool {
-	l, ok := letterOf(r)
+	l, ok := readLetter(r)
 	if !ok {
 		// Marks and soft hyphens stand inside a word; an apostrophe too, so
 		// that Latin "Tsentral'noy" stays one.
@@ -54,31 +61,31 @@ func (w *word) isLatin() bool {
 	return w.bothLat > w.bothCyr
 }
 
-// letter is what one rune can be read as.
-type letter struct {
+// reading is what one rune can be read as.
+type reading struct {
 	latin, cyrillic rune
 	isCyrillic      bool
 	kazakh          float64
 }
 
-func letterOf(r rune) (letter, bool) {
+func readLetter(r rune) (reading, bool) {
 	switch {
 	case r < 0x80:
 		r |= 0x20
 		if r < 'a' || r > 'z' {
-			return letter{}, false
+			return reading{}, false
 		}
-		return letter{latin: r, cyrillic: cyrillicTwin(r)}, true
+		return reading{latin: r, cyrillic: cyrillicTwin(r)}, true
 	case r >= 0x400 && r < 0x530:
-		r = unicode.ToLower(r)
+		r = letter.Lower(r)
 		folded, weight := foldKazakh(r)
-		return letter{latin: latinTwin(r), cyrillic: folded, isCyrillic: true, kazakh: weight}, true
+		return reading{latin: latinTwin(r), cyrillic: folded, isCyrillic: true, kazakh: weight}, true
 	case r == 0x259 || r == 0x18f: // Latin schwa stands for Kazakh ә
-		return letter{latin: r, cyrillic: 'а', kazakh: 2}, true
+		return reading{latin: r, cyrillic: 'а', kazakh: 2}, true
 	case unicode.IsLetter(r):
-		return letter{latin: unicode.ToLower(r)}, true
+		return reading{latin: unicode.ToLower(r)}, true
 	}
-	return letter{}, false
+	return reading{}, false
 }
 
 // foldKazakh maps a Kazakh letter to the one typed in its place on a Russian

@@ -29,6 +29,8 @@ type features struct {
 	listed                               bool // short phrases between commas
 	leaders                              bool // dot leaders and a page number
 	year                                 bool // names a year
+	masthead                             bool // stands on title pages: "№ 2 (7)"
+	photo                                bool // stands under a photograph
 }
 
 // caps is true for a line of capitals.
@@ -170,6 +172,8 @@ func describe(text string) *features {
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
 	f.numbered = mayBeNumbered(text) && numberedForm.MatchString(text)
 	f.year = f.digits >= 4 && yearMark.MatchString(text)
+	f.masthead = mastheadLine(text)
+	f.photo = photoCredit(text)
 	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
 	f.reference = referenceScore(text, f.digits)
 	if f.runes <= 500 {

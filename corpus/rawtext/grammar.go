@@ -3,6 +3,8 @@ package rawtext
 import (
 	"regexp"
 	"strings"
+
+	"izde/corpus/letter"
 )
 
 // class is the part of an article that a line belongs to.
@@ -128,7 +130,7 @@ func emit(l *line, out *[classCount]float64) {
 	if f.runes > 120 {
 		out[classMasthead] = -4 // running text
 	}
-	if f.leaders || mastheadLine(l.text) {
+	if f.leaders || f.masthead {
 		out[classMasthead] = 4
 	} else if f.place > 0 && f.words <= f.place {
 		out[classMasthead] = 0.7
@@ -387,7 +389,7 @@ func emitHeading(l *line) float64 {
 	if !l.block.short() {
 		score -= 0.5
 	}
-	if strings.HasPrefix(l.text, "(") || photoCredit(l.text) {
+	if strings.HasPrefix(l.text, "(") || f.photo {
 		score -= 3
 	}
 	if f.caps() {
@@ -421,7 +423,11 @@ func emitHeading(l *line) float64 {
 }
 
 func mastheadLine(text string) bool {
-	return len(text) < 100 && strings.ContainsAny(text, "0123456789") && mastheadForm.MatchString(text)
+	if text == "" || len(text) >= 100 || !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	last := lastRune(text)
+	return (!letter.Is(last) || strings.ContainsRune("жглд", letter.Lower(last))) && mastheadForm.MatchString(text)
 }
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
@@ -433,6 +439,9 @@ var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
 
 // photoCredit is true for the line under a photograph.
 func photoCredit(text string) bool {
+	if !strings.Contains(text, ":") && !strings.Contains(text, "redit") && !strings.Contains(text, "REDIT") {
+		return false // spares folding
+	}
 	lower := strings.ToLower(text)
 	return strings.Contains(lower, "photo credit") || strings.Contains(lower, "фото:") || strings.Contains(lower, "photo:")
 }
@@ -440,7 +449,7 @@ func photoCredit(text string) bool {
 // emitTable is high for rows of figures.
 func emitTable(l *line) float64 {
 	f := &l.feat
-	if f.runes < 120 && f.digits > f.letters && f.digits > 2 || f.runes < 200 && photoCredit(l.text) {
+	if f.runes < 120 && f.digits > f.letters && f.digits > 2 || f.runes < 200 && f.photo {
 		return 1
 	}
 	if strings.Contains(l.text, "    ") && f.digits > 3 {

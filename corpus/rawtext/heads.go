@@ -1,7 +1,6 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -84,10 +83,16 @@ func (k *headKeys) titleOf(key string) bool {
 	return same > 0
 }
 
-var (
-	leadingPage  = regexp.MustCompile(`^\d{1,4}\s+`)
-	trailingPage = regexp.MustCompile(`\s+\d{1,4}$`)
-)
+// cutPageNumber takes a page number off both ends of a line.
+func cutPageNumber(text string) string {
+	if rest := strings.TrimLeft(text, "0123456789"); len(text)-len(rest) <= 4 && len(rest) < len(text) && strings.HasPrefix(rest, " ") {
+		text = strings.TrimLeft(rest, " ")
+	}
+	if rest := strings.TrimRight(text, "0123456789"); len(text)-len(rest) <= 4 && len(rest) < len(text) && strings.HasSuffix(rest, " ") {
+		text = strings.TrimRight(rest, " ")
+	}
+	return text
+}
 
 // headScore weighs whether source line i is a running head; 3 and more is yes.
 func (s *splitter) headScore(i int, k headKeys) float64 {
@@ -97,7 +102,11 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
 	number := before >= 0 && s.source[before].furniture == furniturePageNumber || after >= 0 && s.source[after].furniture == furniturePageNumber
-	numbered := digitAtEdge(text) && (leadingPage.MatchString(text) || trailingPage.MatchString(text))
+	bare := text
+	if digitAtEdge(text) {
+		bare = cutPageNumber(text)
+	}
+	numbered := bare != text
 	interrupts := s.midSentence(i)
 	if !number && !numbered && !interrupts || !s.alone(i) && !interrupts {
 		return 0
@@ -105,8 +114,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if s.apparatus(i) || referenceScore(text, 1) >= 2 && !serialWord.MatchString(text) {
 		return 0
 	}
-	core := strings.TrimSpace(trailingPage.ReplaceAllString(leadingPage.ReplaceAllString(text, ""), ""))
-	core = strings.TrimRight(etAl.ReplaceAllString(core, ""), ".… ")
+	core := strings.TrimRight(etAl.ReplaceAllString(strings.TrimSpace(bare), ""), ".… ")
 	if headKey(core) == "" {
 		return 0
 	}

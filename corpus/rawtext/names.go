@@ -112,7 +112,7 @@ func countLetters(s string) int {
 // namePieces cuts a line into what may be one name each. "Ivanov, A.B., Petrov,
 // C." is cut after the initials.
 func namePieces(text string) []string {
-	if strings.Contains(text, ".") {
+	if mayBeGlued(text) {
 		text = gluedInit.ReplaceAllString(text, "$1 $2")
 		text = surnameDot.ReplaceAllString(text, "$1 $2")
 	}
@@ -143,6 +143,19 @@ func namePieces(text string) []string {
 		out = append(out, p)
 	}
 	return out
+}
+
+// mayBeGlued spares the search for an initial and a surname that no space parts
+// in a text without any.
+func mayBeGlued(text string) bool {
+	prev := ' '
+	for _, r := range text {
+		if prev == '.' && r != ' ' || letter.IsUpper(r) && letter.IsLower(prev) {
+			return true
+		}
+		prev = r
+	}
+	return false
 }
 
 // mayHaveAnd spares the search for a conjunction in a text without any.

@@ -20,11 +20,14 @@ type termTable struct {
 	degrees      map[string]bool
 	surnames     map[string]bool
 	particles    map[string]bool
-	degreeRoots  []string // the beginnings of the words of degrees
+	degreeRoots  map[string]bool // the first rootRunes letters of degrees
 }
 
+// rootRunes is how many letters of a degree tell that there may be one.
+const rootRunes = 3
+
 var loadTerms = sync.OnceValue(func() *termTable {
-	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
+	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -48,9 +51,8 @@ var loadTerms = sync.OnceValue(func() *termTable {
 		}
 	}
 	for d := range t.degrees {
-		if root := string([]rune(d)[:min(3, len([]rune(d)))]); !slices.Contains(t.degreeRoots, root) {
-			t.degreeRoots = append(t.degreeRoots, root)
-		}
+		letters := []rune(d)
+		t.degreeRoots[string(letters[:min(rootRunes, len(letters))])] = true
 	}
 	return t
 })
@@ -108,12 +110,28 @@ func (t *termTable) mayHaveDegree(folded string) bool {
 	if strings.Count(folded, ".") >= 2 {
 		return true
 	}
-	for _, r := range t.degreeRoots {
-		if strings.Contains(folded, r) {
+	inWord := false
+	for i, r := range folded {
+		if letter.Is(r) && !inWord && t.beginsDegree(folded[i:]) {
 			return true
 		}
+		inWord = letter.Is(r)
 	}
 	return false
+}
+
+// beginsDegree is true for a text that begins with the root of a degree.
+func (t *termTable) beginsDegree(folded string) bool {
+	n := 0
+	for i := range folded {
+		if n > 0 && t.degreeRoots[folded[:i]] {
+			return true
+		}
+		if n++; n > rootRunes {
+			return false
+		}
+	}
+	return t.degreeRoots[folded]
 }
 
 // isDegree is true for "PhD", "к.п.н.", "ассоциированный профессор", and for
