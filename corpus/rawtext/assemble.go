@@ -32,14 +32,13 @@ func (s *splitter) assemble(name string) Result {
 
 // builder reads one draft into an Article.
 type builder struct {
-	s       *splitter
-	d       *draft
-	number  int
-	a       *corpus.Article
-	bylines []byline
-	emails  []string
-	orcids  []string
-	owners  map[string]string // ORCID to the name printed before it
+	s        *splitter
+	d        *draft
+	number   int
+	a        *corpus.Article
+	bylines  []byline
+	contacts []contactText
+	marks    [][]string // of the authors, in all bylines
 }
 
 func (b *builder) build() {
@@ -145,7 +144,7 @@ func (b *builder) readFront() {
 			b.use(e.from, e.to, furnitureMasthead)
 		case classAuthorInfo:
 			b.use(e.from, e.to, furnitureAuthorInfo)
-			b.readContacts(b.s.plain(e))
+			b.noteContacts(b.s.plain(e), contactText{})
 		}
 	}
 }

@@ -12,14 +12,9 @@ type byline struct {
 	lang         string
 	persons      []person
 	affiliations []affiliation
-	adjacent     bool // affiliations stand between the authors they belong to
-}
-
-// affiliation is one institution with its mark.
-type affiliation struct {
-	marks []string
-	text  string
-	after int // how many authors stand before it
+	adjacent     bool   // affiliations stand between the authors they belong to
+	running      string // lines of names that nothing has interrupted yet
+	before       int    // how many persons stand before them
 }
 
 // readAuthors reads all bylines and merges them into one list of authors,
@@ -65,26 +60,31 @@ func (b *builder) readByline(i, j int) {
 			}
 			b.readAuthorLine(&bl, e)
 		case classAffiliation:
-			bl.readAffiliation(b.s.joined(e))
+			bl.pause()
+			b.readAffiliation(&bl, e)
 			b.use(e.from, e.to, "authors."+bl.lang)
-			b.readContacts(b.s.plain(e))
 		case classContact:
+			bl.pause()
 			b.use(e.from, e.to, "authors")
 			b.readContactLine(&bl, e)
 		}
 	}
+	bl.pause()
 	b.bylines = append(b.bylines, row...)
 	if len(bl.persons) > 0 || len(bl.affiliations) > 0 {
 		b.bylines = append(b.bylines, bl)
 	}
 }
 
+// pause closes a run of lines of names.
+func (bl *byline) pause() { bl.running, bl.before = "", len(bl.persons) }
+
 // sayAgain is true if a line of authors names those of the byline again: in
 // another language, with nothing in between.
 func (b *builder) sayAgain(bl *byline, e *element) bool {
 	again := readNames(b.s.plain(e)).list
 	for i := 0; i < min(len(again), len(bl.persons)); i++ {
-		if similar(b.s.romanKey(surname(again[i].name)), b.s.romanKey(surname(bl.persons[i].name))) {
+		if b.s.likeness(again[i].name, bl.persons[i].name) > 0 {
 			return true
 		}
 	}
@@ -110,60 +110,40 @@ func (b *builder) rowLang(e *element, taken []byline) string {
 	return code
 }
 
+// readAuthorLine reads a line of names together with those right before it,
+// which it may go on from in the middle of a name.
 func (b *builder) readAuthorLine(bl *byline, e *element) {
 	text := b.s.joined(e)
 	if len(bl.affiliations) > 0 {
 		bl.adjacent = true
 	}
-	list := readNames(text)
-	bl.persons = append(bl.persons, list.list...)
+	switch {
+	case bl.running == "":
+		bl.running = text
+	case namesGoOn(bl.running, text):
+		bl.running += " " + text
+	default:
+		bl.running += ", " + text
+	}
+	list := readNames(bl.running).list
+	if len(list) == 0 || len(bl.running) > longestNameLine {
+		bl.pause()
+		bl.running = text
+		list = readNames(text).list
+	}
+	bl.persons = append(bl.persons[:bl.before], list...)
 	b.use(e.from, e.to, "authors."+bl.lang)
-	b.readContacts(text)
+	b.noteContacts(text, contactText{names: len(readNames(text).list)})
 }
 
 // readContactLine reads e-mails and ORCIDs, and a name that stands with them.
 func (b *builder) readContactLine(bl *byline, e *element) {
 	text := b.s.plain(e)
-	b.readContacts(text)
+	b.noteContacts(text, contactText{})
 	n := readNames(text)
 	if len(n.list) > 0 && n.share > 0.9 && len(bl.persons) == 0 && !b.s.lines[e.from].has {
 		bl.persons = append(bl.persons, n.list...)
 	}
-}
-
-// readContacts gathers e-mails and ORCIDs. A name before one, in the same
-// line, is its owner's.
-func (b *builder) readContacts(text string) {
-	for _, m := range emailForm.FindAllString(text, -1) {
-		b.emails = appendNew(b.emails, strings.Trim(m, ".-"))
-	}
-	from := 0
-	for _, at := range orcidForm.FindAllStringIndex(text, -1) {
-		o := tidyORCID(text[at[0]:at[1]])
-		b.orcids = appendNew(b.orcids, o)
-		if n := readNames(beforeORCID.ReplaceAllString(text[from:at[0]], "")); len(n.list) > 0 {
-			if b.owners == nil {
-				b.owners = map[string]string{}
-			}
-			b.owners[o] = n.list[len(n.list)-1].name
-		}
-		from = at[1]
-	}
-}
-
-var beforeORCID = regexp.MustCompile(`(?i)https?://\S*$|orcid(?:\s*id)?\s*:?|[–—-]\s*$`)
-
-var dashes = strings.NewReplacer("–", "-", "‐", "-", "Х", "X", "х", "X", "x", "X")
-
-func tidyORCID(s string) string { return dashes.Replace(s) }
-
-func appendNew(list []string, v string) []string {
-	for _, have := range list {
-		if strings.EqualFold(have, v) {
-			return list
-		}
-	}
-	return append(list, v)
 }
 
 // bylineLang is the language of the metadata block that a byline belongs to:
@@ -275,63 +255,6 @@ func (b *builder) cyrillicLang(i, j int) string {
 	return corpus.Russian
 }
 
-var affMarks = regexp.MustCompile(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ,\s]{1,12}[.)\]]?\s*`)
-
-// letterAff is an affiliation with a letter for its mark.
-var letterAff = regexp.MustCompile(`^([a-h])\s+`)
-
-// readAffiliation adds an affiliation, or what goes on from the last one.
-func (bl *byline) readAffiliation(text string) {
-	a := affiliation{after: len(bl.persons)}
-	if m := letterAff.FindStringSubmatch(text); m != nil {
-		text = numberLetterMark(m[1]) + text[len(m[0]):]
-	}
-	if m := affMarks.FindString(text); m != "" {
-		a.marks, _ = marksOf(m)
-		text = text[len(m):]
-	}
-	text = emailForm.ReplaceAllString(text, "")
-	text = orcidForm.ReplaceAllString(text, "")
-	a.text = strings.Trim(strings.Join(strings.Fields(text), " "), " ,;:*")
-	if a.text == "" {
-		return
-	}
-	n := len(bl.affiliations)
-	if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
-		bl.affiliations[n-1].text += ", " + a.text
-		return
-	}
-	bl.affiliations = append(bl.affiliations, a)
-}
-
-// of returns the affiliation of person i of the byline.
-func (bl *byline) of(i int) string {
-	var texts []string
-	for _, m := range bl.persons[i].marks {
-		for _, a := range bl.affiliations {
-			for _, am := range a.marks {
-				if am == m {
-					texts = append(texts, a.text)
-				}
-			}
-		}
-	}
-	if len(texts) > 0 {
-		return strings.Join(texts, "; ")
-	}
-	switch {
-	case len(bl.affiliations) == 1:
-		return bl.affiliations[0].text
-	case bl.adjacent:
-		for _, a := range bl.affiliations {
-			if a.after > i {
-				return a.text
-			}
-		}
-	}
-	return ""
-}
-
 // authorsFromHeads takes the authors from the running heads where the article
 // itself does not name them.
 func (b *builder) authorsFromHeads() {
@@ -368,165 +291,4 @@ var etAl = regexp.MustCompile(`(?i)\s*(?:және т\.?\s?б\.?|и др\.?|et al
 
 func isCyrillic(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return r >= 0x400 && r < 0x530 }) >= 0
-}
-
-// mergeBylines makes one author of the names at the same place in each
-// language.
-func (b *builder) mergeBylines() {
-	main := -1
-	for i, bl := range b.bylines {
-		if main < 0 || len(bl.persons) > len(b.bylines[main].persons) {
-			main = i
-		}
-	}
-	if main < 0 || len(b.bylines[main].persons) == 0 {
-		return
-	}
-	b.a.Authors = make([]corpus.Author, len(b.bylines[main].persons))
-	for i := range b.a.Authors {
-		b.a.Authors[i].Name = corpus.Text{}
-	}
-	for k := range b.bylines {
-		b.mergeByline(&b.bylines[k], &b.bylines[main])
-	}
-}
-
-func (b *builder) mergeByline(bl, main *byline) {
-	for i := range bl.persons {
-		at := i
-		if len(bl.persons) != len(main.persons) {
-			if at = b.samePerson(bl.persons[i].name, main); at < 0 {
-				b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: "authors-unmatched", Lang: bl.lang, Line: b.a.Source.Line,
-					Message: "this author is not in the list of the other languages: " + bl.persons[i].name})
-				continue
-			}
-		}
-		a := &b.a.Authors[at]
-		if _, have := a.Name[bl.lang]; !have {
-			a.Name[bl.lang] = bl.persons[i].name
-		}
-		if text := bl.of(i); text != "" {
-			if a.Affiliation == nil {
-				a.Affiliation = corpus.Text{}
-			}
-			if _, have := a.Affiliation[bl.lang]; !have {
-				a.Affiliation[bl.lang] = text
-			}
-		}
-	}
-}
-
-// samePerson finds a name in a byline by its surname in any script.
-func (b *builder) samePerson(name string, in *byline) int {
-	key := b.s.romanKey(surname(name))
-	for i := range in.persons {
-		if other := b.s.romanKey(surname(in.persons[i].name)); similar(key, other) {
-			return i
-		}
-	}
-	return -1
-}
-
-// surname is the longest word of a name without full stops.
-func surname(name string) string {
-	best := ""
-	for _, w := range strings.Fields(name) {
-		if !strings.Contains(w, ".") && len([]rune(w)) > len([]rune(best)) {
-			best = w
-		}
-	}
-	return best
-}
-
-// assignContacts gives e-mails and ORCIDs to authors: by likeness of the
-// name, by order where there are as many as authors, else to the
-// corresponding author.
-func (b *builder) assignContacts() {
-	if len(b.a.Authors) == 0 {
-		return
-	}
-	b.assignORCIDs()
-	for i, m := range b.emails {
-		at := b.ownerOf(m)
-		if at < 0 && len(b.emails) == len(b.a.Authors) {
-			at = i
-		}
-		if at < 0 && len(b.emails) == 1 {
-			if at = b.corresponding(); at < 0 && len(b.a.Authors) == 1 {
-				at = 0
-			}
-		}
-		if at >= 0 && b.a.Authors[at].Email == "" {
-			b.a.Authors[at].Email = m
-		}
-	}
-}
-
-// assignORCIDs gives ORCIDs to the authors named beside them, else by order.
-func (b *builder) assignORCIDs() {
-	var rest []string
-	for _, o := range b.orcids {
-		if at := b.authorNamed(b.owners[o]); at >= 0 && b.a.Authors[at].ORCID == "" {
-			b.a.Authors[at].ORCID = o
-		} else {
-			rest = append(rest, o)
-		}
-	}
-	switch {
-	case len(rest) == len(b.a.Authors):
-		for i, o := range rest {
-			b.a.Authors[i].ORCID = o
-		}
-	case len(rest) == 1 && len(b.orcids) == 1:
-		if at := b.corresponding(); at >= 0 {
-			b.a.Authors[at].ORCID = rest[0]
-		}
-	}
-}
-
-// authorNamed is the index of the author with that name in some language.
-func (b *builder) authorNamed(name string) int {
-	if name == "" {
-		return -1
-	}
-	key := b.s.romanKey(surname(name))
-	for i := range b.a.Authors {
-		for _, n := range b.a.Authors[i].Name {
-			if n == name || similar(b.s.romanKey(surname(n)), key) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// corresponding is the index of the author with a star, -1 if none has one.
-func (b *builder) corresponding() int {
-	for _, bl := range b.bylines {
-		for i, p := range bl.persons {
-			if p.star && i < len(b.a.Authors) {
-				return i
-			}
-		}
-	}
-	if len(b.a.Authors) == 1 {
-		return 0
-	}
-	return -1
-}
-
-// ownerOf finds the author whose surname an e-mail address contains.
-func (b *builder) ownerOf(email string) int {
-	local, _, _ := strings.Cut(strings.ToLower(email), "@")
-	local = b.s.romanKey(local)
-	best, at := 3, -1
-	for i := range b.a.Authors {
-		for _, name := range b.a.Authors[i].Name {
-			key := b.s.romanKey(surname(name))
-			if len(key) > best && strings.Contains(local, key[:min(len(key), 6)]) {
-				best, at = len(key), i
-			}
-		}
-	}
-	return at
 }

@@ -87,10 +87,10 @@ func (s *splitter) giveLinks(articles []*corpus.Article, spans []corpus.Source) 
 		}
 		b := builder{s: s, a: a}
 		if !hasORCID(a) {
-			b.orcids = orcids
+			b.noteContacts(strings.Join(orcids, " "), contactText{})
 		}
 		if !hasEmail(a) {
-			b.emails = mails
+			b.noteContacts(strings.Join(mails, " "), contactText{})
 		}
 		b.assignContacts()
 	}

@@ -57,6 +57,7 @@ func (s *splitter) describe() {
 		}
 		l.feat = *known
 	}
+	s.wrapNames()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()
@@ -177,13 +178,13 @@ func describe(text string) *features {
 	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
 	f.reference = referenceScore(text, f.digits)
 	if f.runes <= 500 {
+		folded := skeletonString(text)
+		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)
 		if f.mayBeNames(text) {
 			f.names = readNames(text)
 		}
-		folded := skeletonString(text)
 		f.institution = loadTerms().institutionWords(folded)
 		f.place = loadTerms().placeWords(folded)
-		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)
 		f.marked = mayBeMarked(text) && affiliationMark.MatchString(text)
 		f.listed = phraseList(text)
 	}
@@ -211,6 +212,9 @@ func mayBeMarked(text string) bool {
 
 func (f *features) mayBeNames(text string) bool {
 	lower := f.words - f.capWords
+	if f.email || f.degree {
+		return f.capWords > 0 && lower <= 20
+	}
 	if f.capWords == 0 || lower > 10 || f.capWords < 2 && f.words > 2 {
 		return false
 	}
@@ -266,7 +270,7 @@ func (f *features) count(text string) {
 var (
 	numberedForm    = regexp.MustCompile(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
 	leaderForm      = regexp.MustCompile(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“]|^[a-h]\s\p{Lu}\p{Ll}`)
+	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
 	doiForm         = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )
 

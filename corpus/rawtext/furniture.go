@@ -186,7 +186,7 @@ func (s *splitter) markJournalHeads() {
 		if l.blank || l.furniture != "" || utf8.RuneCountInString(l.text) > longestHead {
 			continue
 		}
-		if copyright.MatchString(l.text) {
+		if copyright.MatchString(l.text) && !signedNames(l.text) {
 			s.mark(i, furnitureCopyright)
 			s.heads = append(s.heads, headLine{i + 1, l.text})
 			continue
@@ -340,6 +340,16 @@ func (s *splitter) interrupts(i, times int) bool {
 		return false
 	}
 	return !endsSentence(s.source[before].text) && startsLower(s.source[after].text) && !startsLower(s.source[i].text)
+}
+
+// signedNames is true for "© A. Ivanov¹, B. Petrov²", which heads an article,
+// as against "© A. Ivanov, 2021" at its foot.
+func signedNames(text string) bool {
+	if yearMark.MatchString(text) {
+		return false
+	}
+	n := readNames(text)
+	return n.share > 0.8 && len(n.list) > 0 && n.list[0].initials
 }
 
 func startsLower(text string) bool {

@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,7 +13,7 @@ import (
 // affiliations.
 type person struct {
 	name     string
-	marks    []string // "1", "2", "a"
+	marks    []string // "1", "2", "**"
 	star     bool     // the corresponding author
 	initials bool     // the name has initials
 	likely   bool     // initials, or an ending of surnames
@@ -29,14 +30,14 @@ var (
 	orcidForm  = regexp.MustCompile(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
 	bracketed  = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
 	listAnd    = regexp.MustCompile(`\s(?:and|und|және|жане|и|&)\s+`)
-	initialTok = regexp.MustCompile(`^(?:\p{Lu}[\p{Ll}ʹ'’]{0,2}\.[-–]?)+$`)
-	onlyInit   = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}{0,2}\.[-–]?\s*)+$`)
+	initialTok = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{Ll}ʹ'’]{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?)+$`)
+	onlyInit   = regexp.MustCompile(`^(?:(?:\p{Lu}\p{Ll}{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?\s*)+$`)
 	gluedInit  = regexp.MustCompile(`((?:\p{Lu}\p{Ll}{0,2}\.[-–]?)+)(\p{Lu}\p{L}{2,})`)
 	surnameDot = regexp.MustCompile(`(\p{Ll}{2,})((?:\p{Lu}\p{Ll}?\.)+)`)
 )
 
 // letterMark finds a letter that stands for the number of an affiliation.
-var letterMark = regexp.MustCompile(`^(?:(.*\p{Ll})\s)?([a-h])(\*?)$`)
+var letterMark = regexp.MustCompile(`^(?:(.*[\p{Ll}.])\s)?([a-h])(\*?)$`)
 
 // numberLetterMark writes "Dana Iskakova b" as "Dana Iskakova²": numbers are
 // what the rest understands.
@@ -51,6 +52,9 @@ func numberLetterMark(p string) string {
 	return m[1] + string([]rune(superscripts)[m[2][0]-'a'+1]) + m[3]
 }
 
+// raisedLetters writes raised letters, which also stand for numbers, as such.
+var raisedLetters = strings.NewReplacer("ᵃ", "¹", "ª", "¹", "ᵇ", "²", "ᶜ", "³", "ᵈ", "⁴", "ᵉ", "⁵", "ᶠ", "⁶", "ᵍ", "⁷", "ʰ", "⁸")
+
 // longestNameLine is how many bytes a line of authors has at most.
 const longestNameLine = 600
 
@@ -59,6 +63,9 @@ const longestNameLine = 600
 func readNames(text string) names {
 	if text == "" || len(text) > longestNameLine {
 		return names{}
+	}
+	if mayHaveAnd(text) {
+		text = listAnd.ReplaceAllString(text, ", ")
 	}
 	total := countLetters(text)
 	if total == 0 {
@@ -71,27 +78,49 @@ func readNames(text string) names {
 		text = orcidForm.ReplaceAllString(text, "")
 	}
 	explained := total - countLetters(text)
+	pieces := namePieces(text)
+	before := marksStandBefore(pieces)
 	var out names
-	for _, piece := range namePieces(text) {
-		n := countLetters(piece)
-		p, ok := readPerson(piece)
+	var waiting person // the marks that stand before a name
+	for _, piece := range pieces {
+		n := countLetters(piece.text)
+		p, ok := readPerson(piece.text)
 		switch {
-		case ok:
-			out.list = append(out.list, p)
-			explained += n
+		case n == 0 && before:
+			waiting.take(piece.text)
 		case n == 0:
 			if len(out.list) > 0 {
-				last := &out.list[len(out.list)-1]
-				marks, star := marksOf(piece)
-				last.marks = append(last.marks, marks...)
-				last.star = last.star || star
+				out.list[len(out.list)-1].take(piece.text)
 			}
-		case loadTerms().isDegree(piece) || isORCIDWord(piece):
+		case loadTerms().onlyDegree(piece.text), isORCIDWord(piece.text):
+			explained += n
+		case ok && !piece.aside:
+			p.marks, p.star = append(waiting.marks, p.marks...), p.star || waiting.star
+			waiting = person{}
+			out.list = append(out.list, p)
+			explained += n
+		case loadTerms().isDegree(piece.text):
 			explained += n
 		}
 	}
 	out.share = float64(explained) / float64(total)
 	return out
+}
+
+// take adds the marks in text to those of a person.
+func (p *person) take(text string) {
+	marks, star := marksOf(text)
+	p.marks = append(p.marks, marks...)
+	p.star = p.star || star
+}
+
+// marksStandBefore is true for "1) Ivanov A., 1), 2) Petrov B.".
+func marksStandBefore(pieces []namePiece) bool {
+	if len(pieces) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(pieces[0].text)
+	return isMark(r) || r == '('
 }
 
 func isORCIDWord(piece string) bool {
@@ -109,38 +138,44 @@ func countLetters(s string) int {
 	return n
 }
 
+// namePiece is what may be one name, or a degree, or marks.
+type namePiece struct {
+	text  string
+	aside bool // it stood in brackets, where no author is named
+}
+
 // namePieces cuts a line into what may be one name each. "Ivanov, A.B., Petrov,
 // C." is cut after the initials.
-func namePieces(text string) []string {
+func namePieces(text string) []namePiece {
+	text = raisedLetters.Replace(text)
 	if mayBeGlued(text) {
 		text = gluedInit.ReplaceAllString(text, "$1 $2")
 		text = surnameDot.ReplaceAllString(text, "$1 $2")
-	}
-	if mayHaveAnd(text) {
-		text = listAnd.ReplaceAllString(text, ", ")
 	}
 	if strings.ContainsAny(text, "([") {
 		text = bracketed.ReplaceAllStringFunc(text, func(b string) string {
 			if countLetters(b) == 0 {
 				return b
 			}
-			return "," + strings.Trim(b, "()[]") + ","
+			return "," + asideMark + strings.Trim(b, "()[]") + ","
 		})
 	}
 	raw := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '/' || r == '|' })
-	var out []string
+	var out []namePiece
 	for _, p := range raw {
-		p = strings.TrimSpace(p)
-		if p == "" {
+		p, aside := strings.CutPrefix(strings.TrimSpace(p), asideMark)
+		if p = strings.TrimSpace(p); p == "" {
 			continue
 		}
 		p = numberLetterMark(p)
 		bare := strings.TrimSpace(stripMarks(p))
-		if n := len(out); n > 0 && onlyInit.MatchString(bare) && oneWord(stripMarks(out[n-1])) {
-			out[n-1] += " " + p
+		if n := len(out); n > 0 && onlyInit.MatchString(bare) && oneWord(stripMarks(out[n-1].text)) {
+			out[n-1].text += " " + p
 			continue
 		}
-		out = append(out, p)
+		for _, one := range partNames(p) {
+			out = append(out, namePiece{one, aside})
+		}
 	}
 	return out
 }
@@ -168,6 +203,122 @@ func mayHaveAnd(text string) bool {
 	return false
 }
 
+// asideMark stands before what was in brackets.
+const asideMark = "\u2997"
+
+// partNames cuts names with nothing but marks or initials between them:
+// "Ivanov A.B.¹ Petrov C.D.²", "A. Ivanov B. Petrov".
+func partNames(text string) []string {
+	tokens := strings.Fields(text)
+	shape := nameShape(tokens)
+	var out []string
+	from := 0
+	for i := 1; i+1 < len(tokens); i++ {
+		head, rest := shape[from:i], shape[i:]
+		marked, _ := marksOf(tokens[i-1])
+		switch {
+		case len(marked) > 0 && rest[0] != '?' && rest[0] != '1' && isPerson(tokens[from:i]) && isPerson(tokens[i:]):
+		case surnameThenInitials.MatchString(head) && strings.HasPrefix(rest, "wi"):
+		case initialsThenSurname.MatchString(head) && initialsThenSurname.MatchString(rest):
+		default:
+			continue
+		}
+		out = append(out, strings.Join(tokens[from:i], " "))
+		from = i
+	}
+	return append(out, strings.Join(tokens[from:], " "))
+}
+
+var (
+	surnameThenInitials = regexp.MustCompile(`^wi+$`)
+	initialsThenSurname = regexp.MustCompile(`^i+w`)
+)
+
+func isPerson(tokens []string) bool {
+	_, ok := readPerson(strings.Join(tokens, " "))
+	return ok
+}
+
+// nameShape has a letter for each token: an initial, a word of a name, a mark
+// or something else.
+func nameShape(tokens []string) string {
+	b := make([]byte, len(tokens))
+	for i, tok := range tokens {
+		switch bare := strings.Trim(stripMarks(tok), "()"); {
+		case bare == "":
+			b[i] = '1'
+		case initialTok.MatchString(bare):
+			b[i] = 'i'
+		case isNameWord(bare):
+			b[i] = 'w'
+		default:
+			b[i] = '?'
+		}
+	}
+	return string(b)
+}
+
+// namesGoOn is true if the last name or degree of a line of authors goes on in
+// the next line.
+func namesGoOn(prev, cur string) bool {
+	earlier, tail := "", prev
+	if i := strings.LastIndexAny(prev, ",;"); i >= 0 {
+		earlier, tail = prev[:i], prev[i+1:]
+	}
+	head := cur
+	if i := strings.IndexAny(cur, ",;"); i >= 0 {
+		head = cur[:i]
+	}
+	last, first := strings.Fields(tail), strings.Fields(head)
+	if len(last) == 0 || len(first) == 0 {
+		return len(last) == 0
+	}
+	joined := slices.Concat(last, first)
+	switch next := strings.TrimRight(nameShape(first), "1"); {
+	case strings.Trim(next, "i") == "" && next != "":
+		return true
+	case strings.Trim(nameShape(last), "1i") == "":
+		return isPerson(joined)
+	case nameShape(last) == "w" || nameShape(last) == "1w":
+		return isPerson(joined)
+	case !isPerson(last):
+		return isPerson(joined) && !isPerson(first) || loadTerms().isDegree(tail) && (startsLower(strings.TrimSpace(head)) || loadTerms().onlyDegree(tail+" "+head))
+	case next != "w":
+		return false
+	case surnameThenInitials.MatchString(nameShape(last)):
+		return innerInitial.MatchString(nameShape(strings.Fields(earlier))) // "Timur K. IBRAYEV" is the style
+	default:
+		return isPatronymic(stripMarks(first[0])) || threeWords.MatchString(nameShape(strings.Fields(earlier)))
+	}
+}
+
+var (
+	innerInitial = regexp.MustCompile(`wi+w`)
+	threeWords   = regexp.MustCompile(`www`)
+)
+
+// wrapNames reads a line that ends inside a name together with the beginning
+// of the next, and that one together with the end of the line before.
+func (s *splitter) wrapNames() {
+	for i := 0; i+1 < len(s.lines); i++ {
+		prev, cur := &s.lines[i], &s.lines[i+1]
+		p := &prev.feat.names
+		if len(p.list) == 0 || p.share < 0.6 || cur.gap > 0 || cur.has || prev.feat.comma || len(cur.text) > longestNameLine || !namesGoOn(prev.text, cur.text) {
+			continue
+		}
+		tail, head := prev.text, cur.text
+		if i := strings.LastIndexAny(tail, ",;"); i >= 0 {
+			tail = tail[i+1:]
+		}
+		if i := strings.IndexAny(head, ",;"); i >= 0 {
+			head = head[:i]
+		}
+		if n := readNames(tail + " " + cur.text); n.share >= 0.9 {
+			prev.feat.names, cur.feat.names = readNames(prev.text+" "+head), n
+		}
+	}
+}
+
 func oneWord(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && !strings.ContainsAny(s, " .")
@@ -189,16 +340,27 @@ func stripMarks(s string) string {
 	}, s))
 }
 
-// marksOf gives the numbers of a piece and whether it has a star.
+// marksOf gives the numbers and stars of a piece, and whether it has a star.
 func marksOf(s string) (marks []string, star bool) {
-	num := ""
+	num, stars := "", ""
 	flush := func() {
 		if num != "" {
 			marks = append(marks, num)
-			num = ""
 		}
+		if stars != "" {
+			marks = append(marks, stars)
+		}
+		num, stars = "", ""
 	}
 	for _, r := range s {
+		if strings.ContainsRune("*⁎∗", r) {
+			if num != "" {
+				flush()
+			}
+			stars += "*"
+			star = true
+			continue
+		}
 		if i := strings.IndexRune(superscripts, r); i >= 0 {
 			num += string(rune('0' + utf8.RuneCountInString(superscripts[:i])))
 			continue
@@ -208,7 +370,7 @@ func marksOf(s string) (marks []string, star bool) {
 			continue
 		}
 		flush()
-		star = star || strings.ContainsRune("*⁎∗✉", r)
+		star = star || r == '✉'
 	}
 	flush()
 	return marks, star
@@ -220,7 +382,7 @@ func readPerson(piece string) (person, bool) {
 	p := person{}
 	p.marks, p.star = marksOf(piece)
 	bare := stripMarks(piece)
-	bare = trimDegrees(strings.Trim(bare, " ,;:–—-"))
+	bare = trimDegrees(strings.Trim(bare, " ,;:–—-()©"))
 	tokens := strings.Fields(bare)
 	caps := 0
 	for i, tok := range tokens {
@@ -229,8 +391,8 @@ func readPerson(piece string) (person, bool) {
 			p.initials = true
 		case isNameWord(tok):
 			caps++
-			p.likely = p.likely || loadTerms().surnameLike(tok)
-		case i > 0 && loadTerms().particles[skeletonString(tok)]:
+			p.likely = p.likely || loadTerms().surnameLike(tok) || allCaps(tok) && !allCaps(bare)
+		case len(tokens) > 1 && loadTerms().particles[skeletonString(tok)]:
 		default:
 			return person{}, false
 		}
@@ -238,9 +400,18 @@ func readPerson(piece string) (person, bool) {
 	if caps == 0 || caps > 4 || !p.initials && caps < 2 || p.initials && caps > 3 {
 		return person{}, false
 	}
+	if !p.initials && namesPlace(bare) {
+		return person{}, false
+	}
 	p.likely = p.likely || p.initials
 	p.name = strings.Join(tokens, " ")
 	return p, true
+}
+
+// namesPlace is true for an institution or an address.
+func namesPlace(text string) bool {
+	folded := skeletonString(text)
+	return loadTerms().institutionWords(folded) > 0 || loadTerms().placeWords(folded) > 0
 }
 
 // allCaps is true for a text without small letters.

@@ -20,6 +20,9 @@ type termTable struct {
 	degrees      map[string]bool
 	surnames     map[string]bool
 	particles    map[string]bool
+	positions    map[string]bool
+	qualifiers   map[string]bool
+	patronymics  []string        // endings
 	degreeRoots  map[string]bool // the first rootRunes letters of degrees
 }
 
@@ -27,7 +30,8 @@ type termTable struct {
 const rootRunes = 3
 
 var loadTerms = sync.OnceValue(func() *termTable {
-	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}}
+	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{},
+		positions: map[string]bool{}, qualifiers: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -45,6 +49,12 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.degrees[lettersOnly(e)] = true
 			case "surname":
 				t.surnames[e] = true
+			case "position":
+				t.positions[e] = true
+			case "qualifier":
+				t.qualifiers[e] = true
+			case "patronymic":
+				t.patronymics = append(t.patronymics, e)
 			case "particle":
 				t.particles[e] = true
 			}
@@ -141,6 +151,9 @@ func (t *termTable) isDegree(text string) bool {
 	if t.degrees[lettersOnly(folded)] {
 		return true
 	}
+	if t.isPosition(folded) {
+		return true
+	}
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) })
 	head, tail := "", ""
 	for i := 0; i < len(words) && i < 3; i++ {
@@ -151,6 +164,26 @@ func (t *termTable) isDegree(text string) bool {
 		}
 	}
 	return false
+}
+
+// onlyDegree is true for a degree or position with nothing beside it.
+func (t *termTable) onlyDegree(text string) bool {
+	folded := skeletonString(text)
+	return t.degrees[lettersOnly(folded)] || t.isPosition(folded)
+}
+
+// isPosition is true for a folded phrase of nothing but the words of degrees
+// and positions: "гл. науч. сотр.", "Cand. of Tech. Sci.".
+func (t *termTable) isPosition(folded string) bool {
+	found := false
+	for w := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r == ' ' || r == '.' || r == ',' }) {
+		w = strings.Trim(w, "-")
+		found = found || t.positions[w]
+		if w != "" && !t.positions[w] && !t.qualifiers[w] {
+			return false
+		}
+	}
+	return found
 }
 
 // surnameLike is true for a word with a common ending of surnames or

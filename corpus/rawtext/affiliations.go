@@ -1,0 +1,179 @@
+package rawtext
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"izde/corpus/clean"
+)
+
+// affiliation is one institution with its mark.
+type affiliation struct {
+	marks []string
+	text  string
+	after int // how many authors stand before it
+}
+
+// affMarks finds the marks that an affiliation begins with.
+var affMarks = regexp.MustCompile(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]]?\s*([\pL«"“„№])`)
+
+// letterAff is an affiliation with a letter for its mark.
+var letterAff = regexp.MustCompile(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)
+
+// cutMarks takes the marks off an affiliation.
+func cutMarks(text string) (marks []string, rest string) {
+	text = raisedLetters.Replace(text)
+	if m := letterAff.FindStringSubmatchIndex(text); m != nil {
+		text = numberLetterMark(text[:1]) + text[m[4]:]
+	}
+	if m := affMarks.FindStringSubmatchIndex(text); m != nil {
+		marks, _ = marksOf(text[m[2]:m[3]])
+		text = text[m[4]:]
+	}
+	return marks, text
+}
+
+// readAffiliation adds the affiliations of an element, or what goes on from
+// the last one.
+func (b *builder) readAffiliation(bl *byline, e *element) {
+	for _, text := range bl.partAffiliations(b.s.addressLines(e)) {
+		a := affiliation{after: len(bl.persons)}
+		a.marks, text = cutMarks(text)
+		b.noteContacts(text, contactText{marks: a.marks})
+		text = emailForm.ReplaceAllString(text, "")
+		text = orcidForm.ReplaceAllString(text, "")
+		a.text = tidyAffiliation(text)
+		if a.text == "" {
+			continue
+		}
+		n := len(bl.affiliations)
+		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
+			bl.affiliations[n-1].text += ", " + a.text
+			continue
+		}
+		bl.affiliations = append(bl.affiliations, a)
+	}
+}
+
+// tidyAffiliation takes degrees and positions and what is left of links off
+// an address.
+func tidyAffiliation(text string) string {
+	var out []string
+	for part := range strings.SplitSeq(strings.Join(strings.Fields(text), " "), ",") {
+		bare := strings.Trim(part, " ;:*")
+		folded := skeletonString(bare)
+		switch {
+		case bare == "", isORCIDWord(bare) && loadTerms().institutionWords(folded) == 0:
+		case loadTerms().isDegree(bare) && loadTerms().institutionWords(folded) == 0 && loadTerms().placeWords(folded) == 0:
+		default:
+			out = append(out, strings.TrimSpace(part))
+		}
+	}
+	return strings.Trim(strings.Join(out, ", "), " ,;:*")
+}
+
+// addressLines joins the lines of an address. A line that the next word would
+// still have fitted on was ended on purpose, and a comma says so.
+func (s *splitter) addressLines(e *element) string {
+	lines := s.cleanLines(e.from, e.to)
+	var out strings.Builder
+	for i := 0; i < len(lines); {
+		j := i + 1
+		for j < len(lines) && s.wraps(e.from+j) {
+			j++
+		}
+		text := clean.Paragraph(lines[i:j], s.vocab, &s.log)
+		if have := out.String(); have != "" && text != "" {
+			out.WriteString(map[bool]string{true: ", ", false: " "}[strings.IndexByte(",;:.", have[len(have)-1]) < 0])
+		}
+		out.WriteString(text)
+		i = j
+	}
+	return out.String()
+}
+
+// wraps is true if line i goes on where the line before reached the edge of
+// its column.
+func (s *splitter) wraps(i int) bool {
+	prev, cur := &s.lines[i-1], &s.lines[i]
+	if prev.feat.hyphen || prev.feat.comma || cur.feat.lower {
+		return true
+	}
+	if prev.width == 0 {
+		return false
+	}
+	word, _, _ := strings.Cut(cur.text, " ")
+	return prev.indent+prev.feat.runes+1+len([]rune(word)) > prev.width
+}
+
+// innerMark finds the number of an affiliation inside a text.
+var innerMark = regexp.MustCompile(`[\s;,.)](\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?\s?[\p{Lu}«"“„№]`)
+
+// partAffiliations cuts "1 Institute A, City 2 Institute B" where the next
+// number that an author bears stands.
+func (bl *byline) partAffiliations(text string) []string {
+	marks, _ := cutMarks(text)
+	if len(marks) == 0 {
+		return []string{text}
+	}
+	var out []string
+	last, _ := strconv.Atoi(marks[len(marks)-1])
+	from := 0
+	for at := 0; last > 0; {
+		m := innerMark.FindStringSubmatchIndex(text[at:])
+		if m == nil {
+			break
+		}
+		next, _ := marksOf(text[at+m[2] : at+m[3]])
+		if next[0] == strconv.Itoa(last+1) && bl.bears(next[0]) {
+			out = append(out, text[from:at+m[2]])
+			from = at + m[2]
+			last++
+		}
+		at += m[3]
+	}
+	return append(out, text[from:])
+}
+
+// bears is true if some author has the mark.
+func (bl *byline) bears(mark string) bool {
+	return slices.ContainsFunc(bl.persons, func(p person) bool { return slices.Contains(p.marks, mark) })
+}
+
+// of returns the affiliation of person i of the byline.
+func (bl *byline) of(i int) string {
+	var texts []string
+	for _, m := range bl.persons[i].marks {
+		texts = append(texts, bl.marked(m)...)
+	}
+	if len(texts) > 0 {
+		return strings.Join(texts, "; ")
+	}
+	switch {
+	case len(bl.affiliations) == 1:
+		return bl.affiliations[0].text
+	case bl.adjacent:
+		for _, a := range bl.affiliations {
+			if a.after > i {
+				return a.text
+			}
+		}
+	}
+	return ""
+}
+
+// marked are the affiliations with a mark. "¹²" may mean 1 and 2.
+func (bl *byline) marked(mark string) []string {
+	var texts []string
+	for _, a := range bl.affiliations {
+		if slices.Contains(a.marks, mark) {
+			texts = append(texts, a.text)
+		}
+	}
+	if len(texts) == 0 && len(mark) == 2 && mark != "**" {
+		return append(bl.marked(mark[:1]), bl.marked(mark[1:])...)
+	}
+	return texts
+}

@@ -1,0 +1,238 @@
+package rawtext
+
+import (
+	"slices"
+	"strings"
+
+	"izde/corpus/letter"
+)
+
+// contactText is a text that e-mails or ORCIDs stand in.
+type contactText struct {
+	text  string
+	names int      // how many authors it names, if it is a line of authors
+	marks []string // of the affiliation it is
+}
+
+// noteContacts keeps a text for assignContacts if an address or ORCID is in it.
+func (b *builder) noteContacts(text string, c contactText) {
+	if strings.Contains(text, "@") || orcidForm.MatchString(text) {
+		c.text = text
+		b.contacts = append(b.contacts, c)
+	}
+}
+
+var dashes = strings.NewReplacer("–", "-", "‐", "-", "Х", "X", "х", "X", "x", "X")
+
+func tidyORCID(s string) string { return dashes.Replace(s) }
+
+func appendNew(list []string, v string) []string {
+	for _, have := range list {
+		if strings.EqualFold(have, v) {
+			return list
+		}
+	}
+	return append(list, v)
+}
+
+// assignContacts gives e-mails and ORCIDs to authors: by the likeness of the
+// address to a name, then to whom a text names before them, then by order
+// where there are as many as authors, else to the corresponding author.
+func (b *builder) assignContacts() {
+	if len(b.a.Authors) == 0 {
+		return
+	}
+	var mails, orcids []string // that say nothing of their owner
+	marks := map[string][]string{}
+	for i := range b.contacts {
+		c := &b.contacts[i]
+		for _, f := range c.find() {
+			owner := -1
+			if !f.orcid {
+				owner = b.ownerOf(f.value)
+			}
+			if owner < 0 {
+				owner = b.namedBefore(c, f.at)
+			}
+			switch {
+			case owner >= 0:
+				b.own(owner, f)
+			case f.orcid:
+				orcids = appendNew(orcids, f.value)
+			default:
+				mails = appendNew(mails, f.value)
+				marks[f.value] = c.marks
+			}
+		}
+	}
+	b.assignORCIDs(slices.DeleteFunc(orcids, b.owned))
+	b.assignMails(slices.DeleteFunc(mails, b.owned), marks)
+}
+
+// foundContact is an address or ORCID in a text.
+type foundContact struct {
+	value string
+	orcid bool
+	at    int // byte offset
+}
+
+// find finds the contacts of a text in order.
+func (c *contactText) find() []foundContact {
+	var out []foundContact
+	for _, at := range emailForm.FindAllStringIndex(c.text, -1) {
+		out = append(out, foundContact{strings.Trim(c.text[at[0]:at[1]], ".-"), false, at[0]})
+	}
+	for _, at := range orcidForm.FindAllStringIndex(c.text, -1) {
+		out = append(out, foundContact{tidyORCID(c.text[at[0]:at[1]]), true, at[0]})
+	}
+	slices.SortFunc(out, func(a, b foundContact) int { return a.at - b.at })
+	return out
+}
+
+// own gives a contact to an author who has none.
+func (b *builder) own(author int, f foundContact) {
+	a := &b.a.Authors[author]
+	switch {
+	case b.owned(f.value):
+	case f.orcid && a.ORCID == "":
+		a.ORCID = f.value
+	case !f.orcid && a.Email == "":
+		a.Email = f.value
+	}
+}
+
+// owned is true for a contact that an author has.
+func (b *builder) owned(value string) bool {
+	for i := range b.a.Authors {
+		if strings.EqualFold(b.a.Authors[i].Email, value) || b.a.Authors[i].ORCID == value {
+			return true
+		}
+	}
+	return false
+}
+
+// assignMails gives away the addresses that are like no name.
+func (b *builder) assignMails(mails []string, marks map[string][]string) {
+	inOrder := len(mails) == len(b.a.Authors)
+	for i, m := range mails {
+		at := -1
+		switch {
+		case inOrder:
+			at = i
+		case len(marks[m]) > 0:
+			at = b.firstMarked(marks[m])
+		case len(mails) == 1:
+			at = b.corresponding()
+		}
+		if at >= 0 {
+			b.own(at, foundContact{value: m})
+		}
+	}
+}
+
+// firstMarked is the first author without an address who bears one of the
+// marks of an affiliation.
+func (b *builder) firstMarked(marks []string) int {
+	for i := range b.a.Authors {
+		if b.a.Authors[i].Email == "" && i < len(b.marks) && slices.ContainsFunc(marks, func(m string) bool { return slices.Contains(b.marks[i], m) }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// assignORCIDs gives away the ORCIDs that stand beside no name.
+func (b *builder) assignORCIDs(orcids []string) {
+	switch {
+	case len(orcids) == len(b.a.Authors):
+		for i, o := range orcids {
+			b.own(i, foundContact{value: o, orcid: true})
+		}
+	case len(orcids) == 1 && !hasORCID(b.a):
+		if at := b.corresponding(); at >= 0 {
+			b.own(at, foundContact{value: orcids[0], orcid: true})
+		}
+	}
+}
+
+// namedBefore is the author whom a text names last before an offset, -1 for
+// nobody. Who is named last in a whole line of authors is not its contact.
+func (b *builder) namedBefore(c *contactText, at int) int {
+	if c.names > 1 && len(c.find()) == 1 {
+		return -1
+	}
+	words := strings.FieldsFunc(c.text[:at], func(r rune) bool { return !letter.Is(r) && r != '-' && r != '’' && r != '\'' })
+	for i := len(words) - 1; i >= 0 && i >= len(words)-longestNote; i-- {
+		if at := b.authorWith(words[max(0, i-2) : i+1]); at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// longestNote is how many words stand between a name and the address that
+// belongs to it at most.
+const longestNote = 60
+
+// authorWith is the author one of whose names has the last of words in it and
+// the most of the others, -1 for nobody.
+func (b *builder) authorWith(words []string) int {
+	last := words[len(words)-1]
+	if r := []rune(last); len(r) < 3 || !letter.IsUpper(r[0]) {
+		return -1
+	}
+	best, found := 0, -1
+	key := b.s.romanKey(last)
+	for i := range b.a.Authors {
+		for _, name := range b.a.Authors[i].Name {
+			keys := b.s.nameKeys(name)
+			if !slices.ContainsFunc(keys, func(k string) bool { return similar(k, key) }) {
+				continue
+			}
+			if n := 1 + b.s.likeness(strings.Join(words, " "), name); n > best {
+				best, found = n, i
+			}
+		}
+	}
+	return found
+}
+
+// corresponding is the index of the author with a star, -1 if none has one.
+func (b *builder) corresponding() int {
+	for i := range b.marks {
+		if slices.Contains(b.marks[i], "*") {
+			return i
+		}
+	}
+	if len(b.a.Authors) == 1 {
+		return 0
+	}
+	return -1
+}
+
+// ownerOf is the author whose name an e-mail address contains, -1 if it is
+// like none or like two.
+func (b *builder) ownerOf(email string) int {
+	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	local = b.s.romanKey(local)
+	best, at := 3, -1
+	for i := range b.a.Authors {
+		like := 0
+		for _, name := range b.a.Authors[i].Name {
+			n := 0
+			for _, key := range b.s.nameKeys(name) {
+				if len(key) > 3 && strings.Contains(local, key[:min(len(key), 6)]) {
+					n += len(key)
+				}
+			}
+			like = max(like, n)
+		}
+		switch {
+		case like > best:
+			best, at = like, i
+		case like == best && like > 3:
+			at = -1
+		}
+	}
+	return at
+}
