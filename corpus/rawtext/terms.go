@@ -51,6 +51,7 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.surnames[e] = true
 			case "position":
 				t.positions[e] = true
+				t.addRoot(e)
 			case "qualifier":
 				t.qualifiers[e] = true
 			case "patronymic":
@@ -61,11 +62,15 @@ var loadTerms = sync.OnceValue(func() *termTable {
 		}
 	}
 	for d := range t.degrees {
-		letters := []rune(d)
-		t.degreeRoots[string(letters[:min(rootRunes, len(letters))])] = true
+		t.addRoot(d)
 	}
 	return t
 })
+
+func (t *termTable) addRoot(word string) {
+	letters := []rune(word)
+	t.degreeRoots[string(letters[:min(rootRunes, len(letters))])] = true
+}
 
 // lettersOnly drops everything but letters: "к.п.н." and "к п н" are one.
 func lettersOnly(s string) string {
