@@ -38,6 +38,7 @@ type builder struct {
 	a        *corpus.Article
 	bylines  []byline
 	contacts []contactText
+	dates    map[dateRank]string
 	marks    [][]string // of the authors, in all bylines
 }
 
@@ -48,6 +49,7 @@ func (b *builder) build() {
 	}
 	b.a.Lang = b.bodyLang()
 	b.readFront()
+	b.setDates()
 	b.readBody()
 	b.readReferences()
 	b.readAuthors()

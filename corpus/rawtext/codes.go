@@ -8,7 +8,7 @@ import (
 var (
 	irstiForm = regexp.MustCompile(`\d{2}(?:[.\s]\d{2}){1,2}`)
 	bareCode  = regexp.MustCompile(`^\d{2}\.\d{2}\.\d{2}$`)
-	udcForm   = regexp.MustCompile(`[\d(][\d.:()\/"+=\-–\[\]']*`)
+	udcForm   = regexp.MustCompile(`[\d(][\d.:()\/"+=\-–\[\]']*(?:\s\([\d.=/:+]+\))*`) // a common auxiliary, "(574)", may stand apart
 	newsMark  = regexp.MustCompile(`(?i)^\p{Lu}{3,}(?:[- ]\p{Lu}{3,})?\s*[–—-]\s|photo credits?:|фото:|сурет:|фотосурет|kazinform|тинформ|interview`)
 )
 

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 var (
@@ -12,6 +15,7 @@ var (
 	dottedDate = regexp.MustCompile(`\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b`)
 	wordDate   = regexp.MustCompile(`\b(\d{1,2})\s+(\p{L}{3,})\.?,?\s+((?:19|20)\d\d)`)
 	monthFirst = regexp.MustCompile(`\b(\p{L}{3,})\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)`)
+	bareDate   = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\.?$`)
 	kazakhDate = regexp.MustCompile(`((?:19|20)\d\d)\s*(?:ж\.?|жылғы|жылы)\s*(\d{1,2})\s+(\p{L}{3,})`)
 )
 
@@ -60,57 +64,98 @@ func iso(year, month, day string) string {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 }
 
+// dateRank says how surely a label names the day of acceptance: "accepted" does,
+// "approved" does where nothing is said to be accepted.
+type dateRank uint8
+
+const (
+	rankOther dateRank = iota // revised, published
+	rankReceived
+	rankApproved
+	rankAccepted
+)
+
 // readDates reads "Received 12.03.2021; accepted 1 May 2021" and the like.
 func (b *builder) readDates(e *element) {
-	fields := map[string]bool{}
+	var text strings.Builder
 	for i := e.from; i < e.to; i++ {
-		text := b.s.lines[i].text
-		for _, part := range dateParts(text) {
-			date := dateIn(part.text)
-			if date == "" {
-				date = strings.Trim(part.text, " .,;:")
-			}
-			if part.kind == labelReceived {
-				setOnce(&b.a.Received, date)
-				fields["received"] = true
-			} else if part.accepted {
-				setOnce(&b.a.Accepted, date)
-				fields["accepted"] = true
-			}
+		text.WriteString(b.s.lines[i].text + " ")
+	}
+	fields := ""
+	for _, part := range datedParts(text.String()) {
+		if b.dates == nil {
+			b.dates = map[dateRank]string{}
+		}
+		if b.dates[part.rank] == "" {
+			b.dates[part.rank] = part.date
+		}
+		switch {
+		case part.rank == rankReceived && !strings.Contains(fields, "received"):
+			fields += "+received"
+		case part.rank >= rankApproved && !strings.Contains(fields, "accepted"):
+			fields += "+accepted"
 		}
 	}
-	field := "furniture: dates"
-	switch {
-	case fields["received"] && fields["accepted"]:
-		field = "received+accepted"
-	case fields["received"]:
-		field = "received"
-	case fields["accepted"]:
-		field = "accepted"
+	if fields == "" {
+		fields = "+furniture: dates"
 	}
-	b.use(e.from, e.to, field)
+	b.use(e.from, e.to, fields[1:])
+}
+
+// setDates decides which of the dates are those of receipt and acceptance. A
+// manuscript taken in on one day and approved on a later one was received on
+// the first.
+func (b *builder) setDates() {
+	received, approved, accepted := b.dates[rankReceived], b.dates[rankApproved], b.dates[rankAccepted]
+	switch {
+	case received == "" && accepted != "" && accepted < approved:
+		received, accepted = accepted, approved
+	case accepted == "":
+		accepted = approved
+	}
+	b.a.Received, b.a.Accepted = received, accepted
 }
 
 // datePart is one labelled date.
 type datePart struct {
-	kind     labelKind
-	accepted bool // accepted, as against revised or published
-	text     string
+	rank dateRank
+	text string // after the label
+	date string // ISO 8601, or as printed
 }
 
-// dateParts cuts a line at its date labels.
+// datedParts finds the labelled dates of a text. Labels of one meaning in a row,
+// in several languages, share the date after the last.
+func datedParts(text string) []datePart {
+	var out []datePart
+	date, rank := "", rankOther
+	parts := dateParts(text)
+	for i := len(parts) - 1; i >= 0; i-- {
+		p := parts[i]
+		if p.date = dateIn(p.text); p.date == "" && strings.ContainsAny(p.text, "0123456789") {
+			p.date = strings.Trim(p.text, " .,;:/")
+		}
+		if p.date == "" && p.rank == rank {
+			p.date = date
+		}
+		if p.date != "" {
+			date, rank = p.date, p.rank
+			out = append([]datePart{p}, out...)
+		}
+	}
+	return out
+}
+
+// dateParts cuts a text at its date labels.
 func dateParts(text string) []datePart {
 	var out []datePart
 	text = strings.ToValidUTF8(text[:min(len(text), longestNameLine)], "")
 	for at := 0; at < len(text); {
-		l, ok := findLabel(text[at:])
-		if ok && labelClass[l.kind] == classDates {
+		r, _ := utf8.DecodeRuneInString(text[at:])
+		if l, ok := findLabel(text[at:]); ok && letter.Is(r) && labelClass[l.kind] == classDates {
 			if n := len(out); n > 0 {
 				out[n-1].text = strings.TrimSuffix(out[n-1].text, text[at:])
 			}
-			word := skeletonString(text[at : at+l.end])
-			isAccepted := strings.Contains(word, "accept") || strings.Contains(word, skeletonString("приня")) || strings.Contains(word, skeletonString("қабылда"))
-			out = append(out, datePart{l.kind, isAccepted, text[at+l.end:]})
+			out = append(out, datePart{rank: rankOf(l.kind, text[at:at+l.end]), text: text[at+l.end:]})
 			at += max(l.end, 1)
 		}
 		next := strings.IndexByte(text[min(at, len(text)):], ' ')
@@ -120,4 +165,21 @@ func dateParts(text string) []datePart {
 		at += next + 1
 	}
 	return out
+}
+
+// rankOf is what a label of dates means.
+func rankOf(kind labelKind, text string) dateRank {
+	if kind == labelReceived {
+		return rankReceived
+	}
+	folded := skeletonString(text)
+	for _, word := range []struct {
+		root string
+		rank dateRank
+	}{{"accept", rankAccepted}, {"приня", rankAccepted}, {"қабылда", rankAccepted}, {"approv", rankApproved}, {"одобр", rankApproved}, {"мақұлда", rankApproved}} {
+		if strings.Contains(folded, skeletonString(word.root)) {
+			return word.rank
+		}
+	}
+	return rankOther
 }

@@ -179,8 +179,10 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		if cur.labelledAs(labelKeywords) {
 			return 0
 		}
-		// A keyword list goes on after a comma, not after a gap.
+		// A keyword list goes on after a comma, not after a gap or a full stop.
 		switch {
+		case e.sentence && cur.feat.startsUpper && !cur.feat.lower:
+			return -3
 		case e.otherLang:
 			return -4
 		case cur.gap > 0 && e.goesOn < 1:

@@ -116,6 +116,9 @@ func emit(l *line, out *[classCount]float64) {
 	out[classAbstract] = -0.04 * max(1, float64(f.runes)/100)
 	out[classKeywords] = emitKeywords(l)
 	out[classDates] = -6
+	if f.letters == 0 && f.digits >= 6 && bareDate.MatchString(l.text) {
+		out[classDates] = 2 // of the label at the end of the line before
+	}
 	out[classCitation] = -0.3
 	out[classHeading] = emitHeading(l)
 	out[classBody] = 0

@@ -1,0 +1,61 @@
+package rawtext
+
+import (
+	"testing"
+
+	"izde/corpus"
+)
+
+// TestDates reads labelled dates: of receipt and of acceptance.
+func TestDates(t *testing.T) {
+	for _, tt := range []struct{ text, received, accepted string }{
+		{"Received 6 February 2023; revised 14 April 2023; accepted 22 May 2023", "2023-02-06", "2023-05-22"},
+		{"Received: August 9, 2022. Accepted: November 17, 2022.", "2022-08-09", "2022-11-17"},
+		{"Поступила: 12.01.2024; Доработана: 20.02.2024; Одобрена: 04.03.2024; Доступна онлайн: 29.03.2024", "2024-01-12", "2024-03-04"},
+		{"Одобрена 04.03.2024. Принята к публикации 08.03.2024.", "", "2024-03-08"},
+		{"Қабылданды: 21.10.2022 / Мақұлданды: 30.11.2022 / Онлайн жарияланды: 29.12.2022", "2022-10-21", "2022-11-30"},
+		{"Поступила в редакцию / Редакцияға түсті / Entered the editorial office: 08.11.2022.", "2022-11-08", ""},
+		{"Принято к публикации / Жариялауға қабылданды / Accepted for publication: 27.01.2023.", "", "2023-01-27"},
+		{"Редакцияға 14.01.2020 түсті", "2020-01-14", ""},
+		{"Келіп түсті: 14 ақпан 2023 жыл", "2023-02-14", ""},
+		{"Мақала редакцияға түсті: 1 қыркүйек 2022 ж. Басуға қабылданды: 21 қараша 2022 ж.", "2022-09-01", "2022-11-21"},
+		{"Түсті: 02.05.2023 / Поступила: 02.05.2023 / Received: 02.05.2023", "2023-05-02", ""},
+		{"Received in spring 2021", "in spring 2021", ""},
+	} {
+		s := newSplitter(Options{})
+		s.scan(tt.text)
+		s.lines = []line{{n: 1, text: tt.text}}
+		s.elements = []element{{class: classDates, to: 1}}
+		b := builder{s: s, d: &draft{elements: []int{0}}, a: &corpus.Article{}}
+		b.readFront()
+		b.setDates()
+		if b.a.Received != tt.received || b.a.Accepted != tt.accepted {
+			t.Errorf("%s: %q and %q, want %q and %q", tt.text, b.a.Received, b.a.Accepted, tt.received, tt.accepted)
+		}
+	}
+}
+
+// TestCodes reads lines of classification codes.
+func TestCodes(t *testing.T) {
+	for _, tt := range []struct{ text, irsti, udc string }{
+		{"УДК 902/904 (574.2)", "", "902/904 (574.2)"},
+		{"UDC 553.43:550.8 (574.3); IRSTI 38.01.05", "38.01.05", "553.43:550.8 (574.3)"},
+		{"Код МРНТИ 52.13.25", "52.13.25", ""},
+		{"ҒТАМР / МРНТИ / IRSTI 17.82.31", "17.82.31", ""},
+		{"FTAMP 17.82.31    https://doi.org/10.55555/x.1", "17.82.31", ""},
+		{"ӘОЖ 37.02 (стр. 5)", "", "37.02"},
+	} {
+		s := newSplitter(Options{})
+		s.scan(tt.text)
+		s.lines = []line{{n: 1, text: tt.text}}
+		s.elements = []element{{class: classCode, to: 1}}
+		b := builder{s: s, d: &draft{elements: []int{0}}, a: &corpus.Article{}}
+		b.readFront()
+		if b.a.IRSTI != tt.irsti || b.a.UDC != tt.udc {
+			t.Errorf("%s: %q and %q, want %q and %q", tt.text, b.a.IRSTI, b.a.UDC, tt.irsti, tt.udc)
+		}
+		if _, ok := findLabel(tt.text); !ok {
+			t.Errorf("%s: no label", tt.text)
+		}
+	}
+}
