@@ -62,6 +62,7 @@ func (s *splitter) describe() {
 	s.measureWidths()
 	s.describeBlocks()
 	s.expectAbstracts()
+	s.expectTitles()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
@@ -83,6 +84,37 @@ func (s *splitter) expectAbstracts() {
 			}
 		}
 	}
+}
+
+// longestHeading is how many lines a title, names and addresses have at most.
+const longestHeading = 10
+
+// expectTitles marks what stands between the end of a sentence and the label of
+// an abstract: lines of a title and of names, not of the list before them.
+func (s *splitter) expectTitles() {
+	for i := range s.lines {
+		if !s.lines[i].labelledAs(labelAbstract) {
+			continue
+		}
+		k := i
+		for k > 0 && i-k < longestHeading && s.lines[k-1].mayHead() {
+			k--
+		}
+		if i-k == longestHeading || k < i && s.lines[k].feat.lower {
+			continue
+		}
+		for ; k < i; k++ {
+			s.lines[k].beforeAbstract = true
+		}
+	}
+}
+
+// mayHead is true for a line of a title or of names.
+func (l *line) mayHead() bool {
+	if len(l.feat.names.list) > 0 && l.feat.names.share > 0.9 {
+		return true
+	}
+	return !l.has && !l.feat.ends && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
 }
 
 // carryLanguages gives lines too short to tell the language of the lines

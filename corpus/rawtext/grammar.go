@@ -128,6 +128,9 @@ func emit(l *line, out *[classCount]float64) {
 	if f.reference > 0.7 {
 		out[classReference] = min(f.reference-0.8, 2)
 	}
+	if l.beforeAbstract {
+		out[classReference] -= 2.5
+	}
 	out[classAuthorInfo] = emitAuthorInfo(f)
 	out[classMasthead] = -1
 	if f.runes > 120 {
@@ -204,7 +207,7 @@ func captionScore(l *line) float64 {
 func emitCode(l *line) float64 {
 	f := &l.feat
 	switch {
-	case f.doi && f.runes < 80 && f.words < 8:
+	case f.doi && f.runes < 80 && f.words < 8 && !strings.ContainsAny(l.text[:max(0, strings.Index(l.text, "10."))], "0123456789"):
 		return 5
 	case len(l.text) == len("00.00.00") && bareCode.MatchString(l.text):
 		return 4

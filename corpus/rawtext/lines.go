@@ -27,6 +27,7 @@ type line struct {
 
 	context           string // language of the text up to here
 	expectAbstract    bool   // an abstract's label stood above the title before it
+	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class

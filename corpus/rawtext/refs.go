@@ -199,6 +199,9 @@ func (s *splitter) cutEntries(from, to int) []entry {
 		begins = s.bulletEntries(from, to)
 	}
 	if begins == nil {
+		begins = s.hangingEntries(from, to)
+	}
+	if begins == nil {
 		begins = s.plainEntries(from, to)
 	}
 	var out []entry
@@ -259,7 +262,91 @@ func (s *splitter) plainEntries(from, to int) map[int]bool {
 			begins[i] = true
 		}
 	}
+	s.joinUndated(begins, from, to)
 	return begins
+}
+
+// hangingEntries finds a list whose entries begin at one indent and go on at
+// another; nil if it is not one.
+func (s *splitter) hangingEntries(from, to int) map[int]bool {
+	var count, starts [2]int
+	low, high := -1, -1
+	for i := from; i < to; i++ {
+		switch in := s.entryIndent(i); {
+		case low < 0 || in == low:
+			low = in
+		case high < 0 || in == high:
+			high = in
+		default:
+			return nil
+		}
+	}
+	if high < 0 {
+		return nil
+	}
+	low, high = min(low, high), max(low, high)
+	for i := from; i < to; i++ {
+		at := 0
+		if s.entryIndent(i) == high {
+			at = 1
+		}
+		count[at]++
+		if s.entryStart(i) > 0.5 {
+			starts[at]++
+		}
+	}
+	first := low
+	if starts[1]*count[0] > starts[0]*count[1] {
+		first = high
+		count, starts = [2]int{count[1], count[0]}, [2]int{starts[1], starts[0]}
+	}
+	if count[0] < 2 || count[1] < 2 || starts[0]*10 < count[0]*6 || starts[1]*4 > count[1] {
+		return nil
+	}
+	begins := map[int]bool{}
+	for i := from; i < to; i++ {
+		if s.entryIndent(i) == first && !s.lines[i].page && !s.lines[i].afterHead || s.entryIndent(i) == first && s.entryStart(i) > 0.2 {
+			begins[i] = true
+		}
+	}
+	return begins
+}
+
+// entryIndent is the indent of a line of a list. The one space before the first
+// line of a page is none.
+func (s *splitter) entryIndent(i int) int {
+	if in := s.lines[i].indent; in > 1 {
+		return in
+	}
+	return 0
+}
+
+// joinUndated gives the piece before what does not evidently begin an entry and
+// names no year, in a list whose entries all do: a publisher and a place.
+func (s *splitter) joinUndated(begins map[int]bool, from, to int) {
+	dated, weak := 0, []int(nil)
+	for i := from; i < to; {
+		j := i + 1
+		for j < to && !begins[j] {
+			j++
+		}
+		year := false
+		for k := i; k < j; k++ {
+			year = year || s.lines[k].feat.year
+		}
+		if year {
+			dated++
+		} else if i > from && s.lines[i].gap == 0 && s.entryStart(i) < 1 {
+			weak = append(weak, i)
+		}
+		i = j
+	}
+	if dated*5 < (len(begins)+1-len(weak))*4 {
+		return
+	}
+	for _, i := range weak {
+		delete(begins, i)
+	}
 }
 
 // listBias favours a new entry on each line where nearly every line is
@@ -287,6 +374,7 @@ var (
 	urlRest     = regexp.MustCompile(`^[\w.\-/?=&#%;]*[\d_/][\w.\-/?=&#%;]*\]?\)?\.?$`)
 	surnameHead = regexp.MustCompile(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)
 	nameHead    = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}?\.\s?){1,3}\p{Lu}\p{L}+`)
+	keyHead     = regexp.MustCompile(`^\p{Lu}[^.–—]{2,60}, ?(?:19|20)\d\d[a-zа-я]? ?[–—] ?\p{Lu}|^\p{Lu}{2,8} [–—] \p{Lu}`) // "Ivanov, 2003 – ", "CSA – Central State Archive"
 	commaHead   = regexp.MustCompile(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
 	yearHead    = regexp.MustCompile(`^.{3,140}\((?:19|20)\d\d[a-zа-я]?[,)]`)
 	goesOnHead  = regexp.MustCompile(`^(?:(?i:pp?\.|vol\.?|no\.?|url|https?:|www|doi|retrieved|available|режим|дата обращ|issue)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
@@ -336,7 +424,7 @@ func (s *splitter) entryStart(i int) float64 {
 	switch {
 	case l.feat.lower, goesOnHead.MatchString(t):
 		return -3
-	case surnameHead.MatchString(t):
+	case surnameHead.MatchString(t), keyHead.MatchString(t):
 		score = 1.5
 	case nameHead.MatchString(t), commaHead.MatchString(t):
 		score = 0.9
@@ -366,24 +454,16 @@ func (s *splitter) refSubheading(i int) bool {
 }
 
 // pair attaches the entries of a second list to those of the first if they
-// are the same works; it is false if they are not.
+// are the same works; it is false if they are not. The lists may follow
+// different alphabets.
 func (s *splitter) pair(first, second []corpus.Reference) bool {
-	matched := 0
-	to := make([]int, len(second))
-	used := map[int]bool{}
-	for j := range second {
-		to[j] = -1
-		for _, d := range []int{0, 1, -1, 2, -2, 3, -3} {
-			i := j + d
-			if i >= 0 && i < len(first) && !used[i] && s.sameWork(&first[i], &second[j]) {
-				to[j], used[i] = i, true
-				matched++
-				break
-			}
-		}
-	}
+	to, matched := s.matchWorks(first, second)
 	if matched*2 < min(len(first), len(second)) {
 		return false
+	}
+	used := map[int]bool{}
+	for _, i := range to {
+		used[i] = true
 	}
 	for j, i := range to {
 		if i < 0 && j < len(first) && !used[j] && len(first) == len(second) {
@@ -397,23 +477,62 @@ func (s *splitter) pair(first, second []corpus.Reference) bool {
 	return true
 }
 
-// sameWork compares two entries by year and by the keys of their first words.
-func (s *splitter) sameWork(a, b *corpus.Reference) bool {
+// nearPlaces is how far apart the same work stands in two lists of one order.
+const nearPlaces = 3
+
+// matchWorks finds for each entry of the second list the one of the first that
+// is the same work: the likest that stands near, else the likest that has at
+// least two things in common. It is -1 for none.
+func (s *splitter) matchWorks(first, second []corpus.Reference) (to []int, matched int) {
+	keys := make([][]string, len(first))
+	for i := range first {
+		keys[i] = s.firstKeys(first[i].Text)
+	}
+	used := make([]bool, len(first))
+	to = make([]int, len(second))
+	for j := range second {
+		to[j] = -1
+		best, own := 0, s.firstKeys(second[j].Text)
+		for i := range first {
+			off := max(i-j, j-i)
+			n := 4 * workLikeness(&first[i], &second[j], keys[i], own)
+			if used[i] || n == 0 || off > nearPlaces && n < 8 {
+				continue
+			}
+			if n += max(0, nearPlaces-off); n > best {
+				to[j], best = i, n
+			}
+		}
+		if to[j] >= 0 {
+			used[to[j]] = true
+			matched++
+		}
+	}
+	return to, matched
+}
+
+// workLikeness counts how many of the first words two entries share in any
+// script, the surname twice; 0 if their years differ.
+func workLikeness(a, b *corpus.Reference, ka, kb []string) int {
 	if a.Text == b.Text {
-		return true
+		return 6
 	}
 	if ya, yb := yearMark.FindString(a.Text), yearMark.FindString(b.Text); ya != "" && yb != "" && !shareYear(a.Text, b.Text) {
-		return false
+		return 0
 	}
-	ka, kb := s.firstKeys(a.Text), s.firstKeys(b.Text)
-	for _, x := range ka {
-		for _, y := range kb {
+	n := 0
+	for i, x := range ka {
+		for k, y := range kb {
 			if similar(x, y) {
-				return true
+				n++
+				if i == 0 && k == 0 {
+					n++
+				}
+				break
 			}
 		}
 	}
-	return false
+	return n
 }
 
 func shareYear(a, b string) bool {
