@@ -49,12 +49,25 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 			continue
 		}
 		n := len(bl.affiliations)
+		if len(a.marks) == 0 && n > 0 {
+			a.marks = bl.nextStars()
+		}
 		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
 			bl.affiliations[n-1].text += ", " + a.text
 			continue
 		}
 		bl.affiliations = append(bl.affiliations, a)
 	}
+}
+
+// nextStars is the mark after those of the last affiliation where stars stand
+// for numbers. Two stars before a line were taken for emphasis and are gone.
+func (bl *byline) nextStars() []string {
+	marks := bl.affiliations[len(bl.affiliations)-1].marks
+	if len(marks) != 1 || strings.Trim(marks[0], "*") != "" || !bl.bears(marks[0]+"*") {
+		return nil
+	}
+	return []string{marks[0] + "*"}
 }
 
 // tidyAffiliation takes degrees and positions and what is left of links off
@@ -65,7 +78,7 @@ func tidyAffiliation(text string) string {
 		bare := strings.Trim(part, " ;:*")
 		folded := skeletonString(bare)
 		switch {
-		case bare == "", isORCIDWord(bare) && loadTerms().institutionWords(folded) == 0:
+		case bare == "", loadTerms().onlyDegree(bare), isORCIDWord(bare) && loadTerms().institutionWords(folded) == 0:
 		case loadTerms().isDegree(bare) && loadTerms().institutionWords(folded) == 0 && loadTerms().placeWords(folded) == 0:
 		default:
 			out = append(out, strings.TrimSpace(part))

@@ -65,6 +65,11 @@ func (b *builder) readByline(i, j int) {
 			b.use(e.from, e.to, "authors."+bl.lang)
 		case classContact:
 			bl.pause()
+			if b.endsAddress(&bl, e) {
+				b.readAffiliation(&bl, e)
+				b.use(e.from, e.to, "authors."+bl.lang)
+				continue
+			}
 			b.use(e.from, e.to, "authors")
 			b.readContactLine(&bl, e)
 		}
@@ -74,6 +79,12 @@ func (b *builder) readByline(i, j int) {
 	if len(bl.persons) > 0 || len(bl.affiliations) > 0 {
 		b.bylines = append(b.bylines, bl)
 	}
+}
+
+// endsAddress is true for the end of an address that an e-mail follows.
+func (b *builder) endsAddress(bl *byline, e *element) bool {
+	l := &b.s.lines[e.from]
+	return len(bl.affiliations) > 0 && !l.has && l.feat.place > 0 && l.gap == 0 && len(l.feat.names.list) == 0 && e.to == e.from+1
 }
 
 // pause closes a run of lines of names.
