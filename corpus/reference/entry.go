@@ -257,17 +257,6 @@ func (e *entry) takeThesis() {
 	}
 }
 
-// takeShelfmark takes the shelfmark of an archive out.
-func (e *entry) takeShelfmark() {
-	if !strings.ContainsAny(e.rest, "ФFҚQ") {
-		return
-	}
-	if m := reArchive().FindStringIndex(e.rest); m != nil {
-		e.shelved = true
-		e.rest = e.rest[:m[0]]
-	}
-}
-
 var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$)[\s.]*`)
 
 // takeLanguage takes out the note of the language of the work.

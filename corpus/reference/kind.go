@@ -18,10 +18,7 @@ const (
 	typeArchive    = "archive"
 )
 
-var (
-	reArchive  = compiled(`(?:[ФF]\.?\s*[\p{L}-]*\d+[\p{L}]?|[ҚQ]\.\s*\d+)[.,\s]+(?:[ОO][пp]\.?|[Тт]\.|Т)\s*\d+`)
-	reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
-)
+var reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
 
 // kind tells the type of the work; it is empty where nothing tells it.
 func (e *entry) kind(whole string) string {

@@ -86,6 +86,9 @@ func languageNamed(name string) string {
 func (e *entry) language(whole string) string {
 	title := e.ref.Title
 	if title == "" {
+		title = e.ref.Container
+	}
+	if title == "" {
 		return ""
 	}
 	switch scriptOf(title) {

@@ -12,8 +12,8 @@ import (
 const (
 	reSign     = `'\x{2019}\x{2018}\x{2b9}\x{2bc}\x{60}`
 	reCapital  = `\p{Lu}[\p{L}\p{M}` + reSign + `]+(?:[-\x{2010}\x{2011}](?:\p{L}[\p{L}\p{M}` + reSign + `]+))*`
-	reParticle = `(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al|el|фон|де|ван|бен|бин|ибн|ибн-|аль|әл|del|dos|De|Van|Von|Al|El|La|Le|Ван|Фон|Де)[\s'\x{2019}-]\s*)`
-	reSurname  = `(?:` + reParticle + `{0,2}(?:[OODLО]['\x{2019}])?` + reCapital + `)`
+	reParticle = `(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al|el|фон|де|дер|дель|ди|да|ла|тер|ван|бен|бин|ибн|аль|әл|әль|del|dos|De|Van|Von|Al|El|La|Le|Ван|Фон|Де|Аль|Әл)[\s'\x{2019}-]\s*)`
+	reSurname  = `(?:` + reParticle + `{0,3}(?:[OODLО]['\x{2019}])?` + reCapital + `)`
 	reInitial  = `(?:\p{Lu}|Ye|Yu|Ya|Yo|Zh|Sh|Ch|Kh|Ts|Tz|Th|Ph|Gh|Iu|Ia|Je|Ju|Ja|Ye|Dzh|Shch|Sch|St|Ai|Ay|Qu|Дж|Ю|Ts|Cz|Zh|J[aeuo]|Al|Ab|Ar|As|Er|Ev|Il|Kr|Wm|Хр|Вл|Ал|Ер|Иг|Мұ|Әб|Ah|Mu)\.`
 	reInitials = `(?:` + reInitial + `(?:\s?[-\x{2010}\x{2011}]?\s?` + reInitial + `){0,3})`
 )
@@ -33,16 +33,25 @@ var (
 	reMiddle = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s\p{Lu}|,\s["\x{201c}])`)
 	// At the head, a name written out is one only before a title in quotes; behind
 	// "and" it may end with a full stop.
-	reStraightFirst = compiled(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:,\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
+	reStraightFirst = compiled(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:[.,]\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
 	reStraightLast  = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:[.,;]|\s\()`)
-	reSeparator     = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
-	reEtAl          = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
-	reEditors       = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)`)
+	// reLoneInitial is a surname in Cyrillic whose initial lacks its full stop; Latin
+	// letters so placed are as often the name of a vitamin.
+	reLoneInitial = compiled(`^(` + reSurname + `\s\p{Lu}\p{Lu}?)\s\p{Lu}\p{Ll}`)
+	// reStraightBody is a body behind the names of persons: "& the Steppe Health
+	// Group (2019)".
+	reStraightBody = compiled(`^((?:the\s)?\p{Lu}[^().,;:]{3,70}?)\.?\s*\((?:1[5-9]|20)\d\d`)
+	reSeparator    = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
+	reEtAl         = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|and\s+others|және\s+т\.б|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
+	reEditors      = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s|s\.\s)`)
 )
 
 // takeAuthors takes the names at the head of the entry.
 func (e *entry) takeAuthors() {
 	names, end := namesAt(e.rest)
+	if len(names) == 0 {
+		names, end = fullNamesAt(e.rest)
+	}
 	if len(names) == 0 {
 		e.takeBody()
 		return
@@ -61,7 +70,7 @@ func (e *entry) takeAuthors() {
 // takeBody takes a body that is the author: the first sentence, if it names one.
 func (e *entry) takeBody() {
 	first, rest, ok := cutSentence(e.rest)
-	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(first, ":/[(\u00ab\u201c0123456789") {
+	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(reAcronymParen().ReplaceAllString(first, ""), ":/[(\u00ab\u201c0123456789") {
 		return
 	}
 	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(first, isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
@@ -75,6 +84,9 @@ func (e *entry) takeBody() {
 	e.rest = rest
 }
 
+// reAcronymParen is the short name of a body behind its full one.
+var reAcronymParen = compiled(`\s\(\p{Lu}{2,10}\)`)
+
 // namesAt reads names from the start of s and says where they end. There are
 // none if what follows shows that the start was no name.
 func namesAt(s string) (names []string, end int) {
@@ -87,6 +99,9 @@ func namesAt(s string) (names []string, end int) {
 		if next := s[end+length:]; straight && !endsName(next) {
 			break
 		}
+		if place == laterName && reInitialIn().MatchString(names[0]) && !hasInitial(name) {
+			break // the other names have initials: this is the title
+		}
 		names = append(names, name)
 		end += length
 		m := reSeparator().FindStringIndex(s[end:])
@@ -98,11 +113,26 @@ func namesAt(s string) (names []string, end int) {
 			place = lastName
 		}
 		if _, more, _ := nameAt(s[end+m[1]:], place); more == 0 {
+			if b := reStraightBody().FindStringSubmatchIndex(s[end+m[1]:]); b != nil && place == lastName {
+				return append(names, s[end+m[1]:][b[2]:b[3]]), end + m[1] + b[3]
+			}
 			break
 		}
 		end += m[1]
 	}
 	return names, end
+}
+
+var reInitialIn = compiled(reInitial + `$`)
+
+// hasInitial says whether a name has a word of at most two letters.
+func hasInitial(name string) bool {
+	for _, w := range words(name) {
+		if utf8.RuneCountInString(w) <= 2 {
+			return true
+		}
+	}
+	return strings.Contains(name, ".")
 }
 
 // endsName says whether next, which follows initials and a surname, lets them be
@@ -148,7 +178,13 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 		return "", 0, false
 	}
 	s = start(s, longestName)
+	if place == firstName && tells(firstWords(s, 1), isDocument) {
+		return "", 0, false
+	}
 	if m := reName().FindStringSubmatchIndex(s); m != nil {
+		if m[2] >= 0 {
+			m[3] = initialsEnd(s, m[3])
+		}
 		for g := 2; g <= 6; g += 2 {
 			if m[g] >= 0 {
 				if g == 2 && goesOnCapital(s[m[g+1]:]) {
@@ -162,6 +198,9 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 				return cleanName(s[m[g]:m[g+1]]), m[g+1], g == 4
 			}
 		}
+	}
+	if m := reLoneInitial().FindStringSubmatchIndex(s); m != nil && scriptOf(s[:m[3]]) == "Cyrl" && unicode.IsUpper(firstRune(s)) {
+		return s[:m[3]], m[3], false
 	}
 	if m := reInverted().FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], place != firstName) {
 		return cleanName(s[m[2]:m[3]]), m[3], false
@@ -178,6 +217,24 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 		return cleanName(s[m[2]:m[3]]), m[3], false
 	}
 	return "", 0, false
+}
+
+var (
+	reLooseInitial = compiled(`\p{Lu}\.\p{Lu}\.(\s\p{Lu}\.)$`)
+	reBareInitial  = compiled(`^\s?\p{Lu}\s?[,;]`)
+)
+
+// initialsEnd corrects where the initials behind a surname end: in "Omarova T.A.
+// A. Baitursyn's legacy" a blank parts the initials from those of the title,
+// in "Lebedeva Z. F , Omar" the last one lacks its full stop.
+func initialsEnd(s string, end int) int {
+	if m := reLooseInitial().FindStringSubmatchIndex(s[:end]); m != nil && goesOnCapital(s[end:]) {
+		return m[2]
+	}
+	if m := reBareInitial().FindStringIndex(s[end:]); m != nil {
+		return end + m[1] - 1
+	}
+	return end
 }
 
 // goesOnCapital says whether a blank and a capital follow.
@@ -205,6 +262,39 @@ func looksGiven(name, next string, following bool) bool {
 // cleanName takes a comma or space at the end off.
 func cleanName(s string) string {
 	return strings.TrimRight(strings.TrimSpace(s), ",; ")
+}
+
+var (
+	// rePatronymic ends a word that only persons have in their names.
+	rePatronymic = compiled(`(?:ұлы|қызы|уулу|кызы|ович|евич|овна|евна|[úuū]ly|ūlı|ulı|[qk]yzy|qızı|ovich|evich|ovna|evna|oʻgʻli)$`)
+	reArabic     = compiled(`^(?:Абу|Әбу|Ибн|Аль|Әл|Abu|Ibn|Al|At|As|Ad|Az|ибн|бин|бен|аль|ал|әл|ibn|bin|ben|al|as|at|ad|az|тегі|tegi)$`)
+)
+
+// fullNamesAt reads names written out, without initials, from the start of s, if
+// the first sentence is nothing else and its first name has what only names of
+// persons have: a patronymic, or the particle of an Arabic name.
+func fullNamesAt(s string) (names []string, end int) {
+	first, _, ok := cutSentence(s)
+	if !ok || len(first) > 200 {
+		return nil, 0
+	}
+	names = splitNames().Split(strings.Trim(first, " .,"), -1)
+	for i, name := range names {
+		fields := strings.Fields(name)
+		if len(fields) == 0 || len(fields) > 6 || !capitalised(name) || i > 0 && (len(fields) < 2 || len(fields) > 3) {
+			return nil, 0
+		}
+		telling := 0
+		for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+			if rePatronymic().MatchString(w) || reArabic().MatchString(w) {
+				telling++
+			}
+		}
+		if i == 0 && telling == 0 {
+			return nil, 0
+		}
+	}
+	return names, len(first)
 }
 
 var reHeadYear = compiled(`^(.{2,120}?)[\s.,]*[(\[]\s*((?:1[5-9]|20)\d\d)[a-zа-я]?(?:\s*[-/\x{2013}]\s*\d{2,4})?(?:,\s[^)\]]{0,30})?\s*[)\]]`)
@@ -284,7 +374,7 @@ func capitalised(s string) bool {
 	return true
 }
 
-var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|әл|of|for|and|the)$`)
+var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|ал|әл|дер|тегі|of|for|and|the)$`)
 
 // responsible reads the names after the slash of a title area: "A.B. Seitov,
 // G. Omar ; ed. by …".

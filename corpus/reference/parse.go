@@ -26,15 +26,16 @@ func Parse(text string) corpus.Reference {
 	e.takeThesis()
 	e.takeShelfmark()
 	e.rest = tidy(e.rest)
-	if e.shelved && !strings.Contains(e.rest, "//") {
-		return e.unparsed() // the name of an archive is no title
+	if e.shelved {
+		e.takeDocument()
+	} else {
+		e.takeAuthors()
+		if len(e.ref.Authors) == 0 {
+			e.takeHeadBeforeYear()
+		}
+		e.takeYear()
+		e.takeTitle()
 	}
-	e.takeAuthors()
-	if len(e.ref.Authors) == 0 {
-		e.takeHeadBeforeYear()
-	}
-	e.takeYear()
-	e.takeTitle()
 	e.ref.Type = e.kind(whole)
 	e.settle()
 	if e.ref.Lang == "" {
@@ -50,7 +51,7 @@ func (e *entry) settle() {
 	if r.Type == typeLaw {
 		// The number of an act is no issue, and its date is in its name.
 		r.Volume = ""
-		if !e.hosted {
+		if !e.hosted && !e.shelved {
 			r.Issue, r.Container = "", ""
 		}
 		if m := reActYear().FindStringSubmatch(r.Title + " " + r.TranslatedTitle + " " + r.Text); m != nil {
@@ -64,8 +65,8 @@ func (e *entry) settle() {
 	if r.Title != "" && (told || r.URL != "" || r.DOI != "") {
 		return
 	}
-	if r.Title == "" && told && len(r.Authors) > 0 && r.Year != 0 {
-		return // names and year, as in "Seitov A. (2001)."
+	if r.Title == "" && (e.shelved || len(r.Authors) > 0 && r.Year != 0) {
+		return // a file of an archive; names and year, as in "Seitov A. (2001)."
 	}
 	e.ref = e.unparsed()
 }

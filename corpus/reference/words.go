@@ -28,6 +28,7 @@ const (
 	isStandard     class = "standard"
 	isPatent       class = "patent"
 	isArchive      class = "archive"
+	isDocument     class = "document"
 	isRole         class = "role"
 	isPlace        class = "place"
 	isMonth        class = "month"
