@@ -20,13 +20,15 @@ var pagesForms = []struct {
 	total bool
 }{
 	// С. 12–15, pp. 12-15, Б. 3, S. 108-112, cc. 77-91
-	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[CСSБBсcsбP]\.|[CС]\s|pp?\.?|PP\.|Pp\.|рр?\.?|ss\.|сс\.|cc\.|бб\.|[Сс]тр\.?|[Ss]tr\.?|бет\.?|pages?|Bb?\.)\s*:?\s*(` + reRange + `|[ivxlc]+` + reDash + `[ivxlc]+)(?:\s*(?:бб?|б)\.)?`), false},
+	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[CСSБBсcsбP]\.|[CСБ]\s|pp?\.?|PP\.|Pp\.|рр?\.?|ss\.|сс\.|cc\.|бб\.|[Сс]тр\.?|[Ss]tr\.?|бет\.?|pages?|Bb?\.)\s*:?\s*(` + reRange + `|[ivxlc]+` + reDash + `[ivxlc]+)(?:\s*(?:бб?|б)\.)?`), false},
 	// 12-15 бб., 12–15 с.
 	{compiled(`(?:^|[\s.,;:(\x00])(\d+\s*` + reDash + `\s*\d+)\s*-?\s*(?:бб?|бет(?:тер)?|pp?|рр?|[сcs]{1,2}|стр|b|bb|bet|беттер)(?:\.|[\s,;)\x00]|$)`), false},
-	// 368 p., 256 б.
-	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])((?:[ivxlc]+,\s*)?\d{1,4})\s*(?:p|pp|р|рр|[сcsSСC]|стр|б|бет|b|bet|pages|str)(?:\.|[\s,;)\x00]|$)`), true},
-	// e0123456, Article 12
-	{compiled(`(?i)(?:^|[\s,;:])(?:art(?:icle)?\.?\s*(?:no\.?\s*|number\s*)?|id\s*)(e?\d{2,8})(?:[\s.,;)\x00]|$)`), false},
+	// 4-б., 200-бет
+	{compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})-(?:б|бет|bet|b)(?:\.|[\s,;)\x00]|$)`), false},
+	// 368 p., 256 б., xii + 240 pp.
+	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])((?:[ivxlcIVXLC]+\s*[,+]\s*)?\d{1,4}(?:,\s*\[\d{1,2}\])?)\s*(?:p|pp|р|рр|[сcsSСC]|стр|б|бет|b|bet|pages|str)(?:\.|[\s,;)\x00]|$)`), true},
+	// id e0123456
+	{compiled(`(?i)(?:^|[\s,;:])id\s*(e?\d{2,8})(?:[\s.,;)\x00]|$)`), false},
 }
 
 // takePages takes the pages out of a part that holds no title.
@@ -67,6 +69,8 @@ func plainRange(s string) string {
 			}
 		case r == ',':
 			b.WriteString(", ")
+		case r == '+':
+			b.WriteString(" + ")
 		default:
 			b.WriteRune(r)
 		}
@@ -83,19 +87,23 @@ var (
 	reVolumeIssue = compiled(`(?:^|[\s.,;:\x00])(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013},]\s*\d{1,4})?(?:\s*\(\d+\))?|[Ss]uppl[^()]{0,10})\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `|e\d+))?`)
 	// 12, no. 3 (2019): 45–67
 	reChicago = compiled(`(?:^|[\s,])(\d{1,4}),\s*(?:no|issue|iss)\.?\s*(\d+(?:[-/\x{2013}]\d+)?)\s*\((?:[^()]{0,15}\s)?(` + reYear + `)\)(?:\s*:\s*(` + reRange + `))?`)
-	// 12 (2019): 45–67
-	reVolumeYear = compiled(`(?:^|[\s,])(\d{1,4})\s*\((` + reYear + `)\)\s*[:,]\s*(` + reRange + `)`)
+	// 12 (2019): 45–67, 12 (Spring 2019): 45–67, 12 (2019) 45–67
+	reVolumeYear = compiled(`(?:^|[\s,])(\d{1,4})\s*\((?:\p{Lu}\p{Ll}+\s)?(` + reYear + `)\)\s*[:,]?\s*(` + reRange + `)`)
+	// 2019, 12(3), 45–67
+	reYearVolume = compiled(`[\s,](` + reYear + `),\s(\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)`)
+	// 12(3), 45–67 (2019)
+	reYearLast = compiled(`[\s,](\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)\s\((` + reYear + `)\)`)
 
 	// Vol. 12(3); Т. 5 (2)
 	reVolumeParen = compiled(`(?:[Vv]ol(?:ume)?\.?|[ТT]\.|[Тт]ом|[Tt]om)\s*(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013}]\s*\d{1,4})?)\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `))?`)
 
 	reVolume  = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[Vv]ol(?:ume)?s?\.?|VOL\.?|[ТT]\.|[тt]\.|[Тт]ом|[Tt]om|Bd\.?|[Vv]\.|[Кк]іт\.?|[Ч]\.|[Чч]асть|Ch\.|[Кк]н\.|Бөл\.?)\s*(\d{1,4}(?:\s*` + reDash + `\s*\d{1,4})?|[IVXLCІ]+)(?:[\s.,;:)\x00(]|$)`)
-	reVolume2 = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(\d{1,3})\s*-?\s*(?:том|т|кітап|tom)\.?(?:[\s.,;:)\x00]|$)`)
-	reIssue   = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:№\s?№?|[Nn][or]\.?|N[o\x{ba}\x{b0}]|N|[Ii]ss(?:ue)?\.?|[Ii]s\.|[Вв]ып(?:уск)?\.?|[Vv]yp(?:usk)?\.?|[Шш]ығ\.?|#|[Nn]umber|ISSUE)\s*(\d{1,5}(?:[-/\x{2013}]\d{1,5})?(?:\s*\(\s*\d{1,5}\s*\))?)`)
+	reVolume2 = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(\d{1,3})\s*-?\s*(?:том|т|кітап|бөлім|бөл|tom)\.?(?:[\s.,;:)\x00]|$)`)
+	reIssue   = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:№\s?№?|[Nn][or]\.?|N[o\x{ba}\x{b0}]|N|[Ii]ss(?:ue)?\.?|[Ii]s\.|[Вв]ып(?:уск)?\.?|[Vv]yp(?:usk)?\.?|[Шш]ығ\.?|#|[Nn]umber|ISSUE)\s*(\d{1,5}(?:[-/\x{2013}]\d{1,5})?(?:\s*\(\s*\d{1,5}(?:[-/\x{2013}]\d{1,5})?\s*\))?)`)
 	reIssue2  = compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
 	reBareVP  = compiled(`,\s*(\d{1,4})\s*,\s*(` + reRange + `|e\d+)\s*[.\x00]*\s*$`)
 	reColonVP = compiled(`[\s,](\d{1,4})\s*:\s*(\d+\s*` + reDash + `\s*\d+)`)
-	reBarePg  = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*[.\x00)]*\s*$`)
+	reBarePg  = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*(?:[.\x00)]*\s*$|\.\s+\p{Lu})`)
 )
 
 // takeNumbering takes volume, issue, year and pages out of a part that holds no
@@ -103,6 +111,7 @@ var (
 func (e *entry) takeNumbering(part string) string {
 	// A labelled issue may have its number through all years in brackets, which
 	// must not be taken for volume and issue.
+	part = takeOne(part, &e.ref.Pages, reArticleNo())
 	if !strings.Contains(part, "(") || !reChicago().MatchString(part) {
 		part = takeOne(part, &e.ref.Issue, reIssue())
 	}
@@ -110,11 +119,17 @@ func (e *entry) takeNumbering(part string) string {
 	part = e.takePages(part)
 	part = takeOne(part, &e.ref.Volume, reVolume(), reVolume2())
 	part = takeOne(part, &e.ref.Issue, reIssue(), reIssue2())
-	if e.ref.Pages == "" && !e.total {
+	if m := reBarePg().FindStringSubmatch(part); m != nil && e.ref.Pages == "" && !e.total && !(e.ref.Year == 0 && reYears().MatchString(m[1])) {
 		part = takeOne(part, &e.ref.Pages, reBarePg())
 	}
 	return part
 }
+
+var (
+	reArticleNo = compiled(`(?:^|[\s,;:.])[Aa]rt(?:icle)?\.?\s*(?:[Nn]o\.?\s*|[Nn]umber\s*)?(e?\d{2,8})(?:[\s.,;)\x00]|$)`)
+	// reYears is a span of years, not of pages: 1982–85.
+	reYears = compiled(`^` + reYear + `\s*` + reDash + `\s*(?:\d\d|` + reYear + `)$`)
+)
 
 // takeCompact takes the forms that print several numbers at once.
 func (e *entry) takeCompact(part string) string {
@@ -126,6 +141,8 @@ func (e *entry) takeCompact(part string) string {
 		{"(", reVolumeParen, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 		{"(", reChicago, []*string{&e.ref.Volume, &e.ref.Issue, nil, &e.ref.Pages}},
 		{"(", reVolumeYear, []*string{&e.ref.Volume, nil, &e.ref.Pages}},
+		{"(", reYearLast, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages, nil}},
+		{",", reYearVolume, []*string{nil, &e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 		{";", reVancouver, []*string{nil, &e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 		{"(", reVolumeIssue, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 		{",", reBareVP, []*string{&e.ref.Volume, &e.ref.Pages}},

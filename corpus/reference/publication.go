@@ -20,7 +20,10 @@ var (
 	reParen     = compiled(`^\(([^()]{3,120})\)$`)
 	rePlaceHint = compiled(`(?:^|[-\x{2013}\x{2014}.]\s)\s*(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}\p{L}+)?),\s*` + reYear + `(?:[\s.,;]|$)`)
 	reSegment   = compiled(`\x00+|[.\])?!"\x{bb}\x{201d},;]?\s+(?:-|\x{2013}|\x{2014}|--)\s+|\.\s*(?:\x{2013}|\x{2014})\s*`)
-	reISBN      = compiled(`(?i)\bISB?N[:\s]*[\d\x{2010}-\x{2013}xх-]{8,20}`)
+	// reNoImprint is what stands among the data of publication without being any:
+	// numbers of registration, bibliographies, and words for an unknown place,
+	// publisher or year.
+	reNoImprint = compiled(`(?i)(?:IS[BS]N|EDN)[:\s]*[\p{Lu}\d\x{2010}-\x{2013}х-]{6,20}|(?:^|[\s(])библиогр\.?:?[^\x{2014}\x{2013}]{0,40}|№\s?(?:ГР|гос\.?\s?регистрации)\s?[\p{L}\d]+|\[?(?:^|[^\p{L}])(?:б\.\s?[имг]\.|s\.\s?[lna]\.|ж\.\s?ж\.)\]?[.,]?`)
 	reBraces    = compiled(`[\[\]{}]`)
 )
 
@@ -126,9 +129,7 @@ func placeSentence(s string, from int) int {
 
 // takeData takes year and numbers out of the data of publication.
 func (e *entry) takeData(s string) string {
-	if strings.Contains(s, "ISB") || strings.Contains(s, "ISN") || strings.Contains(s, "isbn") {
-		s = reISBN().ReplaceAllString(s, cutMark)
-	}
+	s = reNoImprint().ReplaceAllString(s, cutMark)
 	if strings.Contains(s, ", 1") || strings.Contains(s, ", 2") {
 		if m := rePlaceHint().FindStringSubmatch(s); m != nil {
 			e.placeHint = m[1]
@@ -337,7 +338,9 @@ func firstUpper(s string) bool {
 
 var (
 	reTailPress = compiled(`\s*\(([^()]{3,80})\)$`)
-	reTailYear  = compiled(`[,.\s]\s*(` + reYear + `)$`)
+	// reTailDate is a day and month that the year behind them has been taken from.
+	reTailDate = compiled(`,\s(?:\d{1,2}\s(\p{L}+)|(\p{L}+)\s\d{1,2})$`)
+	reTailYear = compiled(`[,.\s]\s*(` + reYear + `)$`)
 )
 
 // splitTail takes from the end of the title what the entry prints there without
@@ -347,6 +350,7 @@ func (e *entry) splitTail() {
 	if m := reTailYear().FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 && !e.act {
 		r.Year = atoi(r.Title[m[2]:m[3]])
 		r.Title = cleanTitle(r.Title[:m[0]])
+		e.splitTailDate()
 	}
 	if r.Container != "" || r.Publisher != "" && !hasRange(r.Pages) {
 		return
@@ -360,6 +364,25 @@ func (e *entry) splitTail() {
 			r.Publisher = cleanPublisher(tail)
 			r.Title = cleanTitle(r.Title[:at])
 		}
+	}
+}
+
+// splitTailDate takes a date and the place before it from the end of the title:
+// "Interview with a herder, Atyrau, 14 July".
+func (e *entry) splitTailDate() {
+	r := &e.ref
+	m := reTailDate().FindStringSubmatchIndex(r.Title)
+	if m == nil || !anyTells(r.Title[m[0]:], isMonth) {
+		return
+	}
+	r.Title = cleanTitle(r.Title[:m[0]])
+	at := strings.LastIndex(r.Title, ", ")
+	if at < 0 || r.Place != "" {
+		return
+	}
+	if place := r.Title[at+2:]; isPlaceName(place) || looksPlace(place) && len(strings.Fields(place)) == 1 {
+		r.Place = cleanPlace(place)
+		r.Title = cleanTitle(r.Title[:at])
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 var (
 	reDoubleSlash = compiled(`\s*//+\s*`)
-	reSlash       = compiled(`\s/\s*`)
+	reSlash       = compiled(`\s/\s*|[.)\]]/\s+`)
 	reAreaDash    = compiled(`(?:[.\])?!"\x{bb}\x{201d},;\x00]\s*(?:-|\x{2013}|\x{2014})\s+|\s(?:\x{2013}|\x{2014}|--|-)\s|,\s)`)
 	reIn          = compiled(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
 	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:|В:)\s*`)
@@ -94,8 +94,11 @@ func (e *entry) takeAct(s string) bool {
 		return false
 	}
 	end := len(s)
-	if ends := sentenceEnds(s); len(ends) > 0 {
-		end = ends[0]
+	for _, at := range sentenceEnds(s) {
+		if !reActKind().MatchString(s[at:]) {
+			end = at
+			break
+		}
 	}
 	for _, m := range reAreaDash().FindAllStringIndex(s[:end], -1) {
 		if s[m[0]] == '.' {
@@ -108,6 +111,10 @@ func (e *entry) takeAct(s string) bool {
 	e.takePublication(s[end:], false)
 	return true
 }
+
+// reActKind opens the sentence that tells what the subject before it is: "On
+// education. Law of the Republic".
+var reActKind = compiled(`^\s*(?:(?:Қазақстан\sРеспубликасы(?:ның|\s\p{L}+)?\s)?(?:Заңы|Кодексі|Жарлығы|Қаулысы|Бұйрығы)|Закон|Указ|Постановление|Приказ|Распоряжение|Law|Decree|Resolution|Zakon|Ukaz|Postanovlenie|Prikaz)\b`)
 
 // namesAct says whether s opens with the name of a legal act. Kazakh names the
 // body and the date before the kind of act.
@@ -172,7 +179,7 @@ func (e *entry) takeBracketed(s string) bool {
 		return false
 	}
 	m := reBracket().FindStringSubmatchIndex(s)
-	if m == nil || m[0] == 0 || !isTranslation(s[m[2]:m[3]]) {
+	if m == nil || m[0] == 0 || !translates(s[m[2]:m[3]], s[:m[0]]) {
 		return false
 	}
 	before := strings.TrimRight(s[:m[0]], " .,")
@@ -216,7 +223,23 @@ func isTranslation(s string) bool {
 			return false
 		}
 	}
-	return letters >= 5
+	return letters >= 5 && !isNote(s)
+}
+
+// isNote says whether the text in brackets tells the kind of the work or who
+// made it: "[novel]", "[translated from the Kazakh by K. Omar]".
+func isNote(s string) bool {
+	head := firstWords(s, 1)
+	return anyTells(head, isRole) || tells(strings.ReplaceAll(firstWords(s, 2), " ", "-"), isRole) || anyTells(s, isDataset) || len(words(s)) <= 2 && anyTells(s, isGenre)
+}
+
+// translates says whether the text in brackets can translate the title before
+// it: in Cyrillic, only if the languages of the two differ.
+func translates(s, title string) bool {
+	if !isTranslation(s) {
+		return false
+	}
+	return scriptOf(s) != "Cyrl" || scriptOf(title) != "Cyrl" || cyrillicLanguage(s, "", s) != cyrillicLanguage(title, "", title)
 }
 
 // hasNumbers says whether a part has the numbers of a periodical.
@@ -232,9 +255,14 @@ func (e *entry) setTitle(s string) {
 		e.ref.Title = cleanTitle(s)
 		return
 	}
-	if m := reBracket().FindStringSubmatchIndex(s); m != nil && e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]) && m[0] > 0 {
-		e.setTranslated(s[m[2]:m[3]])
-		s = s[:m[0]] + " " + s[m[1]:]
+	if m := reBracket().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		switch {
+		case isNote(s[m[2]:m[3]]) || !translates(s[m[2]:m[3]], s[:m[0]]) && isTranslation(s[m[2]:m[3]]):
+			s = strings.TrimRight(s[:m[0]], " ,:;") + " " + s[m[1]:]
+		case e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]):
+			e.setTranslated(s[m[2]:m[3]])
+			s = s[:m[0]] + " " + s[m[1]:]
+		}
 	}
 	if m := reSlash().FindStringIndex(s); m != nil {
 		e.addAuthors(responsible(s[m[1]:]))
@@ -246,8 +274,32 @@ func (e *entry) setTitle(s string) {
 			s = s[:m[0]]
 		}
 	}
-	e.ref.Title = cleanTitle(s)
+	e.ref.Title = cleanTitle(e.takeTitleTail(s))
 }
+
+// takeTitleTail takes from the end of a title the statements of edition and of
+// the volume, whether or not in brackets.
+func (e *entry) takeTitleTail(s string) string {
+	s = strings.TrimRight(s, " .,;:"+cutMark)
+	if m := reTailEdition().FindStringIndex(s); m != nil {
+		s = s[:m[0]]
+	}
+	if m := reTailPart().FindStringSubmatchIndex(s); m != nil && m[0] > 0 && e.ref.Volume == "" {
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				e.ref.Volume = plainRange(s[m[g]:m[g+1]])
+			}
+		}
+		s = s[:m[0]]
+	}
+	return s
+}
+
+var (
+	reTailEdition = compiled(`(?i)\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)$|[.,]\s+\d+-(?:бас|басылым)$`)
+	// reTailPart is the volume of a work of several volumes.
+	reTailPart = compiled(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?$`)
+)
 
 // addAuthors adds those of names who are not yet among the authors: the head of
 // an entry names the first one, the slash all.
@@ -324,13 +376,28 @@ func cutSentence(s string) (first, rest string, ok bool) {
 		if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("[(\u00ab\u201c\"\u2013\u2014-"+cutMark, next) {
 			continue
 		}
-		if r == '.' && stopsNoSentence(s[:at]) {
+		if r == '.' && stopsNoSentence(s[:at]) && !(opensImprint(after) && !unicode.IsUpper(lastRune(s[:at]))) {
 			continue
 		}
 		end := len(s) - len(after)
 		return s[:end], strings.TrimLeft(after, " "), true
 	}
 	return s, "", false
+}
+
+var reImprint = compiled(`^\s*(\p{Lu}[\p{L}.-]{0,20}(?:\s\p{Lu}\p{L}+)?)\s?(?::\s|,\s` + reYear + `)`)
+
+// opensImprint says whether s opens with a known place and its mark, so that
+// even the stop of an abbreviation before it ends a sentence: "in 14 vols.
+// Almaty: Gylym".
+func opensImprint(s string) bool {
+	m := reImprint().FindStringSubmatch(start(s, longestName))
+	return m != nil && isPlaceName(m[1])
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // stopsNoSentence says whether a full stop behind s belongs to an initial or an
@@ -366,7 +433,7 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		if i+1 < len(ends) {
 			next = s[end:ends[i+1]]
 		}
-		if isPublication(next) {
+		if isPublication(next) && !(dashed && isSubtitle(next, s[area:])) {
 			at, told = end, true
 			break
 		}
@@ -378,6 +445,17 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		}
 	}
 	return s[:at], s[at:]
+}
+
+// isSubtitle says whether a sentence that tells a collection is part of the title:
+// the collection itself is what the place, the publisher and the number of all
+// its pages behind the dash are for.
+func isSubtitle(sentence, tail string) bool {
+	place, _, colon := strings.Cut(strings.TrimLeft(tail, " .,;\u2013\u2014-"), ":")
+	if !colon || !isPlaceName(place) || hasNumbers(tail) || reEditionIs().MatchString(sentence) || opensRole(sentence) {
+		return false
+	}
+	return anyTells(sentence, isCollection) && pagesForms[2].form().MatchString(tail)
 }
 
 // sentenceEnds lists where the sentences of s end, but the last.
@@ -396,11 +474,33 @@ func sentenceEnds(s string) (ends []int) {
 // publication: "Almaty: Bilim", "Journal of Steppe Studies".
 func isPublication(s string) bool {
 	place, _, colon := strings.Cut(s, ":")
-	if colon && isPlaceName(place) || opensEdition(s) || anyTells(firstWords(s, 2), isThesis) {
+	if colon && isPlaceName(place) || opensEdition(s) || anyTells(firstWords(s, 2), isThesis) || opensRole(s) {
+		return true
+	}
+	if m := reUnknownImprint().FindStringSubmatch(s); m != nil && looksPlace(m[1]) || reNumbered().MatchString(s) && firstUpper(s) {
 		return true
 	}
 	return isPlaceName(s) || (anyTells(s, isContainer) || anyTells(s, isNewspaper)) && capitalRatio(s) || anyTells(lastWords(s, 2), isPublisher)
 }
+
+var (
+	// reUnknownImprint is "Place: Publisher, 1987" whatever the place.
+	reUnknownImprint = compiled(`^\s*(\p{Lu}[\p{L}\x{2019}'-]+(?:\s(?:&\s)?\p{Lu}[\p{L}-]+)?)\s?:\s[\p{Lu}\x{ab}\x{201c}"][^:.]{2,60},\s` + reYear + `(?:[^\d]|$)`)
+	// reNumbered is a sentence that names a periodical and ends with its numbers.
+	reNumbered = compiled(`^[^:]{3,90}?,?\s(?:` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
+)
+
+// opensRole says whether a sentence tells who else made the work, or of how many
+// volumes it is: "Translated by A. Fox", "3 vols".
+func opensRole(s string) bool {
+	w := words(start(s, longestName))
+	if len(w) < 2 {
+		return false
+	}
+	return tells(w[0], isRole) || tells(strings.ToLower(w[0]+"-"+w[1]), isRole) || reVolumes().MatchString(s)
+}
+
+var reVolumes = compiled(`^\s*\d{1,2}\s(?:vols?|volumes|Bde)\.?\s*$`)
 
 // opensEdition says whether a sentence is a statement of edition: "2-е изд.".
 func opensEdition(s string) bool {
