@@ -24,6 +24,7 @@ type entry struct {
 	hosted    bool   // stands in another work: behind "//" or "In:"
 	shelved   bool   // has the shelfmark of an archive
 	thesis    bool   // is marked as a thesis in brackets
+	dataset   bool   // is marked as a set of data in brackets
 	act       bool   // is the name of a legal act
 }
 
@@ -43,7 +44,7 @@ func isWordRune(r rune) bool {
 // word.
 func isApostrophe(r rune) bool {
 	switch r {
-	case '\'', '\u2019', '\u2018', '\u02b9', '\u02ba', '\u02bc', '`', '\u2032':
+	case '\'', '\u2019', '\u2018', '\u02b9', '\u02ba', '\u02bb', '\u02bc', '`', '\u2032':
 		return true
 	}
 	return false
@@ -152,7 +153,7 @@ func goesOn(head, next string) bool {
 var (
 	reDOIPart = compiled(`(?i)[\[(]?\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]*(?:https?://(?:dx\.)?doi\.org/)?)?\s*(10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)`)
 	reURL     = compiled(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}]+`)
-	reURLHead = compiled(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|электрондық\s+ресурс|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
+	reURLHead = compiled(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|(?:электронды[қй]?|интернет)\s*-?\s*ресурс|available|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
 )
 
 // takeAddresses takes the DOI and the URL out.
@@ -186,9 +187,16 @@ func (e *entry) takeAddresses() {
 		} else if e.ref.URL == "" {
 			e.ref.URL = url
 		}
+		if m := reAccessAlone().FindStringIndex(e.rest[end:]); m != nil {
+			e.accessed = true
+			end += m[1]
+		}
 		e.cut(start, end)
 	}
 }
+
+// reAccessAlone is a date in brackets behind an address, that of access.
+var reAccessAlone = compiled(`^[\s.,;]*\(\s*\d{1,2}\.\d{1,2}\.\d{4}\s*[гж]?\.?\s*\)`)
 
 // trimURL takes off the punctuation around an address.
 func trimURL(s string) string {
@@ -234,6 +242,10 @@ func (e *entry) takeAccess() {
 		}
 	}
 	if strings.Contains(e.rest, "[") {
+		if m := reBracket().FindStringSubmatchIndex(e.rest); m != nil && anyTells(e.rest[m[2]:m[3]], isDataset) {
+			e.dataset = true
+			e.cut(m[0], m[1])
+		}
 		for _, m := range reMedium().FindAllString(e.rest, 2) {
 			lower := strings.ToLower(m)
 			if strings.Contains(lower, "es") && !strings.Contains(lower, "tekst") || strings.Contains(lower, "рес") {
@@ -244,24 +256,29 @@ func (e *entry) takeAccess() {
 	}
 }
 
-var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,[^)\]]*)?\s*[)\]]`)
+var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,([^)\]]*))?\s*[)\]]`)
 
 // takeThesis takes out the note in brackets that the work is a thesis.
 func (e *entry) takeThesis() {
 	if !strings.ContainsAny(e.rest, "([") {
 		return
 	}
-	if m := reThesisNote().FindStringIndex(e.rest); m != nil && m[0] > 0 {
+	if m := reThesisNote().FindStringSubmatchIndex(e.rest); m != nil && m[0] > 0 {
 		e.thesis = true
+		if m[2] >= 0 {
+			e.ref.Publisher = cleanPublisher(e.rest[m[2]:m[3]])
+		}
 		e.rest = e.rest[:m[0]] + e.rest[m[1]:]
 	}
 }
 
-var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$)[\s.]*`)
+var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$|\.\s(Russian|Kazakh|Kyrgyz|Uzbek)\.?\s*$)[\s.]*`)
+
+var reLanguageAlone = compiled(`\p{L}\.?\s*$`)
 
 // takeLanguage takes out the note of the language of the work.
 func (e *entry) takeLanguage() {
-	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") {
+	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") && !reLanguageAlone().MatchString(e.rest) {
 		return
 	}
 	for _, m := range reLangNote().FindAllStringSubmatchIndex(e.rest, 3) {

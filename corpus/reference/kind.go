@@ -16,6 +16,7 @@ const (
 	typeStandard   = "standard"
 	typePatent     = "patent"
 	typeArchive    = "archive"
+	typeDataset    = "dataset"
 )
 
 var reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
@@ -24,7 +25,7 @@ var reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12
 func (e *entry) kind(whole string) string {
 	r := &e.ref
 	switch {
-	case len(r.Authors) == 0 && namesAct(r.Title):
+	case len(r.Authors) == 0 && (namesAct(r.Title) || namesTreaty(r.Title)):
 		return typeLaw
 	case anyTells(firstWords(r.Title, 1), isStandard):
 		return typeStandard
@@ -32,8 +33,12 @@ func (e *entry) kind(whole string) string {
 		return typePatent
 	case e.shelved:
 		return typeArchive
+	case e.dataset:
+		return typeDataset
 	case e.thesis || e.isThesis(whole):
 		return typeThesis
+	case len(r.Authors) == 0 && r.Publisher == "" && !e.total && r.URL == "" && r.Container == "" && tells(firstWords(r.Title, 1), isDocument):
+		return "" // an interview, field notes: no book for having a place
 	}
 	if r.Container != "" {
 		return e.kindWithin(whole)
@@ -66,6 +71,9 @@ func (e *entry) kindWithin(whole string) string {
 	if e.isNewspaper(whole) {
 		return typeNewspaper
 	}
+	if r.Place != "" && anyTells(r.Container, isCollection) {
+		return typeChapter
+	}
 	numbered := r.Volume != "" || r.Issue != ""
 	switch {
 	case (r.Place != "" || r.Publisher != "") && (r.Issue == "" || r.Place != "" && r.Publisher != "") && !strings.Contains(strings.ToLower(r.Container), "journal"):
@@ -86,11 +94,14 @@ func (e *entry) isThesis(whole string) bool {
 	return anyTells(behind, isThesis) || anyTells(subtitle, isThesis)
 }
 
+// reDateArea is a day and month as an area of its own.
+var reDateArea = compiled(`[\x{2013}\x{2014}]\s\d{1,2}\s\p{L}{3,12}\.?\s[\x{2013}\x{2014}]`)
+
 // isNewspaper says whether the container is a newspaper: its name tells it, or
 // its issue is told by day and month alone.
 func (e *entry) isNewspaper(whole string) bool {
 	r := &e.ref
-	if r.Volume != "" || hasRange(r.Pages) {
+	if r.Volume != "" || hasRange(r.Pages) && !reDateArea().MatchString(whole) {
 		return false
 	}
 	if anyTells(r.Container, isNewspaper) {

@@ -175,7 +175,7 @@ func (e *entry) latinLanguage(title, whole string) string {
 
 func best(score map[string]int) string {
 	code, top, tie := "", 0, false
-	for _, c := range []string{"en", "ru", "kk", "de", "fr", "tr"} {
+	for _, c := range []string{"en", "ru", "kk", "uz", "de", "fr", "tr"} {
 		switch n := score[c]; {
 		case n > top:
 			code, top, tie = c, n, false
@@ -194,9 +194,16 @@ func best(score map[string]int) string {
 func latinScores(s string) map[string]int {
 	m := languageMarks()
 	score := map[string]int{}
-	for _, w := range words(strings.ToLower(s)) {
+	for i, w := range words(s) {
+		if i > 0 && len(w) == 1 && unicode.IsUpper(firstRune(w)) {
+			continue // an initial
+		}
+		w = strings.ToLower(w)
 		for _, code := range m.words[w] {
 			score[code] += 2
+		}
+		if strings.Contains(w, "o\u02bb") || strings.Contains(w, "g\u02bb") {
+			score["uz"] += 3
 		}
 		if len(w) > 4 {
 			// The longest ending that is known counts.

@@ -76,12 +76,19 @@ func (e *entry) takeBody() {
 	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(first, isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
 		return
 	}
-	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) {
+	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) && !reYearHead().MatchString(rest) && !opensUnknown(rest) {
 		return
 	}
 	e.head = first
 	e.ref.Authors = []string{strings.TrimRight(first, ". ")}
 	e.rest = rest
+}
+
+// opensUnknown says whether what opensData takes for a place is an unknown one,
+// and longer than places are.
+func opensUnknown(s string) bool {
+	place, _, colon := strings.Cut(s, ":")
+	return colon && !isPlaceName(place) && len(strings.Fields(place)) > 1 && !reOpensData().MatchString(s)
 }
 
 // reAcronymParen is the short name of a body behind its full one.
@@ -364,7 +371,7 @@ func anyParticle(fields []string) bool {
 func capitalised(s string) bool {
 	for _, w := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particle().MatchString(w) {
+		if !unicode.IsUpper(r) && w != "&" && !particle().MatchString(w) {
 			return false
 		}
 		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
@@ -374,7 +381,7 @@ func capitalised(s string) bool {
 	return true
 }
 
-var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|ал|әл|дер|тегі|of|for|and|the)$`)
+var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|ал|әл|дер|тегі|of|for|and|the|(?:al|as|at|ad|az|an|el|ал|аль|ас|әл)-\p{Lu}.*)$`)
 
 // responsible reads the names after the slash of a title area: "A.B. Seitov,
 // G. Omar ; ed. by …".

@@ -101,12 +101,27 @@ func containerName(s string) string {
 	if m := reSlash().FindStringIndex(s); m != nil {
 		s = s[:m[0]]
 	}
-	s = strings.Trim(s, " .,;:()")
+	s = strings.Trim(s, " .,;:")
+	if strings.Count(s, "(") > strings.Count(s, ")") {
+		s = strings.Trim(s, "(")
+	}
+	if strings.Count(s, ")") > strings.Count(s, "(") {
+		s = strings.Trim(s, ")")
+	}
+	s = reTailMonth().ReplaceAllStringFunc(s, func(m string) string {
+		if anyTells(m, isMonth) {
+			return ""
+		}
+		return m
+	})
 	if utf8.RuneCountInString(s) < 2 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
 	}
 	return s
 }
+
+// reTailMonth is what a date leaves behind a container when its year is taken.
+var reTailMonth = compiled(`,?\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,12}|\p{Lu}\p{Ll}{2,8}(?:\s\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?)?)$`)
 
 // placeSentence finds a sentence in s that begins the data of publication:
 // "Россия в мире. М.: Наука".
@@ -118,11 +133,16 @@ func placeSentence(s string, from int) int {
 			return at
 		}
 	}
-	if at := strings.LastIndex(s, ", "); at > 0 && from > 0 {
+	for at := strings.Index(s, ", "); at > 0 && from > 0; {
 		place, _, colon := strings.Cut(s[at+2:], ":")
-		if colon && isPlaceName(place) || isPlaceName(s[at+2:]) {
+		if colon && isPlaceName(place) || isPlaceName(s[at+2:]) || isPlaceInRegion(s[at+2:]) {
 			return at + 2
 		}
+		next := strings.Index(s[at+2:], ", ")
+		if next < 0 {
+			break
+		}
+		at += 2 + next
 	}
 	return -1
 }
@@ -179,7 +199,7 @@ func (e *entry) takePublication(s string, serial bool) {
 		e.takeHost(s)
 		return
 	}
-	numbered := hasNumbers(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
+	numbered := hasNumbers(s) || reArticleNo().MatchString(s) || reYearVolume().MatchString(s) || reVolumeYear().MatchString(s) || reYearLast().MatchString(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
 	s = e.takeData(s)
 	if e.ref.Pages != "" && !e.total && strings.Contains(e.ref.Pages, "-") {
 		numbered = true
@@ -197,6 +217,9 @@ func (e *entry) readSegments(segments []string, serial bool) {
 	for _, seg := range segments {
 		for _, part := range append(cutAll(seg), "") {
 			part = strings.Trim(part, " .,;")
+			if label, school, ok := strings.Cut(part, ","); ok && anyTells(label, isThesis) && anyTells(school, isPublisher) {
+				part = strings.TrimSpace(school) // "PhD thesis, University of Samarkand"
+			}
 			if part == "" || e.takePlace(part) || isAside(part) {
 				continue
 			}
@@ -225,7 +248,7 @@ func isAside(s string) bool {
 		return true
 	}
 	w := words(s)
-	if len(w) == 0 {
+	if len(w) == 0 || reFoundIn().MatchString(s) {
 		return true
 	}
 	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
@@ -260,6 +283,13 @@ func (e *entry) takePlace(s string) bool {
 			return true
 		}
 	}
+	if m := reDateAfterPlace().FindStringSubmatch(s); m != nil && anyTells(m[2], isMonth) {
+		s = m[1]
+	}
+	if isPlaceInRegion(s) && e.ref.Place == "" {
+		e.ref.Place = oneLine(strings.Trim(s, " ,;"+cutMark))
+		return true
+	}
 	if place, publisher, ok := strings.Cut(s, "; "); ok && e.ref.Place == "" && isPlaceName(place) && !isPlaceName(publisher) {
 		e.ref.Place, e.ref.Publisher = cleanPlace(place), cleanPublisher(publisher)
 		return true
@@ -281,6 +311,19 @@ func (e *entry) takePlace(s string) bool {
 		return true
 	}
 	return false
+}
+
+var (
+	reDateAfterPlace = compiled(`^([^,]{2,40}),\s(\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}+|\p{L}+\s\d{1,2})\.?$`)
+	// reRegion is a state by its letters, or a country.
+	reRegion = compiled(`^\s*([\p{L}.\s-]{2,30}),\s((?:\p{Lu}{2}|\p{Lu}\.\s?\p{Lu}\.?)(?:,\sUSA)?|USA|UK|Kazakhstan|Uzbekistan|Kyrgyzstan|Tajikistan|Turkmenistan|Russia|Turkey|China|Germany|France|England|United Kingdom|Mongolia|Ukraine|Poland|Switzerland|Netherlands|Казахстан|Узбекистан|Кыргызстан|Россия|Қазақстан)\.?\s*$`)
+)
+
+// isPlaceInRegion says whether s is a place with its state or country: "Boston,
+// MA", "Berlin, Germany".
+func isPlaceInRegion(s string) bool {
+	m := reRegion().FindStringSubmatch(s)
+	return m != nil && (isPlaceName(m[1]) || looksPlace(m[1]) && !anyTells(m[1], isPublisher) && !anyTells(m[1], isContainer))
 }
 
 // cleanPlace keeps the full stop of an abbreviated place: "М.", "СПб.".
@@ -337,9 +380,11 @@ func firstUpper(s string) bool {
 }
 
 var (
+	// reFoundIn tells where a text can be had.
+	reFoundIn   = compiled(`^(?:Доступ\s|Available\s|Қолжетімді)`)
 	reTailPress = compiled(`\s*\(([^()]{3,80})\)$`)
 	// reTailDate is a day and month that the year behind them has been taken from.
-	reTailDate = compiled(`,\s(?:\d{1,2}\s(\p{L}+)|(\p{L}+)\s\d{1,2})$`)
+	reTailDate = compiled(`,\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s(\p{L}+)|(\p{L}+)\s\d{1,2})$`)
 	reTailYear = compiled(`[,.\s]\s*(` + reYear + `)$`)
 )
 

@@ -17,7 +17,7 @@ var (
 	reBracket     = compiled(`\[([^\[\]\x00]{3,400})\]`)
 	reTitleYear   = compiled(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
 	// 'Title', as Harvard prints
-	reSingleQuoted = compiled(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}],\s`)
+	reSingleQuoted = compiled(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}](?:,\s|\sin\s)`)
 )
 
 // takeTitle takes the title and its translation, then reads what remains as the
@@ -31,6 +31,7 @@ func (e *entry) takeTitle() {
 	case hosted:
 		e.setTitle(left)
 		e.takeHost(right)
+	case e.takePatent(s):
 	case e.takeAct(s):
 	case e.takeQuoted(s):
 	case e.takeBracketed(s):
@@ -88,6 +89,35 @@ func cutHost(s string) (left, right string, ok bool) {
 	return "", "", false
 }
 
+var rePatentEnd = compiled(`[.;,]?\s+/\s|[.;]\s*(?:[Оо]публ|[Зз]аявл|[Бб]юл|[Пп]убл|[Зз]аявитель|Жариял|[Ff]iled|[Pp]ubl)|[.,]\s+[\x{2013}\x{2014}]\s|\s` + reYear + `\.?$`)
+
+// takePatent takes the number and title of a patent; its dates and bulletin
+// are no numbers of a periodical.
+func (e *entry) takePatent(s string) bool {
+	if !tells(firstWords(s, 1), isPatent) && !(isAcronym(firstWords(s, 1)) && anyTells(firstWords(s, 2), isPatent)) {
+		return false
+	}
+	title, rest := s, ""
+	if m := rePatentEnd().FindStringIndex(s); m != nil {
+		title, rest = s[:m[0]], s[m[0]:]
+	}
+	if m := reSlash().FindStringIndex(rest); m != nil && m[0] <= 1 {
+		e.addAuthors(responsible(rest[m[1]:]))
+	}
+	e.setTitle(title)
+	if m := reIssued().FindStringSubmatch(rest); m != nil {
+		e.ref.Year = atoi(m[1])
+	}
+	rest = e.takePages(rest)
+	if e.ref.Year == 0 {
+		e.takeYearPart(rest)
+	}
+	return true
+}
+
+// reIssued is the year in which a patent was published.
+var reIssued = compiled(`(?:[Оо]публ|[Жж]ариял|[Pp]ubl)[^\d]{0,12}(?:\d{1,2}\.\d{1,2}\.)?(` + reYear + `)`)
+
 // takeAct takes the name of a legal act, which holds its date and number.
 func (e *entry) takeAct(s string) bool {
 	if len(e.ref.Authors) > 0 || !namesAct(s) || reBracket().MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
@@ -120,8 +150,13 @@ var reActKind = compiled(`^\s*(?:(?:Қазақстан\sРеспубликасы
 // body and the date before the kind of act.
 func namesAct(s string) bool {
 	return anyTells(firstWords(s, 4), isLaw) ||
-		anyTells(firstWords(s, 7), isLaw) && strings.ContainsAny(s, "№\u00ab\u201c\"") ||
+		anyTells(firstWords(s, 9), isLaw) && strings.ContainsAny(s, "№\u00ab\u201c\"") ||
 		anyTells(firstWords(s, 12), isLaw) && strings.Contains(s, "№")
+}
+
+// namesTreaty says whether s is the name of an agreement between states.
+func namesTreaty(s string) bool {
+	return anyTells(firstWords(s, 3), isTreaty) && anyTells(s, isState)
 }
 
 // takeTitleBeforeYear takes a title that has its year in brackets behind it
@@ -146,7 +181,7 @@ func (e *entry) takeQuoted(s string) bool {
 	if (open == '\'' || open == '\u2018') && reSingleQuoted().MatchString(s) {
 		m := reSingleQuoted().FindStringSubmatchIndex(s)
 		e.setTitle(s[m[2]:m[3]])
-		e.takePublication(s[m[1]:], true)
+		e.takePublication(strings.TrimLeft(s[m[3]:], "'\u2019, "), true)
 		return true
 	}
 	closing, ok := map[rune]string{'\u201c': "\u201d", '"': "\"", '\u00ab': "\u00bb", '\u201e': "\u201c"}[open]
@@ -192,6 +227,14 @@ func (e *entry) takeBracketed(s string) bool {
 		title = strings.TrimRight(before[:y[0]], " .,")
 	}
 	translated, rest := s[m[2]:m[3]], s[m[1]:]
+	if strings.HasPrefix(rest, ": ") {
+		// The subtitle stands behind the translation.
+		end := len(rest)
+		if at := areaBreak(rest); at >= 0 {
+			end = at
+		}
+		title, rest = title+rest[:end], rest[end:]
+	}
 	// The title may have the title of its journal behind it, and the
 	// translation likewise.
 	if t, c, ok := cutSentence(title); ok && (hasNumbers(rest) && !strings.Contains(rest, ":") || pagesForms[0].form().MatchString(rest)) && (anyTells(c, isContainer) || anyTells(c, isNewspaper)) {
@@ -251,10 +294,6 @@ func hasNumbers(s string) bool {
 // setTitle sets the title; what follows a slash in it names those responsible.
 func (e *entry) setTitle(s string) {
 	s = strings.TrimSpace(s)
-	if !strings.ContainsAny(s, "[/)") {
-		e.ref.Title = cleanTitle(s)
-		return
-	}
 	if m := reBracket().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		switch {
 		case isNote(s[m[2]:m[3]]) || !translates(s[m[2]:m[3]], s[:m[0]]) && isTranslation(s[m[2]:m[3]]):
@@ -423,6 +462,9 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 	}
 	ends := sentenceEnds(s[:area])
 	if len(ends) == 0 {
+		if m := reTailNumbered().FindStringIndex(s); m != nil {
+			return s[:m[0]], s[m[0]+1:]
+		}
 		return s[:area], s[area:]
 	}
 	at := ends[0]
@@ -432,6 +474,10 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		next := s[end:area]
 		if i+1 < len(ends) {
 			next = s[end:ends[i+1]]
+		}
+		if i == len(ends)-1 && reNumbered().MatchString(s[end:]) && firstUpper(s[end:]) {
+			at, told, area = end, true, len(s)
+			break
 		}
 		if isPublication(next) && !(dashed && isSubtitle(next, s[area:])) {
 			at, told = end, true
@@ -489,6 +535,9 @@ var (
 	// reNumbered is a sentence that names a periodical and ends with its numbers.
 	reNumbered = compiled(`^[^:]{3,90}?,?\s(?:` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
 )
+
+// reTailNumbered is a periodical with its numbers behind a comma.
+var reTailNumbered = compiled(`,\s\p{Lu}[^,]{2,70}\s(?:\d{1,4}\s\(` + reYear + `\)[,:]?\s\d|\d{1,4}(?:\(\d{1,4}\))?,\s\d[^,]{0,12}\(` + reYear + `\))`)
 
 // opensRole says whether a sentence tells who else made the work, or of how many
 // volumes it is: "Translated by A. Fox", "3 vols".
@@ -570,7 +619,7 @@ func firstRune(s string) rune {
 	return r
 }
 
-var reOpensData = compiled(`^(?:` + reYear + `(?:[\s.,;)]|$)|№|[Nn]o\.?\s?\d|Vol|[ТT]\.\s?\d|[CСSБPp]{1,2}\.\s?\d|\d+\s*(?:[pсcsбbpр]|стр|бет)\.|\d{1,4}\s?\(\d|\d{1,4},\s\d+\s?[-\x{2013}]\s?\d|\d{1,4}:\s?\d+[-\x{2013}]\d)`)
+var reOpensData = compiled(`^(?:` + reYear + `(?:[\s.,;)]|$)|№|[Nn]o\.?\s?\d|[Vv]ol|[ТT]\.\s?\d|[CСSБPp]{1,2}\.\s?\d|\d+\s*(?:[pсcsбbpр]|стр|бет)\.|\d{1,4}\s?\(\d|\d{1,4},\s\d+\s?[-\x{2013}]\s?\d|\d{1,4}:\s?\d+[-\x{2013}]\d)`)
 
 // opensData says whether s opens with data of publication.
 func opensData(s string) bool {
@@ -581,9 +630,12 @@ func opensData(s string) bool {
 	if colon && len(place) < 60 && (isPlaceName(place) || looksPlace(place)) {
 		return true
 	}
-	name, _, comma := strings.Cut(s, ",")
-	return comma && isPlaceName(name)
+	name, next, comma := strings.Cut(s, ",")
+	return comma && isPlaceName(name) && !reDayMonth().MatchString(next)
 }
+
+// reDayMonth opens a date: the place before it is where something was held.
+var reDayMonth = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,}`)
 
 // commaData is opensData behind a mere comma, where an unknown place is
 // believed only before a publisher that tells itself.
@@ -621,4 +673,4 @@ func isPlaceName(s string) bool {
 	return false
 }
 
-var splitPlaces = compiled(`\s*[;/]\s*|,\s+`)
+var splitPlaces = compiled(`\s*[;/&]\s*|,\s+|\sand\s`)

@@ -30,6 +30,8 @@ const (
 	isArchive      class = "archive"
 	isDocument     class = "document"
 	isGenre        class = "genre"
+	isTreaty       class = "treaty"
+	isState        class = "state"
 	isDataset      class = "dataset"
 	isCollection   class = "collection"
 	isRole         class = "role"
