@@ -103,8 +103,9 @@ func sheets(s string) string {
 func (e *entry) takeDocument() {
 	e.takeAuthors()
 	e.takeYear()
-	e.setTitle(e.rest)
-	if m := reActYear().FindStringSubmatch(e.ref.Title + " " + e.ref.Container + " "); e.ref.Year == 0 && m != nil {
+	title := e.rest
+	e.setTitle(title)
+	if m := reActYear().FindStringSubmatch(title + " " + e.ref.Container + " "); e.ref.Year == 0 && m != nil {
 		e.ref.Year = atoi(m[1] + m[2])
 	}
 }

@@ -29,10 +29,12 @@ func (e *entry) kind(whole string) string {
 		return typeLaw
 	case anyTells(firstWords(r.Title, 1), isStandard):
 		return typeStandard
-	case anyTells(firstWords(r.Title, 1), isPatent):
+	case opensPatent(r.Title):
 		return typePatent
 	case e.shelved:
 		return typeArchive
+	case r.Title == "" && r.URL != "":
+		return typeWeb
 	case e.dataset:
 		return typeDataset
 	case e.thesis || e.isThesis(whole):
@@ -49,9 +51,6 @@ func (e *entry) kind(whole string) string {
 			// What stands between the title and an address is the site.
 			r.Container, r.Publisher = r.Publisher, ""
 			return typeWeb
-		}
-		if hasRange(r.Pages) && !e.total {
-			return typeChapter
 		}
 		return typeBook
 	case r.URL != "":

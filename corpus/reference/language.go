@@ -95,10 +95,15 @@ func (e *entry) language(whole string) string {
 	case "Cyrl":
 		return cyrillicLanguage(title, e.ref.Container, whole)
 	case "Latn":
-		return e.latinLanguage(title, whole)
+		if code := e.latinLanguage(title, whole); code != "" || strings.IndexFunc(title, isCyrillic) < 0 {
+			return code
+		}
+		return cyrillicLanguage(title, e.ref.Container, whole) // a name in Latin letters in it
 	}
 	return ""
 }
+
+func isCyrillic(r rune) bool { return r >= 0x400 && r < 0x530 }
 
 // reRussian finds the endings and small words that Kazakh does not have.
 var reRussian = compiled(`(?:ого|его|ая|яя|ии|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)

@@ -31,6 +31,9 @@ var pagesForms = []struct {
 	{compiled(`(?i)(?:^|[\s,;:])id\s*(e?\d{2,8})(?:[\s.,;)\x00]|$)`), false},
 }
 
+// reTotal finds the number of all pages of a work.
+var reTotal = pagesForms[3].form
+
 // takePages takes the pages out of a part that holds no title.
 func (e *entry) takePages(part string) string {
 	for _, p := range pagesForms {

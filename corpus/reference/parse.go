@@ -62,7 +62,7 @@ func (e *entry) settle() {
 		r.Year = atoi(m[1])
 	}
 	told := r.Type == typeLaw || len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
-	if r.Title != "" && (told || r.URL != "" || r.DOI != "") {
+	if (r.Title != "" || r.Container != "" && r.URL != "") && (told || r.URL != "" || r.DOI != "") {
 		return
 	}
 	if r.Title == "" && (e.shelved || len(r.Authors) > 0 && r.Year != 0) {

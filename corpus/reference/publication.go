@@ -96,7 +96,7 @@ func firstSentence(s string) string {
 func containerName(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.Contains(s, "(") || strings.Contains(s, "ed") || strings.Contains(s, "Ed") {
-		s = reEditorsIn().ReplaceAllString(s, "")
+		s = afterEditors(s)
 	}
 	if m := reSlash().FindStringIndex(s); m != nil {
 		s = s[:m[0]]
@@ -116,6 +116,15 @@ func containerName(s string) string {
 	})
 	if utf8.RuneCountInString(s) < 2 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
+	}
+	return s
+}
+
+// afterEditors is s without the editors before the collection; "Title, ed. by A."
+// names them behind it.
+func afterEditors(s string) string {
+	if m := reEditorsIn().FindStringIndex(s); m != nil && !strings.HasPrefix(s[m[1]:], "by ") {
+		return s[m[1]:]
 	}
 	return s
 }
@@ -193,11 +202,11 @@ func (e *entry) takePublication(s string, serial bool) {
 			m = []int{0, len("in ")}
 		}
 		s = s[m[1]:]
-		if m := reEditorsIn().FindStringIndex(s); m != nil {
-			s = s[m[1]:]
-		}
-		e.takeHost(s)
+		e.takeHost(afterEditors(s))
 		return
+	}
+	if anyTells(firstWords(s, 3), isThesis) {
+		serial = false
 	}
 	numbered := hasNumbers(s) || reArticleNo().MatchString(s) || reYearVolume().MatchString(s) || reVolumeYear().MatchString(s) || reYearLast().MatchString(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
 	s = e.takeData(s)
@@ -330,7 +339,7 @@ func isPlaceInRegion(s string) bool {
 func cleanPlace(s string) string {
 	s = strings.TrimRight(strings.TrimLeft(s, " .,;:[]()"+cutMark), " ,;:[]()"+cutMark)
 	bare := strings.TrimRight(s, ".")
-	if n := utf8.RuneCountInString(bare); n <= 2 || strings.EqualFold(bare, "спб") || strings.EqualFold(bare, "spb") {
+	if n := utf8.RuneCountInString(bare); n == 1 || n == 2 && len(bare) < len(s) || strings.EqualFold(bare, "спб") || strings.EqualFold(bare, "spb") {
 		return bare + "."
 	}
 	return bare
@@ -357,7 +366,7 @@ func (e *entry) takeOpen(s string, serial bool) {
 	if strings.HasPrefix(s, "(") || utf8.RuneCountInString(s) < 2 {
 		return
 	}
-	if s == e.placeHint && e.ref.Place == "" && e.ref.Publisher == "" && !anyTells(s, isPublisher) && !anyTells(s, isContainer) && !anyTells(s, isNewspaper) {
+	if s == e.placeHint && !e.dataset && e.ref.Place == "" && e.ref.Publisher == "" && !anyTells(s, isPublisher) && !anyTells(s, isContainer) && !anyTells(s, isNewspaper) {
 		e.ref.Place = s
 		return
 	}

@@ -29,9 +29,11 @@ func (e *entry) takeTitle() {
 	left, right, hosted := cutHost(s)
 	switch {
 	case hosted:
+		e.hosted = true
 		e.setTitle(left)
 		e.takeHost(right)
 	case e.takePatent(s):
+	case e.takeSite(s):
 	case e.takeAct(s):
 	case e.takeQuoted(s):
 	case e.takeBracketed(s):
@@ -89,12 +91,40 @@ func cutHost(s string) (left, right string, ok bool) {
 	return "", "", false
 }
 
+var (
+	// reSiteDate is a site and a date, all that news of the web are cited by.
+	reSiteDate = compiled(`^([^,.:\[\]"]{2,60}),\s(?:(` + reYear + `),\s\d{1,2}\s(\p{L}+)|\d{1,2}\s(\p{L}+)\s(` + reYear + `))[\s.\x00гж]*$`)
+	// reSiteLabel is a word before the name of a site in quotes.
+	reSiteLabel = compiled(`(?i)^(?:(?:official\s)?web-?\s?site|сайт|портал|интернет-портал|site|sait|portal)\s+([\x{ab}\x{201c}"])`)
+)
+
+// takeSite takes an entry that gives the name of a site and the date, and has
+// no title of the page.
+func (e *entry) takeSite(s string) bool {
+	if e.ref.URL == "" {
+		return false
+	}
+	if m := reSiteLabel().FindStringSubmatchIndex(s); m != nil {
+		return e.takeQuoted(s[m[2]:])
+	}
+	m := reSiteDate().FindStringSubmatch(s)
+	if m == nil || !tells(m[3]+m[4], isMonth) || len(e.ref.Authors) > 0 {
+		return false
+	}
+	e.ref.Container = strings.TrimSpace(m[1])
+	e.ref.Year = atoi(m[2] + m[5])
+	if scriptOf(m[3]+m[4]) == "Cyrl" {
+		e.ref.Lang = cyrillicLanguage(m[3]+m[4], "", m[3]+m[4])
+	}
+	return true
+}
+
 var rePatentEnd = compiled(`[.;,]?\s+/\s|[.;]\s*(?:[Оо]публ|[Зз]аявл|[Бб]юл|[Пп]убл|[Зз]аявитель|Жариял|[Ff]iled|[Pp]ubl)|[.,]\s+[\x{2013}\x{2014}]\s|\s` + reYear + `\.?$`)
 
 // takePatent takes the number and title of a patent; its dates and bulletin
 // are no numbers of a periodical.
 func (e *entry) takePatent(s string) bool {
-	if !tells(firstWords(s, 1), isPatent) && !(isAcronym(firstWords(s, 1)) && anyTells(firstWords(s, 2), isPatent)) {
+	if !opensPatent(s) {
 		return false
 	}
 	title, rest := s, ""
@@ -113,6 +143,11 @@ func (e *entry) takePatent(s string) bool {
 		e.takeYearPart(rest)
 	}
 	return true
+}
+
+// opensPatent says whether s opens with the number of a patent.
+func opensPatent(s string) bool {
+	return tells(firstWords(s, 1), isPatent) || isAcronym(firstWords(s, 1)) && anyTells(firstWords(s, 2), isPatent)
 }
 
 // reIssued is the year in which a patent was published.
@@ -199,13 +234,29 @@ func (e *entry) takeQuoted(s string) bool {
 		return false // the quotes are part of a longer title
 	}
 	e.setTitle(strings.TrimRight(title, ",. "))
-	rest = strings.TrimLeft(rest, " .,")
+	rest = e.takeHeldAt(strings.TrimLeft(rest, " .,"))
 	if m := reBracket().FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
 		e.setTranslated(rest[m[2]:m[3]])
 		rest = rest[m[1]:]
 	}
 	e.takePublication(rest, true)
 	return true
+}
+
+var reHeldAt = compiled(`^\(([^(),\d]{2,40}),\s(?:\d{1,2}[.\s](?:\d{1,2}|\p{L}+)[.\s])(` + reYear + `)[^()]{0,4}\)[\s.,]*`)
+
+// takeHeldAt takes place and date in brackets behind the name of an act or
+// event: "(Jeddah, 27.09.1995)".
+func (e *entry) takeHeldAt(s string) string {
+	m := reHeldAt().FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	e.ref.Place = cleanPlace(s[m[2]:m[3]])
+	if e.ref.Year == 0 {
+		e.ref.Year = atoi(s[m[4]:m[5]])
+	}
+	return s[m[1]:]
 }
 
 // takeBracketed takes a title that ends with its translation in brackets.
@@ -319,7 +370,10 @@ func (e *entry) setTitle(s string) {
 // takeTitleTail takes from the end of a title the statements of edition and of
 // the volume, whether or not in brackets.
 func (e *entry) takeTitleTail(s string) string {
-	s = strings.TrimRight(s, " .,;:"+cutMark)
+	if e.hosted {
+		return s
+	}
+	s = strings.TrimRight(s, " ,;:"+cutMark)
 	if m := reTailEdition().FindStringIndex(s); m != nil {
 		s = s[:m[0]]
 	}
@@ -335,9 +389,9 @@ func (e *entry) takeTitleTail(s string) string {
 }
 
 var (
-	reTailEdition = compiled(`(?i)\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)$|[.,]\s+\d+-(?:бас|басылым)$`)
+	reTailEdition = compiled(`(?i)\.?\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)\.?$|[.,]\s+\d+-(?:бас|басылым)\.?$`)
 	// reTailPart is the volume of a work of several volumes.
-	reTailPart = compiled(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?$`)
+	reTailPart = compiled(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?\.?$`)
 )
 
 // addAuthors adds those of names who are not yet among the authors: the head of
@@ -345,18 +399,58 @@ var (
 func (e *entry) addAuthors(names []string) {
 	have := map[string]bool{}
 	for _, a := range e.ref.Authors {
-		have[surnameKey(corpus.Reference{Authors: []string{a}})] = true
+		have[personKey(a)] = true
 	}
 	for _, n := range names {
-		if key := surnameKey(corpus.Reference{Authors: []string{n}}); !have[key] {
+		if key := personKey(n); !have[key] {
 			have[key] = true
 			e.ref.Authors = append(e.ref.Authors, n)
 		}
 	}
 }
 
+// personKey folds the surname and the first letter of the first name: kin may
+// write together.
+func personKey(name string) string {
+	surname := surnameKey(corpus.Reference{Authors: []string{name}})
+	for _, w := range words(name) {
+		if Fold(w, false) != surname {
+			return surname + " " + Fold(string(firstRune(w)), false)
+		}
+	}
+	return surname
+}
+
+// setTranslated sets the translated title without the name and year of the
+// author, if the bracket repeats them.
 func (e *entry) setTranslated(s string) {
+	if m := reRepeatedHead().FindStringSubmatchIndex(s); m != nil && len(e.ref.Authors) > 0 && e.namesAuthor(s[m[2]:m[3]]) {
+		s = s[m[1]:]
+	}
 	e.ref.TranslatedTitle = cleanTitle(s)
+}
+
+// reRepeatedHead is what may be the author, with or without the year, at the
+// head of a translation.
+var reRepeatedHead = compiled(`^([^.:,(]{2,60}?(?:\s\p{L}\.)*)(?:[.,]?\s*\(` + reYear + `\)[.,]?|\.)\s+`)
+
+// namesAuthor says whether most words of s are those of the first author.
+func (e *entry) namesAuthor(s string) bool {
+	var author []string
+	for _, w := range words(strings.ReplaceAll(e.ref.Authors[0], "-", " ")) {
+		author = append(author, Fold(w, false))
+	}
+	common, all := 0, 0
+	for _, w := range words(strings.ReplaceAll(s, "-", " ")) {
+		all++
+		for _, a := range author {
+			if near(Fold(w, false), a) {
+				common++
+				break
+			}
+		}
+	}
+	return all > 0 && common*3 >= all*2
 }
 
 // cleanTitle takes separators off the ends; quotes are taken off where they
@@ -460,15 +554,21 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 	if at := areaBreak(s); at >= 0 {
 		area = at
 	}
+	dashed := area < len(s)
+	if at := strings.Index(s[:area], cutMark); at > 0 {
+		area = at
+	}
 	ends := sentenceEnds(s[:area])
 	if len(ends) == 0 {
+		if at := serialWithoutMark(s); at > 0 {
+			return s[:at], s[at:]
+		}
 		if m := reTailNumbered().FindStringIndex(s); m != nil {
 			return s[:m[0]], s[m[0]+1:]
 		}
 		return s[:area], s[area:]
 	}
 	at := ends[0]
-	dashed := area < len(s)
 	told := false
 	for i, end := range ends {
 		next := s[end:area]
@@ -477,6 +577,9 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		}
 		if i == len(ends)-1 && reNumbered().MatchString(s[end:]) && firstUpper(s[end:]) {
 			at, told, area = end, true, len(s)
+			if i > 0 && reShortened().MatchString(s[ends[i-1]:end]) {
+				at = ends[i-1] // "Linguist. Steppe 14(2)"
+			}
 			break
 		}
 		if isPublication(next) && !(dashed && isSubtitle(next, s[area:])) {
@@ -501,7 +604,7 @@ func isSubtitle(sentence, tail string) bool {
 	if !colon || !isPlaceName(place) || hasNumbers(tail) || reEditionIs().MatchString(sentence) || opensRole(sentence) {
 		return false
 	}
-	return anyTells(sentence, isCollection) && pagesForms[2].form().MatchString(tail)
+	return anyTells(sentence, isCollection) && reTotal().MatchString(tail)
 }
 
 // sentenceEnds lists where the sentences of s end, but the last.
@@ -538,6 +641,25 @@ var (
 
 // reTailNumbered is a periodical with its numbers behind a comma.
 var reTailNumbered = compiled(`,\s\p{Lu}[^,]{2,70}\s(?:\d{1,4}\s\(` + reYear + `\)[,:]?\s\d|\d{1,4}(?:\(\d{1,4}\))?,\s\d[^,]{0,12}\(` + reYear + `\))`)
+
+var (
+	// reTailSerial is a periodical behind a title without any mark between them, and
+	// its numbers.
+	reTailSerial = compiled(`^\s\p{Lu}\p{L}{3,}(?:\s\p{L}+){0,5}\.?,?\s(?:` + reYear + `\.?,?\s)?(?:№|Т\.|[Vv]ol\.?|[Nn]o\.?)\s?\d`)
+	// reShortened is one shortened word as a sentence.
+	reShortened = compiled(`^\s*\p{Lu}\p{Ll}{1,9}\.\s*$`)
+)
+
+// serialWithoutMark finds where the name of a periodical begins that follows a
+// title without any mark; -1 where there is none.
+func serialWithoutMark(s string) int {
+	for i, r := range s {
+		if r == ' ' && i > 0 && tells(firstWords(start(s[i:], longestName), 1), isContainer) && reTailSerial().MatchString(s[i:]) {
+			return i
+		}
+	}
+	return -1
+}
 
 // opensRole says whether a sentence tells who else made the work, or of how many
 // volumes it is: "Translated by A. Fox", "3 vols".
