@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -52,7 +53,7 @@ func (e *entry) takeShelfmark() {
 // shelfmarkIn finds the beginning of a shelfmark, and where its labels of fund
 // and inventory end; -1 where there is none.
 func shelfmarkIn(s string) (at, end int) {
-	if strings.ContainsAny(s, "ФфFfҚқQqРR") {
+	if containsOne(s, "Оп", "Oп", "Оp", "Op", "пись", "pis", "nventory", "ізбе", "Қ.", "Ф.") {
 		if m := reArchive().FindStringIndex(s); m != nil {
 			return m[0], m[1]
 		}
@@ -63,6 +64,10 @@ func shelfmarkIn(s string) (at, end int) {
 		}
 	}
 	return -1, -1
+}
+
+func containsOne(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 // cutRepository parts the name of an archive, the last sentence, from the title

@@ -272,13 +272,11 @@ func (e *entry) takeThesis() {
 	}
 }
 
-var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$|\.\s(Russian|Kazakh|Kyrgyz|Uzbek)\.?\s*$)[\s.]*`)
-
-var reLanguageAlone = compiled(`\p{L}\.?\s*$`)
+var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$|\.\s(Russian|Kazakh)\.?\s*$)[\s.]*`)
 
 // takeLanguage takes out the note of the language of the work.
 func (e *entry) takeLanguage() {
-	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") && !reLanguageAlone().MatchString(e.rest) {
+	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") && !containsOne(e.rest, "Russian", "Kazakh") {
 		return
 	}
 	for _, m := range reLangNote().FindAllStringSubmatchIndex(e.rest, 3) {

@@ -396,6 +396,6 @@ func responsible(s string) []string {
 }
 
 func firstWords(s string, n int) string {
-	w := words(s)
+	w := words(start(s, 64*n)) // no word is longer than 64 bytes
 	return strings.Join(w[:min(n, len(w))], " ")
 }

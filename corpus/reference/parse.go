@@ -52,7 +52,10 @@ func (e *entry) settle() {
 		// The number of an act is no issue, and its date is in its name.
 		r.Volume = ""
 		if !e.hosted && !e.shelved {
-			r.Issue, r.Container = "", ""
+			r.Issue = ""
+			if r.URL == "" {
+				r.Container = "" // else it is the site that holds the act
+			}
 		}
 		if m := reActYear().FindStringSubmatch(r.Title + " " + r.TranslatedTitle + " " + r.Text); m != nil {
 			r.Year = atoi(m[1] + m[2])

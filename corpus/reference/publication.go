@@ -158,7 +158,9 @@ func placeSentence(s string, from int) int {
 
 // takeData takes year and numbers out of the data of publication.
 func (e *entry) takeData(s string) string {
-	s = reNoImprint().ReplaceAllString(s, cutMark)
+	if containsOne(s, "IS", "is", "EDN", "ибл", "№", "б.", "Б.", "s.", "S.", "ж.") {
+		s = reNoImprint().ReplaceAllString(s, cutMark)
+	}
 	if strings.Contains(s, ", 1") || strings.Contains(s, ", 2") {
 		if m := rePlaceHint().FindStringSubmatch(s); m != nil {
 			e.placeHint = m[1]
