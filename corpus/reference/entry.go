@@ -25,6 +25,8 @@ type entry struct {
 	shelved   bool   // has the shelfmark of an archive
 	thesis    bool   // is marked as a thesis in brackets
 	dataset   bool   // is marked as a set of data in brackets
+	report    bool   // has a number among working papers
+	presented bool   // was presented at the meeting that holds it
 	act       bool   // is the name of a legal act
 }
 
@@ -269,6 +271,20 @@ func (e *entry) takeThesis() {
 			e.ref.Publisher = cleanPublisher(e.rest[m[2]:m[3]])
 		}
 		e.rest = e.rest[:m[0]] + e.rest[m[1]:]
+	}
+}
+
+// rePaperNo is the number of a report in a series of papers.
+var rePaperNo = compiled(`[\s,.]*\(?(?:(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Oo]ccasional|[Rr]esearch)\s[Pp]apers?(?:\s[Ss]eries)?|[Pp]olicy\s[Bb]rief|[Tt]echnical\s[Rr]eport|[Рр]абочий\sдокумент)[\s,]*(?:[Nn]o\.?|№|#)?\s*\d[\d/-]*\)?`)
+
+// takePaperNo takes out the number of a report, which is no issue of a periodical.
+func (e *entry) takePaperNo() {
+	if !containsOne(e.rest, "aper", "rief", "eport", "документ") {
+		return
+	}
+	if m := rePaperNo().FindStringIndex(e.rest); m != nil && m[0] > 0 {
+		e.report = true
+		e.cut(m[0], m[1])
 	}
 }
 

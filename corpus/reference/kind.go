@@ -37,6 +37,8 @@ func (e *entry) kind(whole string) string {
 		return typeWeb
 	case e.dataset:
 		return typeDataset
+	case e.report:
+		return typeReport
 	case e.thesis || e.isThesis(whole):
 		return typeThesis
 	case len(r.Authors) == 0 && r.Publisher == "" && !e.total && r.URL == "" && r.Container == "" && tells(firstWords(r.Title, 1), isDocument):
@@ -64,7 +66,7 @@ func (e *entry) kind(whole string) string {
 // kindWithin is the type of a work that is part of another.
 func (e *entry) kindWithin(whole string) string {
 	r := &e.ref
-	if anyTells(r.Container, isConference) {
+	if e.presented || anyTells(r.Container, isConference) {
 		return typeConference
 	}
 	if e.isNewspaper(whole) {
@@ -106,7 +108,7 @@ func (e *entry) isNewspaper(whole string) bool {
 	if anyTells(r.Container, isNewspaper) {
 		return true
 	}
-	if r.URL != "" || r.Issue != "" && r.Pages != "" {
+	if r.URL != "" || r.Issue != "" && r.Pages != "" && !reDateArea().MatchString(whole) {
 		return false
 	}
 	for _, m := range reFullDate().FindAllStringSubmatch(whole, -1) {

@@ -223,6 +223,9 @@ func latinScores(s string) map[string]int {
 				break
 			}
 		}
+		if strings.ContainsAny(w, "ğış") {
+			score["tr"]++
+		}
 		if strings.ContainsAny(w, "qǵńñğşū") && !strings.Contains(w, "qu") || strings.Contains(w, "qa") || strings.Contains(w, "qy") || strings.Contains(w, "uq") {
 			score["kk"] += 2
 		}

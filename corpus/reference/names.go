@@ -43,7 +43,7 @@ var (
 	reStraightBody = compiled(`^((?:the\s)?\p{Lu}[^().,;:]{3,70}?)\.?\s*\((?:1[5-9]|20)\d\d`)
 	reSeparator    = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
 	reEtAl         = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|and\s+others|және\s+т\.б|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
-	reEditors      = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|ред|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s|s\.\s)`)
+	reEditors      = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|trans(?:l)?|comps?|ред|пер|перев|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)|^,?\s(?:editors?|compilers?)\.\s`)
 )
 
 // takeAuthors takes the names at the head of the entry.

@@ -106,7 +106,9 @@ var (
 	reIssue2  = compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
 	reBareVP  = compiled(`,\s*(\d{1,4})\s*,\s*(` + reRange + `|e\d+)\s*[.\x00]*\s*$`)
 	reColonVP = compiled(`[\s,](\d{1,4})\s*:\s*(\d+\s*` + reDash + `\s*\d+)`)
-	reBarePg  = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*(?:[.\x00)]*\s*$|\.\s+\p{Lu})`)
+	// 11(2):245 at the end
+	reColonEnd = compiled(`[\s,](\d{1,4})(?:\((\d{1,4})\))?:\s?([a-z]?\d{2,6})[\s.\x00]*$`)
+	reBarePg   = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*(?:[.\x00)]*\s*$|\.\s+\p{Lu})`)
 )
 
 // takeNumbering takes volume, issue, year and pages out of a part that holds no
@@ -150,6 +152,7 @@ func (e *entry) takeCompact(part string) string {
 		{"(", reVolumeIssue, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 		{",", reBareVP, []*string{&e.ref.Volume, &e.ref.Pages}},
 		{":", reColonVP, []*string{&e.ref.Volume, &e.ref.Pages}},
+		{":", reColonEnd, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
 	} {
 		if !strings.Contains(part, c.needs) {
 			continue

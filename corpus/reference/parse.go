@@ -24,6 +24,7 @@ func Parse(text string) corpus.Reference {
 	e.takeAccess()
 	e.takeLanguage()
 	e.takeThesis()
+	e.takePaperNo()
 	e.takeShelfmark()
 	e.rest = tidy(e.rest)
 	if e.shelved {

@@ -38,6 +38,7 @@ func (e *entry) takeHost(s string) {
 func (e *entry) takeHostSegments(segments []string) {
 	for i, seg := range segments {
 		seg = e.cutPlaceHint(seg)
+		e.presented = e.presented || rePresented().MatchString(seg)
 		name := containerName(seg)
 		if name == "" || !e.hosted && (isAside(seg) || e.takePlace(seg)) {
 			continue
@@ -94,7 +95,7 @@ func firstSentence(s string) string {
 // containerName is a segment as the name of a collection, or nothing if it
 // cannot be one.
 func containerName(s string) string {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(rePresented().ReplaceAllString(s, ""))
 	if strings.Contains(s, "(") || strings.Contains(s, "ed") || strings.Contains(s, "Ed") {
 		s = afterEditors(s)
 	}
@@ -119,6 +120,9 @@ func containerName(s string) string {
 	}
 	return s
 }
+
+// rePresented is what stands before the name of a meeting.
+var rePresented = compiled(`^\s*\(?(?:[Pp]aper\s)?[Pp]resented\sat\s(?:the\s)?`)
 
 // afterEditors is s without the editors before the collection; "Title, ed. by A."
 // names them behind it.
@@ -210,7 +214,7 @@ func (e *entry) takePublication(s string, serial bool) {
 	if anyTells(firstWords(s, 3), isThesis) {
 		serial = false
 	}
-	numbered := hasNumbers(s) || reArticleNo().MatchString(s) || reYearVolume().MatchString(s) || reVolumeYear().MatchString(s) || reYearLast().MatchString(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
+	numbered := hasNumbers(s) || reArticleNo().MatchString(s) || reYearVolume().MatchString(s) || reVolumeYear().MatchString(s) || reYearLast().MatchString(s) || reColonEnd().MatchString(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
 	s = e.takeData(s)
 	if e.ref.Pages != "" && !e.total && strings.Contains(e.ref.Pages, "-") {
 		numbered = true
@@ -263,7 +267,7 @@ func isAside(s string) bool {
 		return true
 	}
 	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
-	if tells(w[0], isRole) || tells(first, isRole) || tells(w[0], isThesis) || len(w) <= 5 && anyTells(s, isThesis) {
+	if tells(w[0], isRole) || tells(first, isRole) || tells(w[0], isThesis) || tells(w[len(w)-1], isThesis) || len(w) <= 5 && anyTells(s, isThesis) {
 		return true
 	}
 	if len(w) <= 3 {
@@ -288,7 +292,7 @@ func (e *entry) takePlace(s string) bool {
 		if at := strings.Index(place, " ("); at > 0 {
 			place = place[:at] // "Cambridge (Mass.)"
 		}
-		if isPlaceName(place) || looksPlace(place) && !anyTells(place, isContainer) {
+		if isPlaceName(place) || looksPlace(place) && !anyTells(place, isContainer) && !unicode.IsLower(firstRune(strings.TrimSpace(publisher))) {
 			e.ref.Place = cleanPlace(place)
 			e.ref.Publisher = cleanPublisher(publisher)
 			return true
@@ -316,7 +320,7 @@ func (e *entry) takePlace(s string) bool {
 		}
 		return true
 	}
-	if at := strings.LastIndex(s, ","); at > 0 && (isPlaceName(s[at+1:]) || len(strings.Fields(s[at+1:])) == 1 && capitalised(s[at+1:]) && !anyTells(s[at+1:], isPublisher)) && e.ref.Place == "" && e.ref.Publisher == "" && anyTells(s[:at], isPublisher) {
+	if at := strings.LastIndex(s, ","); at > 0 && (isPlaceName(s[at+1:]) || len(strings.Fields(s[at+1:])) == 1 && capitalised(s[at+1:]) && !anyTells(s[at+1:], isPublisher)) && e.ref.Place == "" && e.ref.Publisher == "" && (anyTells(s[:at], isPublisher) || anyTells(s[:at], isBody) && isPlaceName(s[at+1:])) {
 		e.ref.Place = cleanPlace(s[at+1:])
 		e.ref.Publisher = cleanPublisher(s[:at])
 		return true

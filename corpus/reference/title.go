@@ -239,7 +239,7 @@ func (e *entry) takeQuoted(s string) bool {
 		e.setTranslated(rest[m[2]:m[3]])
 		rest = rest[m[1]:]
 	}
-	e.takePublication(rest, true)
+	e.takePublication(rest, !e.report)
 	return true
 }
 
@@ -582,6 +582,10 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 			}
 			break
 		}
+		if i > 0 && reOpensNumbers().MatchString(s[end:]) {
+			at, told = ends[i-1], true // the sentence before the numbers is the periodical
+			break
+		}
 		if isPublication(next) && !(dashed && isSubtitle(next, s[area:])) {
 			at, told = end, true
 			break
@@ -636,7 +640,7 @@ var (
 	// reUnknownImprint is "Place: Publisher, 1987" whatever the place.
 	reUnknownImprint = compiled(`^\s*(\p{Lu}[\p{L}\x{2019}'-]+(?:\s(?:&\s)?\p{Lu}[\p{L}-]+)?)\s?:\s[\p{Lu}\x{ab}\x{201c}"][^:.]{2,60},\s` + reYear + `(?:[^\d]|$)`)
 	// reNumbered is a sentence that names a periodical and ends with its numbers.
-	reNumbered = compiled(`^[^:]{3,90}?,?\s(?:` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
+	reNumbered = compiled(`^[^:]{3,90}?,?\s(?:\d{1,4}(?:\(\d{1,4}\))?:\s?\d{2}|` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
 )
 
 // reTailNumbered is a periodical with its numbers behind a comma.
@@ -660,6 +664,9 @@ func serialWithoutMark(s string) int {
 	}
 	return -1
 }
+
+// reOpensNumbers opens the numbers of a periodical.
+var reOpensNumbers = compiled(`^\s*(?:[Vv]ol\.?\s?\d|[ТT]\.\s?\d+[.,]\s*№|№\s?\d|No\.\s?\d)`)
 
 // opensRole says whether a sentence tells who else made the work, or of how many
 // volumes it is: "Translated by A. Fox", "3 vols".

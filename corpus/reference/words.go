@@ -24,7 +24,6 @@ const (
 	isLaw          class = "law"
 	isThesis       class = "thesis"
 	isConference   class = "conference"
-	isReport       class = "report"
 	isStandard     class = "standard"
 	isPatent       class = "patent"
 	isArchive      class = "archive"
