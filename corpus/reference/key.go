@@ -180,6 +180,9 @@ func SameWork(a, b corpus.Reference) bool {
 	if a.Year != 0 && b.Year != 0 && a.Year != b.Year {
 		return false
 	}
+	if a.Title == "" && b.Title == "" {
+		return sameFile(a, b)
+	}
 	authors := compareAuthors(a, b)
 	if authors < 0 {
 		return false
@@ -196,6 +199,23 @@ func SameWork(a, b corpus.Reference) bool {
 	}
 	return authors > 0 && a.Year != 0 && a.Year == b.Year && a.Pages != "" && a.Pages == b.Pages &&
 		strings.Contains(a.Pages, "-") && crossLanguage(a, b)
+}
+
+// sameFile says whether two entries that have no title are one file of an
+// archive: the archive's name and the shelfmark fold alike.
+func sameFile(a, b corpus.Reference) bool {
+	if a.Container == "" || a.Type != b.Type || a.Pages != b.Pages {
+		return false
+	}
+	folded := func(r corpus.Reference) (out []string) {
+		for _, w := range words(r.Container) {
+			if k := Fold(w, r.Lang == corpus.Kazakh); k != "" {
+				out = append(out, k)
+			}
+		}
+		return out
+	}
+	return slices.Equal(folded(a), folded(b))
 }
 
 // volumeOf is the volume of a work, which may stand in its title.

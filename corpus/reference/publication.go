@@ -109,12 +109,7 @@ func containerName(s string) string {
 	if strings.Count(s, ")") > strings.Count(s, "(") {
 		s = strings.Trim(s, ")")
 	}
-	s = reTailMonth().ReplaceAllStringFunc(s, func(m string) string {
-		if anyTells(m, isMonth) {
-			return ""
-		}
-		return m
-	})
+	s = cutTailMonth(s)
 	if utf8.RuneCountInString(s) < 2 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
 	}
@@ -135,6 +130,15 @@ func afterEditors(s string) string {
 
 // reTailMonth is what a date leaves behind a container when its year is taken.
 var reTailMonth = compiled(`,?\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,12}|\p{Lu}\p{Ll}{2,8}(?:\s\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?)?)$`)
+
+func cutTailMonth(s string) string {
+	return reTailMonth().ReplaceAllStringFunc(s, func(m string) string {
+		if anyTells(m, isMonth) {
+			return ""
+		}
+		return m
+	})
+}
 
 // placeSentence finds a sentence in s that begins the data of publication:
 // "Россия в мире. М.: Наука".
@@ -298,8 +302,8 @@ func (e *entry) takePlace(s string) bool {
 			return true
 		}
 	}
-	if m := reDateAfterPlace().FindStringSubmatch(s); m != nil && anyTells(m[2], isMonth) {
-		s = m[1]
+	if cut := cutTailMonth(s); strings.TrimSpace(cut) != "" {
+		s = cut
 	}
 	if isPlaceInRegion(s) && e.ref.Place == "" {
 		e.ref.Place = oneLine(strings.Trim(s, " ,;"+cutMark))
@@ -329,7 +333,6 @@ func (e *entry) takePlace(s string) bool {
 }
 
 var (
-	reDateAfterPlace = compiled(`^([^,]{2,40}),\s(\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}+|\p{L}+\s\d{1,2})\.?$`)
 	// reRegion is a state by its letters, or a country.
 	reRegion = compiled(`^\s*([\p{L}.\s-]{2,30}),\s((?:\p{Lu}{2}|\p{Lu}\.\s?\p{Lu}\.?)(?:,\sUSA)?|USA|UK|Kazakhstan|Uzbekistan|Kyrgyzstan|Tajikistan|Turkmenistan|Russia|Turkey|China|Germany|France|England|United Kingdom|Mongolia|Ukraine|Poland|Switzerland|Netherlands|Казахстан|Узбекистан|Кыргызстан|Россия|Қазақстан)\.?\s*$`)
 )
