@@ -18,6 +18,7 @@ type entry struct {
 	ref       corpus.Reference
 	rest      string
 	accessed  bool   // has a note of access, or is marked as an electronic resource
+	inPress   bool   // is said to be in press
 	total     bool   // the pages are those of the whole work: "368 p."
 	head      string // names at the head, as printed
 	placeHint string // a capitalised word before a year: "– Geneva, 2018"
@@ -225,7 +226,7 @@ func (e *entry) cut(from, to int) {
 }
 
 var (
-	reAccess = compiled(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қаралған\s+күні|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
+	reAccess = compiled(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қара(?:лған|у)\s+(?:күні|мерзімі)|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
 	reMedium = compiled(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|сайт|site|web-?site|портал|текст\s*:\s*электронный)\s*\]\s*`)
 )
 
@@ -256,7 +257,13 @@ func (e *entry) takeAccess() {
 		}
 		e.rest = reMedium().ReplaceAllString(e.rest, " ")
 	}
+	if strings.Contains(e.rest, "Текст") {
+		e.rest = reContent().ReplaceAllString(e.rest, "")
+	}
 }
+
+// reContent is the statement of content and medium of GOST R 7.0.100-2018.
+var reContent = compiled(`[.\s]*[\x{2013}\x{2014}-]\s*Текст\s*(?:\([^()]{3,20}\)\s*)?:\s*(?:непосредственный|электронный)`)
 
 var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,([^)\]]*))?\s*[)\]]`)
 

@@ -27,7 +27,7 @@ func (e *entry) kind(whole string) string {
 	switch {
 	case len(r.Authors) == 0 && (namesAct(r.Title) || namesTreaty(r.Title)):
 		return typeLaw
-	case anyTells(firstWords(r.Title, 1), isStandard):
+	case tells(firstWords(r.Title, 1), isStandard) || tells(strings.ReplaceAll(firstWords(r.Title, 2), " ", "-"), isStandard):
 		return typeStandard
 	case opensPatent(r.Title):
 		return typePatent
@@ -96,7 +96,7 @@ func (e *entry) isThesis(whole string) bool {
 }
 
 // reDateArea is a day and month as an area of its own.
-var reDateArea = compiled(`[\x{2013}\x{2014}]\s\d{1,2}\s\p{L}{3,12}\.?\s[\x{2013}\x{2014}]`)
+var reDateArea = compiled(`(?:[\x{2013}\x{2014}]|` + reYear + `\.)\s\d{1,2}\s\p{L}{3,12}\.?\s(?:[\x{2013}\x{2014}]|№|[СБ]\.)`)
 
 // isNewspaper says whether the container is a newspaper: its name tells it, or
 // its issue is told by day and month alone.

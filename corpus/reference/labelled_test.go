@@ -76,7 +76,7 @@ func TestFieldsOfLabelledEntries(t *testing.T) {
 	type tally struct{ right, found, wanted int }
 	scores := map[string]*tally{}
 	entries := readLabelled(t)
-	if len(entries) < 150 {
+	if len(entries) < 450 {
 		t.Errorf("%d entries are too few to judge by", len(entries))
 	}
 	whole := 0

@@ -21,7 +21,7 @@ const (
 var (
 	// reName is one name; the groups tell the order of its parts.
 	reName = compiled(`^(?:` +
-		`(` + reSurname + `(?:\s` + reCapital + `)?,?\s?` + reInitials + `)` + // 1: Seitov A.B., Seitov, A.B.
+		`(` + reSurname + `(?:\s(?:` + reCapital + `|тегі|tegi))?,?\s?` + reInitials + `)` + // 1: Seitov A.B., Seitov, A.B.
 		`|(` + reInitials + `\s?` + reSurname + `(?:\s` + reCapital + `)?)` + // 2: A.B. Seitov
 		`|(` + reSurname + `,?\s\p{Lu}(?:[-\s]?\p{Lu}){0,2}\.?)(?:[,;:.]|\s?\(|\s(?:and|&|et|и)\s|$)` + // 3: Seitov AB, Keck, M,
 		`)`)
@@ -73,7 +73,7 @@ func (e *entry) takeBody() {
 	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(reAcronymParen().ReplaceAllString(first, ""), ":/[(\u00ab\u201c0123456789") {
 		return
 	}
-	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(first, isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
+	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(firstWords(first, 2), isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
 		return
 	}
 	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) && !reYearHead().MatchString(rest) && !opensUnknown(rest) {

@@ -220,6 +220,7 @@ var reNoYear = compiled(`(?i)^[\s.,]*\((?:n\.\s?d\.?|б\.\s?г\.?|in press|forth
 // takeYear takes the year in brackets behind the names, or a bare year there.
 func (e *entry) takeYear() {
 	if m := reNoYear().FindStringIndex(e.rest); m != nil {
+		e.inPress = containsOne(e.rest[:m[1]], "press", "forthcoming", "печати")
 		e.rest = e.rest[m[1]:]
 		return
 	}

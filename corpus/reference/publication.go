@@ -39,7 +39,7 @@ func (e *entry) takeHostSegments(segments []string) {
 	for i, seg := range segments {
 		seg = e.cutPlaceHint(seg)
 		e.presented = e.presented || rePresented().MatchString(seg)
-		name := containerName(seg)
+		name := e.cutPlaceBeforeDate(seg, containerName(seg))
 		if name == "" || !e.hosted && (isAside(seg) || e.takePlace(seg)) {
 			continue
 		}
@@ -52,6 +52,23 @@ func (e *entry) takeHostSegments(segments []string) {
 		e.readSegments(rest, true)
 		return
 	}
+}
+
+// cutPlaceBeforeDate takes from the end of a container the place that a date
+// followed there: "Meeting of the Society, Bloomfield, 4 October".
+func (e *entry) cutPlaceBeforeDate(seg, name string) string {
+	at := strings.LastIndex(name, ", ")
+	if at < 0 || cutTailMonth(strings.Trim(seg, " .,;:()")) == strings.Trim(seg, " .,;:()") || e.ref.Place != "" {
+		return name
+	}
+	if before := strings.LastIndex(name[:at], ", "); before >= 0 && isPlaceInRegion(name[before+2:]) {
+		return name
+	}
+	if place := name[at+2:]; len(strings.Fields(place)) == 1 && looksPlace(place) {
+		e.ref.Place = cleanPlace(place)
+		return name[:at]
+	}
+	return name
 }
 
 // setContainer sets the container without the translation in brackets and
@@ -174,9 +191,18 @@ func (e *entry) takeData(s string) string {
 			e.placeHint = m[1]
 		}
 	}
+	if m := rePressYear().FindStringSubmatchIndex(s); m != nil && e.hosted {
+		e.ref.Publisher, e.ref.Place = cleanPublisher(s[m[2]:m[3]]), cleanPlace(s[m[4]:m[5]])
+		e.ref.Year = atoi(s[m[6]:m[7]])
+		s = s[:m[0]] + cutMark
+	}
 	s = e.takeNumbering(s)
 	return e.takeYearPart(s)
 }
+
+// rePressYear is publisher, place and year as proceedings in series print them:
+// ". Oxus Press, Cham (2020)".
+var rePressYear = compiled(`\.\s(\p{Lu}[^.,()]{2,40}),\s(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s\((` + reYear + `)\)[.\s\x00]*$`)
 
 // cutPlaceHint takes the place off the end of the sentences of a container.
 func (e *entry) cutPlaceHint(seg string) string {
@@ -207,11 +233,11 @@ func segmentsOf(s string) (out []string) {
 // known to be one by its numbers or by the style of its title.
 func (e *entry) takePublication(s string, serial bool) {
 	s = strings.TrimLeft(s, " .,;:-\u2013\u2014")
-	if m := reIn().FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") {
+	if m := reIn().FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") || strings.HasPrefix(s, "in: ") {
 		if m == nil {
-			m = []int{0, len("in ")}
+			m = []int{0, len("in")}
 		}
-		s = s[m[1]:]
+		s = strings.TrimLeft(s[m[1]:], ": ")
 		e.takeHost(afterEditors(s))
 		return
 	}
@@ -293,6 +319,9 @@ func (e *entry) takePlace(s string) bool {
 	}
 	if place, publisher, ok := strings.Cut(s, ":"); ok && e.ref.Place == "" && e.ref.Publisher == "" {
 		place = strings.Trim(reBraces().ReplaceAllString(place, ""), " ,")
+		if edition, rest, ok := strings.Cut(place, ", "); ok && opensEdition(edition) {
+			place = rest
+		}
 		if at := strings.Index(place, " ("); at > 0 {
 			place = place[:at] // "Cambridge (Mass.)"
 		}
@@ -323,6 +352,17 @@ func (e *entry) takePlace(s string) bool {
 			e.ref.Publisher = p
 		}
 		return true
+	}
+	for at := strings.Index(s, ", "); at > 0 && e.ref.Place == "" && e.ref.Publisher == ""; {
+		if isPlaceInRegion(s[at+2:]) {
+			e.ref.Place, e.ref.Publisher = strings.Trim(s[at+2:], " ."), cleanPublisher(s[:at])
+			return true
+		}
+		next := strings.Index(s[at+2:], ", ")
+		if next < 0 {
+			break
+		}
+		at += 2 + next
 	}
 	if at := strings.LastIndex(s, ","); at > 0 && (isPlaceName(s[at+1:]) || len(strings.Fields(s[at+1:])) == 1 && capitalised(s[at+1:]) && !anyTells(s[at+1:], isPublisher)) && e.ref.Place == "" && e.ref.Publisher == "" && (anyTells(s[:at], isPublisher) || anyTells(s[:at], isBody) && isPlaceName(s[at+1:])) {
 		e.ref.Place = cleanPlace(s[at+1:])

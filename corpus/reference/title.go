@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,7 +42,7 @@ func (e *entry) takeTitle() {
 	default:
 		title, rest := e.splitTitle(s)
 		e.setTitle(title)
-		e.takePublication(rest, false)
+		e.takePublication(rest, e.inPress)
 	}
 	e.splitTail()
 }
@@ -230,7 +231,7 @@ func (e *entry) takeQuoted(s string) bool {
 	title, rest := s[size:size+end], s[size+end+len(closing):]
 	inner, _ := utf8.DecodeLastRuneInString(title)
 	next := strings.TrimLeft(rest, " ")
-	if !strings.ContainsRune(",.?!", inner) && next != "" && !strings.ContainsAny(next[:1], ".,[("+cutMark) {
+	if !strings.ContainsRune(",.?!", inner) && next != "" && !strings.ContainsAny(next[:1], ".,[("+cutMark) && !strings.HasPrefix(next, "in: ") {
 		return false // the quotes are part of a longer title
 	}
 	e.setTitle(strings.TrimRight(title, ",. "))
@@ -374,8 +375,10 @@ func (e *entry) takeTitleTail(s string) string {
 		return s
 	}
 	s = strings.TrimRight(s, " ,;:"+cutMark)
-	if m := reTailEdition().FindStringIndex(s); m != nil {
-		s = s[:m[0]]
+	for _, tail := range []func() *regexp.Regexp{reTailEdition, reTailRole} {
+		if m := tail().FindStringIndex(s); m != nil {
+			s = s[:m[0]]
+		}
 	}
 	if m := reTailPart().FindStringSubmatchIndex(s); m != nil && m[0] > 0 && e.ref.Volume == "" {
 		for g := 2; g < len(m); g += 2 {
@@ -390,6 +393,8 @@ func (e *entry) takeTitleTail(s string) string {
 
 var (
 	reTailEdition = compiled(`(?i)\.?\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)\.?$|[.,]\s+\d+-(?:бас|басылым)\.?$`)
+	// reTailRole is the translator or editor in brackets: "(S. Grey, Trans.)".
+	reTailRole = compiled(`\.?\s*\([^()]{3,60},\s(?:[Tt]rans|[Ee]ds?|[Пп]ер|[Рр]ед|[Аа]уд)\.?\)\.?$`)
 	// reTailPart is the volume of a work of several volumes.
 	reTailPart = compiled(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?\.?$`)
 )
@@ -781,8 +786,11 @@ func commaData(s string) bool {
 // three capitalised words.
 func looksPlace(s string) bool {
 	f := strings.Fields(s)
-	return len(f) > 0 && len(f) <= 3 && capitalised(s)
+	return len(f) > 0 && len(f) <= 3 && capitalised(s) && !reInitialsIn().MatchString(s)
 }
+
+// reInitialsIn finds the initials of a person.
+var reInitialsIn = compiled(`\p{Lu}\.\s?\p{Lu}\p{L}*\.`)
 
 // isPlaceName says whether s is a place of publication that is known.
 func isPlaceName(s string) bool {
