@@ -84,7 +84,7 @@ type Reference struct {
 	Year            int      `json:"year,omitempty"`
 	Title           string   `json:"title,omitempty"`
 	TranslatedTitle string   `json:"translated_title,omitempty"`
-	Container       string   `json:"container,omitempty"` // journal, collection or site
+	Container       string   `json:"container,omitempty"` // journal, collection or site; archive and shelfmark
 	Volume          string   `json:"volume,omitempty"`
 	Issue           string   `json:"issue,omitempty"`
 	Pages           string   `json:"pages,omitempty"`
