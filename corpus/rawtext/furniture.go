@@ -47,6 +47,8 @@ func (s *splitter) setFurnitureAside() {
 	s.markLinks()
 	s.markPageNumbers()
 	s.markJournalHeads()
+	s.markNumbersInOrder()
+	s.markJournalHeads() // a head may stand apart by the number or head beside it
 	s.markRepeatedHeads()
 	s.markRules()
 	s.readIssueFacts()
@@ -127,25 +129,6 @@ func (s *splitter) textAbove(i int, doi string) bool {
 	return false
 }
 
-var pageNumber = regexp.MustCompile(`^[-–—|\[ ]*(\d{1,4})[-–—|\] ]*$`)
-
-// markPageNumbers finds numbers that stand alone between blank lines or at
-// the edge of a page. Cells of a table stand next to other numbers.
-func (s *splitter) markPageNumbers() {
-	for i := range s.source {
-		l := &s.source[i]
-		if l.blank || l.furniture != "" || len(l.text) > 12 || !pageNumber.MatchString(l.text) {
-			continue
-		}
-		before, after := s.near(i, -1), s.near(i, 1)
-		lonely := (i == 0 || s.source[i-1].blank || l.page) && (i+1 == len(s.source) || s.source[i+1].blank || s.source[i+1].page)
-		edge := l.page || i+1 < len(s.source) && s.source[i+1].page
-		if (lonely || edge) && !numeric(before) && !numeric(after) {
-			s.mark(i, furniturePageNumber)
-		}
-	}
-}
-
 // near is the nearest line that is not blank, in one direction.
 func (s *splitter) near(i, step int) string {
 	if j := s.nearIndex(i, step); j >= 0 {
@@ -161,10 +144,6 @@ func (s *splitter) nearIndex(i, step int) int {
 		}
 	}
 	return -1
-}
-
-func numeric(text string) bool {
-	return text != "" && strings.Trim(text, "0123456789.,%-–+ ") == ""
 }
 
 var (
@@ -191,11 +170,23 @@ func (s *splitter) markJournalHeads() {
 			s.heads = append(s.heads, headLine{i + 1, l.text})
 			continue
 		}
+		if issueLine(l.text) && s.besideNumber(i) {
+			s.mark(i, furnitureHead)
+			continue
+		}
 		if journalHead(l.text) && !endsLikeSentence(l.text) && (s.atEdge(i) || strings.Contains(strings.ToUpper(skeletonString(l.text)), "ISSN")) {
 			s.mark(i, furnitureHead)
 		}
 	}
 }
+
+// issueLine is true for a line that says nothing but the number of an issue and
+// its year: "№ 2 (14) / 2021".
+func issueLine(text string) bool {
+	return len(text) < 60 && issueMark.MatchString(text) && yearMark.MatchString(text) && issueWords.ReplaceAllString(text, "") == ""
+}
+
+var issueWords = regexp.MustCompile(`(?i)(?:№|\bno\b|\bvol\b|\bvolume\b|\bissue\b|том|вып|шығ)|[\d\s().,:;/|–—-]+`)
 
 func journalHead(text string) bool {
 	if !strings.ContainsAny(text, "0123456789") {
@@ -329,7 +320,7 @@ func (s *splitter) interrupts(i, times int) bool {
 	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
 	for _, j := range []int{before, after} {
 		if j >= 0 && (s.source[j].furniture == furniturePageNumber || s.source[j].furniture == furnitureHead || s.source[j].furniture == furnitureCopyright) {
-			return s.alone(i)
+			return s.alone(i) || times > 1 && (j == i-1 || j == i+1)
 		}
 	}
 	if before < 0 || after < 0 {

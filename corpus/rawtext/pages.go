@@ -2,8 +2,6 @@ package rawtext
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 
 	"izde/corpus"
 )
@@ -12,11 +10,6 @@ import (
 type pageMark struct {
 	line, number int
 }
-
-var (
-	leadingNumber  = regexp.MustCompile(`^[-–—|\[ ]*(\d{1,4})(?:[-–—|\] ]|$)`)
-	trailingNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})[-–—|\] ]*$`)
-)
 
 // pageMarks are the page numbers that page heads and feet print, in order. A
 // number that goes back is no page number.
@@ -30,12 +23,7 @@ func (s *splitter) pageMarks() []pageMark {
 		default:
 			continue
 		}
-		n := 0
-		if m := leadingNumber.FindStringSubmatch(l.text); m != nil {
-			n, _ = strconv.Atoi(m[1])
-		} else if m := trailingNumber.FindStringSubmatch(l.text); m != nil {
-			n, _ = strconv.Atoi(m[1])
-		}
+		n := folioIn(l.text)
 		if n > last && n < 1900 && (last == 0 || n < last+30) {
 			out = append(out, pageMark{i + 1, n})
 			last = n

@@ -1,0 +1,130 @@
+package rawtext
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// folio is a printed number that may be that of its page.
+type folio struct {
+	at     int // index of the source line
+	number int
+	best   int // length of the longest chain that ends here
+	prev   int // the folio before it in that chain, -1 for none
+}
+
+// A page has so many lines at least and at most, blank ones included, and so
+// many pages may stand between two that print their number.
+const (
+	shortestPage = 12
+	longestPage  = 200
+	pagesUnsaid  = 8
+)
+
+var pageNumber = regexp.MustCompile(`^[-–—|~\[ ]*(\d{1,4})[-–—|~\] ]*$`)
+
+// markPageNumbers finds numbers that stand alone between blank lines or at
+// the edge of a page. Cells of a table stand next to other numbers.
+func (s *splitter) markPageNumbers() {
+	for i := range s.source {
+		l := &s.source[i]
+		if !s.bareNumber(i) {
+			continue
+		}
+		lonely := (i == 0 || s.source[i-1].blank || l.page) && (i+1 == len(s.source) || s.source[i+1].blank || s.source[i+1].page)
+		edge := l.page || i+1 < len(s.source) && s.source[i+1].page
+		if lonely || edge {
+			s.mark(i, furniturePageNumber)
+		}
+	}
+}
+
+// bareNumber is true for a line that is a number and stands beside no other.
+func (s *splitter) bareNumber(i int) bool {
+	l := &s.source[i]
+	return !l.blank && l.furniture == "" && len(l.text) <= 12 && pageNumber.MatchString(l.text) && !numeric(s.near(i, -1)) && !numeric(s.near(i, 1))
+}
+
+// markNumbersInOrder finds the page numbers that no blank line sets off: they
+// count the pages, each at least a page's lines after the one before.
+func (s *splitter) markNumbersInOrder() {
+	chain := s.folios()
+	end := -1
+	for i := range chain {
+		chain[i].best, chain[i].prev = 1, -1
+		for j := i - 1; j >= 0 && chain[i].at-chain[j].at <= longestPage*pagesUnsaid; j-- {
+			if chain[i].follows(&chain[j]) && chain[j].best+1 > chain[i].best {
+				chain[i].best, chain[i].prev = chain[j].best+1, j
+			}
+		}
+		if end < 0 || chain[i].best > chain[end].best {
+			end = i
+		}
+	}
+	if end < 0 || chain[end].best < 2 {
+		return
+	}
+	for ; end >= 0; end = chain[end].prev {
+		if at := chain[end].at; s.source[at].furniture == "" {
+			s.mark(at, furniturePageNumber)
+		}
+	}
+}
+
+func (f *folio) follows(other *folio) bool {
+	pages, lines := f.number-other.number, f.at-other.at
+	return pages > 0 && pages <= pagesUnsaid && lines >= pages*shortestPage && lines <= pages*longestPage
+}
+
+// folios are the numbers that stand alone or in a page head, in order.
+func (s *splitter) folios() []folio {
+	var out []folio
+	for i := range s.source {
+		switch l := &s.source[i]; l.furniture {
+		case "":
+			if !s.bareNumber(i) {
+				continue
+			}
+		case furniturePageNumber, furnitureHead, furnitureCopyright:
+		default:
+			continue
+		}
+		if n := folioIn(s.source[i].text); n > 0 {
+			out = append(out, folio{at: i, number: n})
+		}
+	}
+	return out
+}
+
+var (
+	leadingNumber  = regexp.MustCompile(`^[-–—|~\[ ]*(\d{1,4})(?:[-–—|~\] ]|$)`)
+	trailingNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})[-–—|~\] ]*$`)
+)
+
+// folioIn is the number of the page in a page head or foot, 0 for none.
+func folioIn(text string) int {
+	m := leadingNumber.FindStringSubmatch(text)
+	if m == nil {
+		m = trailingNumber.FindStringSubmatch(text)
+	}
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// besideNumber is true for a line with a page number right before or after it.
+func (s *splitter) besideNumber(i int) bool {
+	for _, step := range []int{-1, 1} {
+		if j := s.nearIndex(i, step); j >= 0 && s.source[j].furniture == furniturePageNumber {
+			return true
+		}
+	}
+	return false
+}
+
+func numeric(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789.,%-–+ ") == ""
+}
