@@ -131,7 +131,7 @@ func emit(l *line, out *[classCount]float64) {
 	if l.beforeAbstract {
 		out[classReference] -= 2.5
 	}
-	out[classAuthorInfo] = emitAuthorInfo(f)
+	out[classAuthorInfo] = max(emitAuthorInfo(f), out[classContact], out[classAffiliation])
 	out[classMasthead] = -1
 	if f.runes > 120 {
 		out[classMasthead] = -4 // running text
