@@ -172,7 +172,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		if e.otherLang {
 			return -3
 		}
-		if e.paragraph {
+		if e.paragraph && !cur.structured {
 			return -0.5
 		}
 	case classKeywords:
@@ -187,6 +187,8 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return -4
 		case cur.gap > 0 && e.goesOn < 1:
 			return -2
+		case e.sentence && cur.feat.startsUpper && e.paragraph:
+			return -1 // the full stop ended it
 		}
 	case classCitation:
 		if cur.gap > 0 && !cur.has {

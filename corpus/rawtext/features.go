@@ -27,6 +27,7 @@ type features struct {
 	numbered                             bool // "1. ", "[1] ", "2.3 "
 	reference                            float64
 	listed                               bool // short phrases between commas
+	sentences                            bool // one sentence ends in it and another begins
 	leaders                              bool // dot leaders and a page number
 	year                                 bool // names a year
 	masthead                             bool // stands on title pages: "№ 2 (7)"
@@ -209,6 +210,7 @@ func describe(text string) *features {
 	f.photo = photoCredit(text)
 	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
 	f.reference = referenceScore(text, f.digits)
+	f.sentences = twoSentences(text)
 	if f.runes <= 500 {
 		folded := skeletonString(text)
 		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)
@@ -319,6 +321,24 @@ func hasDegree(text string) bool {
 		if loadTerms().isDegree(piece) {
 			return true
 		}
+	}
+	return false
+}
+
+// twoSentences is true for a text in which, after a word of some length, a
+// sentence ends and another begins.
+func twoSentences(text string) bool {
+	for i := strings.Index(text, ". "); i >= 0; {
+		word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]
+		next, _ := utf8.DecodeRuneInString(text[i+2:])
+		if countLetters(word) > 3 && unicode.IsUpper(next) && startsLower(word) {
+			return true
+		}
+		more := strings.Index(text[i+2:], ". ")
+		if more < 0 {
+			return false
+		}
+		i += 2 + more
 	}
 	return false
 }

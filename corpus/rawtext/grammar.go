@@ -148,7 +148,13 @@ func emit(l *line, out *[classCount]float64) {
 		out[classAbstract] -= 0.8
 		out[classBody] -= 0.2
 	}
+	if l.structured {
+		out[classAbstract] += structuredBonus
+	}
 }
+
+// structuredBonus is what the headings of an abstract's parts say for it.
+const structuredBonus = 1.5
 
 // labelClass is the class that each kind of label introduces.
 var labelClass = map[labelKind]class{
@@ -377,6 +383,8 @@ func emitKeywords(l *line) float64 {
 	switch {
 	case f.listed:
 		return 0.3
+	case f.sentences:
+		return -1.5
 	case (l.gap == 0 || f.lower) && f.runes < 150:
 		return 0
 	}

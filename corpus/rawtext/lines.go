@@ -28,6 +28,7 @@ type line struct {
 	context           string // language of the text up to here
 	expectAbstract    bool   // an abstract's label stood above the title before it
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
+	structured        bool   // stands in an abstract with headings of its own
 	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
@@ -241,11 +242,14 @@ func (s *splitter) runIn(i int) bool {
 	return i+1 < len(s.lines) && s.lines[i+1].part
 }
 
-// demoteRunIn takes the run-in headings among lines[from:to] for text.
+// demoteRunIn takes the run-in headings among lines[from:to] for text, and all
+// from the first of them on for the abstract.
 func (s *splitter) demoteRunIn(from, to int) {
+	found := false
 	for j := from; j < to; j++ {
 		if k := s.lines[j].label.kind; s.lines[j].has && (k == labelHeading || k == labelIntro) {
-			s.lines[j].has = false
+			s.lines[j].has, found = false, true
 		}
+		s.lines[j].structured = found && !s.lines[j].has
 	}
 }
