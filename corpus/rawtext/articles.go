@@ -379,6 +379,9 @@ func (s *splitter) codeKind(e *element) string {
 func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 	score, after := s.repeatScore(open, r, k)
 	if k == r.to {
+		if s.referencesAt(k) && !s.hasReferences(open) {
+			return score + 5 // the list that the open article still lacks
+		}
 		if s.bodyRunes(open) < smallBody {
 			return score + 3 // no body yet, a note between two languages
 		}
@@ -428,6 +431,15 @@ func (s *splitter) repeatScore(open *draft, r run, k int) (float64, held) {
 		score += s.repeats(after, i)
 	}
 	return score, after
+}
+
+// referencesAt is true if a list of references begins at element k.
+func (s *splitter) referencesAt(k int) bool {
+	return k < len(s.elements) && kindOf(s.elements[k].class) == runRefs
+}
+
+func (s *splitter) hasReferences(d *draft) bool {
+	return slices.ContainsFunc(d.elements, s.referencesAt)
 }
 
 // smallBody is how many runes of running text, at most, may stand among the
