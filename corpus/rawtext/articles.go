@@ -3,6 +3,8 @@ package rawtext
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"izde/corpus/lang"
 )
@@ -292,27 +294,86 @@ func (s *splitter) strayAbstract(open *draft, r run) bool {
 func (s *splitter) sameNames(open *draft, r run) bool {
 	var keys []string
 	for _, k := range open.elements {
-		for _, p := range s.personsOf(k) {
-			keys = append(keys, s.romanKey(surname(p.name)))
-		}
+		keys = append(keys, s.surnamesOf(k)...)
 	}
 	for k := r.from; k < r.to; k++ {
-		for _, p := range s.personsOf(k) {
-			key := s.romanKey(surname(p.name))
-			if slices.ContainsFunc(keys, func(other string) bool { return similar(key, other) }) {
-				return true
-			}
+		if shareName(keys, s.surnamesOf(k)) {
+			return true
 		}
 	}
 	return false
 }
 
-// personsOf are the names in an element of authors.
-func (s *splitter) personsOf(k int) []person {
-	if e := &s.elements[k]; e.class == classAuthors {
-		return readNames(s.plain(e)).list
+// shareName is true if two bylines have a name in common. Two are asked for
+// where there are as many, since given names and offices are shared by many.
+func shareName(a, b []string) bool {
+	same := 0
+	for _, key := range b {
+		if slices.ContainsFunc(a, func(other string) bool { return similar(key, other) }) {
+			same++
+		}
 	}
-	return nil
+	return same > 0 && same >= min(2, len(a), len(b))
+}
+
+// shortestName is how many letters a word of a byline has that is compared.
+const shortestName = 4
+
+// surnamesOf are the keys of the capitalised words in an element of authors:
+// in which order names stand, and what is printed between them, differs.
+func (s *splitter) surnamesOf(k int) []string {
+	if s.elements[k].class != classAuthors {
+		return nil
+	}
+	if keys, ok := s.surnames[k]; ok {
+		return keys
+	}
+	var keys []string
+	words := strings.FieldsFunc(s.plain(&s.elements[k]), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+	for _, w := range words {
+		if utf8.RuneCountInString(w) >= shortestName && startsUpper(w) {
+			keys = append(keys, s.romanKey(w))
+		}
+	}
+	if s.surnames == nil {
+		s.surnames = map[int][]string{}
+	}
+	s.surnames[k] = keys
+	return keys
+}
+
+// The blocks of one article name the same authors.
+const (
+	sameAuthors  = 1
+	otherAuthors = -3
+)
+
+// nameScore weighs the cut at k by the bylines on either side: those before it
+// name the authors of the open article, those after it one another.
+func (s *splitter) nameScore(open *draft, r run, k int) float64 {
+	var known, own []string
+	for _, i := range open.elements {
+		known = append(known, s.surnamesOf(i)...)
+	}
+	score := 0.0
+	for i := r.from; i <= r.to; i++ {
+		if i < r.to && i != k && isByline(s.elements[i].class) {
+			own = append(own, s.surnamesOf(i)...)
+			continue
+		}
+		switch {
+		case len(own) == 0 || len(known) == 0:
+		case shareName(known, own):
+			score += sameAuthors
+		default:
+			score += otherAuthors
+		}
+		known, own = append(known, own...), nil
+		if i < r.to && i == k {
+			known, own = nil, append(own, s.surnamesOf(i)...)
+		}
+	}
+	return score
 }
 
 // cutTail handles metadata at the end of the source: the open article's other
@@ -378,6 +439,7 @@ func (s *splitter) codeKind(e *element) string {
 // to the next.
 func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 	score, after := s.repeatScore(open, r, k)
+	score += s.nameScore(open, r, k)
 	if k == r.to {
 		if s.referencesAt(k) && !s.hasReferences(open) {
 			return score + 5 // the list that the open article still lacks

@@ -20,7 +20,7 @@ func (s *splitter) setDividersAside() {
 		if t.class != classTitle {
 			continue
 		}
-		divider := dividerForm.MatchString(t.text)
+		divider := dividerForm.MatchString(t.text) || s.rubric(i)
 		if !divider {
 			next, adjacent := s.nextTitle(i)
 			if next < 0 {
@@ -38,6 +38,47 @@ func (s *splitter) setDividersAside() {
 	}
 	s.elements = slices.DeleteFunc(s.elements, func(e element) bool { return e.from == e.to })
 	s.readTitlePage()
+}
+
+// A rubric has so few words, and the title under it is so much longer.
+const (
+	rubricWords = 6
+	rubricRatio = 1.5
+)
+
+// rubric is true for a title that names the section of the issue: the codes of
+// the article stand right under it, and its title under them.
+func (s *splitter) rubric(i int) bool {
+	t := &s.elements[i]
+	codes, byline := false, false
+	for j := i + 1; j < len(s.elements); j++ {
+		e := &s.elements[j]
+		switch {
+		case e.class == classCode:
+			codes = codes || !byline
+		case isByline(e.class):
+			byline = true
+		case e.class == classTitle && codes:
+			few := len(strings.Fields(t.text)) <= rubricWords && float64(len(e.text)) >= rubricRatio*float64(len(t.text))
+			return !byline || few || manyLanguages(t.text)
+		case e.class == classMasthead, e.class == classDates, e.class == classCitation:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// manyLanguages is true for a few words said in two or three languages with
+// strokes between them: "ТАРИХ / ИСТОРИЯ / HISTORY".
+func manyLanguages(text string) bool {
+	parts := strings.Split(text, " / ")
+	for _, p := range parts {
+		if len(strings.Fields(p)) > rubricWords {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // nextTitle finds a title in the same language after title i, with no

@@ -75,12 +75,14 @@ func (s *splitter) describe() {
 // under the label of an abstract: "Резюме", then the title, then the text.
 func (s *splitter) expectAbstracts() {
 	for i := range s.lines {
-		if l := &s.lines[i]; !l.labelledAs(labelAbstract) || !l.label.bare || i+1 == len(s.lines) || !s.lines[i+1].block.short() {
+		if l := &s.lines[i]; !l.labelledAs(labelAbstract) || !l.label.bare || i+1 == len(s.lines) || !s.headsAbstract(i+1) {
 			continue
 		}
-		for j := i + 1; j < min(len(s.lines), i+12) && !s.lines[j].has; j++ {
-			if b := s.lines[j].block; !b.short() && b.ends && j > i+1 && s.lines[j].gap > 0 && len(s.lines[j].feat.names.list) == 0 {
-				s.lines[j].expectAbstract = true
+		for j := i + 2; j < min(len(s.lines), i+12) && !s.lines[j].has; j++ {
+			l := &s.lines[j]
+			indented := l.indent > s.lines[j-1].indent+1 && l.feat.runes > 30
+			if b := l.block; !b.short() && b.ends && (l.gap > 0 || indented) && len(l.feat.names.list) == 0 {
+				l.expectAbstract = true
 				break
 			}
 		}
@@ -116,6 +118,13 @@ func (l *line) mayHead() bool {
 		return true
 	}
 	return !l.has && !l.feat.ends && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
+}
+
+// headsAbstract is true for a line of names or the first of a short block:
+// what may stand between an abstract's label and its text.
+func (s *splitter) headsAbstract(i int) bool {
+	l := &s.lines[i]
+	return l.block.short() || len(l.feat.names.list) > 0 && l.feat.names.share > 0.9 && l.feat.names.list[0].initials
 }
 
 // carryLanguages gives lines too short to tell the language of the lines

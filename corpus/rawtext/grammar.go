@@ -213,13 +213,17 @@ func captionScore(l *line) float64 {
 func emitCode(l *line) float64 {
 	f := &l.feat
 	switch {
-	case f.doi && f.runes < 80 && f.words < 8 && !strings.ContainsAny(l.text[:max(0, strings.Index(l.text, "10."))], "0123456789"):
+	case f.doi && f.runes < 80 && doiLine.MatchString(l.text):
 		return 5
 	case len(l.text) == len("00.00.00") && bareCode.MatchString(l.text):
 		return 4
 	}
 	return -8
 }
+
+// doiLine matches a line that begins with a DOI; a line with other text before
+// it may end a bibliographic entry.
+var doiLine = regexp.MustCompile(`(?i)^[^\pL\d]*(?:doi[\s:–-]*)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.\d{4,9}/`)
 
 func emitAuthors(l *line) float64 {
 	f := &l.feat

@@ -63,6 +63,7 @@ type splitter struct {
 	links    []linkEcho
 	heads    []headLine
 	known    map[string]*features // of each text, since lines are described twice
+	surnames map[int][]string     // in the elements of authors
 }
 
 // sourceLine is one physical line of the source and what became of it.
