@@ -46,7 +46,7 @@ func (s *splitter) share() {
 		default:
 			cut := s.cut(open, r)
 			open.take(r.from, cut)
-			if cut < r.to {
+			if cut < r.to || s.closes(open, r) {
 				open = s.newDraft()
 				open.take(cut, r.to)
 			}
@@ -346,12 +346,13 @@ func (s *splitter) surnamesOf(k int) []string {
 const (
 	sameAuthors  = 1
 	otherAuthors = -3
+	authorsAgain = -2 // two articles of the same authors in a row
 )
 
 // nameScore weighs the cut at k by the bylines on either side: those before it
 // name the authors of the open article, those after it one another.
 func (s *splitter) nameScore(open *draft, r run, k int) float64 {
-	var known, own []string
+	var known, own, behind []string
 	for _, i := range open.elements {
 		known = append(known, s.surnamesOf(i)...)
 	}
@@ -362,6 +363,11 @@ func (s *splitter) nameScore(open *draft, r run, k int) float64 {
 			continue
 		}
 		switch {
+		case len(own) > 0 && len(behind) > 0:
+			if shareName(behind, own) {
+				score += authorsAgain
+			}
+			behind = nil
 		case len(own) == 0 || len(known) == 0:
 		case shareName(known, own):
 			score += sameAuthors
@@ -370,7 +376,7 @@ func (s *splitter) nameScore(open *draft, r run, k int) float64 {
 		}
 		known, own = append(known, own...), nil
 		if i < r.to && i == k {
-			known, own = nil, append(own, s.surnamesOf(i)...)
+			known, own, behind = nil, append(own, s.surnamesOf(i)...), known
 		}
 	}
 	return score
@@ -447,6 +453,9 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		if s.bodyRunes(open) < smallBody {
 			return score + 3 // no body yet, a note between two languages
 		}
+		if s.closes(open, r) {
+			return score - 0.5 // a text without metadata follows
+		}
 		return score - 4 // the next body would have no title
 	}
 	if len(after[classTitle]) == 0 {
@@ -493,6 +502,21 @@ func (s *splitter) repeatScore(open *draft, r run, k int) (float64, held) {
 		score += s.repeats(after, i)
 	}
 	return score, after
+}
+
+// closes is true if the open article, whose references are behind, ends with
+// the metadata r, which names its authors again, and some other text follows:
+// no body goes on after a list of references.
+func (s *splitter) closes(open *draft, r run) bool {
+	next := r.to
+	if next == len(s.elements) || !s.elements[next].class.body() || s.lines[s.elements[next].from].has {
+		return false
+	}
+	d := draft{}
+	for ; next < len(s.elements) && s.elements[next].class.body(); next++ {
+		d.take(next, next+1)
+	}
+	return s.bodyRunes(&d) > smallBody && s.hasReferences(open) && s.sameNames(open, r)
 }
 
 // referencesAt is true if a list of references begins at element k.
