@@ -450,6 +450,9 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		if s.referencesAt(k) && !s.hasReferences(open) {
 			return score + 5 // the list that the open article still lacks
 		}
+		if s.bodyAt(k) < leastBody {
+			return score + 3 // nothing that an article could be made of
+		}
 		if s.bodyRunes(open) < smallBody {
 			return score + 3 // no body yet, a note between two languages
 		}
@@ -504,6 +507,19 @@ func (s *splitter) repeatScore(open *draft, r run, k int) (float64, held) {
 	return score, after
 }
 
+// leastBody is how many runes of running text an article has at least that
+// follows another.
+const leastBody = 60
+
+// bodyAt is how many runes of running text begin at element k.
+func (s *splitter) bodyAt(k int) int {
+	d := draft{}
+	for ; k < len(s.elements) && s.elements[k].class.body(); k++ {
+		d.take(k, k+1)
+	}
+	return s.bodyRunes(&d)
+}
+
 // closes is true if the open article, whose references are behind, ends with
 // the metadata r, which names its authors again, and some other text follows:
 // no body goes on after a list of references.
@@ -512,11 +528,7 @@ func (s *splitter) closes(open *draft, r run) bool {
 	if next == len(s.elements) || !s.elements[next].class.body() || s.lines[s.elements[next].from].has {
 		return false
 	}
-	d := draft{}
-	for ; next < len(s.elements) && s.elements[next].class.body(); next++ {
-		d.take(next, next+1)
-	}
-	return s.bodyRunes(&d) > smallBody && s.hasReferences(open) && s.sameNames(open, r)
+	return s.bodyAt(next) > smallBody && s.hasReferences(open) && s.sameNames(open, r)
 }
 
 // referencesAt is true if a list of references begins at element k.

@@ -58,7 +58,7 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		}
 	}
 	e.paragraph = e.goesOn < 0
-	e.otherLang = prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
+	e.otherLang = !(c.lower && gap == 0 && !p.ends) && prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
 	return e
 }
 

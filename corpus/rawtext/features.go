@@ -3,6 +3,7 @@ package rawtext
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus/lang"

@@ -247,6 +247,22 @@ func skeletonString(text string) string {
 	return b.String()
 }
 
+// markRepeatedHeads finds short lines that come again and again at the edges
+// of pages or in the middle of sentences. A head that is found may set off
+// another one beside it.
+func (s *splitter) markRepeatedHeads() {
+	groups := s.repeatedLines()
+	for range 3 {
+		found := false
+		for _, where := range groups {
+			found = s.markGroup(where) || found
+		}
+		if !found {
+			return
+		}
+	}
+}
+
 // repeatedLines are the short lines that say the same but for their figures, in
 // the order in which they come first.
 func (s *splitter) repeatedLines() [][]int {
@@ -257,7 +273,7 @@ func (s *splitter) repeatedLines() [][]int {
 		if l.blank || l.furniture == furniturePageNumber || l.furniture == furnitureLink || len(l.text) > 2*longestHead {
 			continue
 		}
-		if utf8.RuneCountInString(l.key) < 8 || endsLikeSentence(l.text) {
+		if utf8.RuneCountInString(l.key) < 8 && !issueLine(l.text) || endsLikeSentence(l.text) {
 			continue
 		}
 		g, ok := group[l.key]
@@ -273,7 +289,10 @@ func (s *splitter) repeatedLines() [][]int {
 		if len(where) < 2 {
 			continue
 		}
-		where = slices.DeleteFunc(where, func(i int) bool { return referenceScore(s.source[i].text, 1) >= 2 })
+		where = slices.DeleteFunc(where, func(i int) bool {
+			text := s.source[i].text
+			return numberedEntry.MatchString(text) || referenceScore(text, 1) >= 2 && !isLink(text)
+		})
 		if len(where) >= 2 {
 			out = append(out, where)
 		}
@@ -281,25 +300,53 @@ func (s *splitter) repeatedLines() [][]int {
 	return out
 }
 
-// markRepeatedHeads finds short lines that come again and again at the edges
-// of pages or in the middle of sentences.
-func (s *splitter) markRepeatedHeads() {
-	for _, where := range s.repeatedLines() {
-		marked := 0
-		for _, i := range where {
-			if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i, len(where)) {
-				marked++
-			}
-		}
-		if marked*2 < len(where) && marked < 2 {
-			continue
-		}
-		for _, i := range where {
-			if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i)) {
-				s.mark(i, furnitureHead)
-			}
+// markGroup marks those of the lines at where that are page heads. It is true
+// if any were.
+func (s *splitter) markGroup(where []int) bool {
+	found := false
+	for _, i := range s.counting(where) {
+		if s.source[i].furniture == "" {
+			s.mark(i, furnitureHead)
+			found = true
 		}
 	}
+	marked := 0
+	for _, i := range where {
+		if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i, len(where)) {
+			marked++
+		}
+	}
+	if marked == 0 || marked*2 < len(where) && marked < 2 {
+		return found
+	}
+	for _, i := range where {
+		if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i)) {
+			s.mark(i, furnitureHead)
+		}
+	}
+	return true
+}
+
+// counting are those of the lines that begin or end with the number of their
+// page, if there are several and each number follows that before.
+func (s *splitter) counting(where []int) []int {
+	var out []int
+	last := folio{}
+	for _, i := range where {
+		text := s.source[i].text
+		f := folio{at: i, number: folioIn(text)}
+		if f.number == 0 || f.number >= 1900 || pagesInRef.MatchString(text) {
+			continue
+		}
+		if len(out) > 0 && !f.follows(&last) {
+			return nil
+		}
+		out, last = append(out, i), f
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // apparatus is true for lines that articles have in common though they are

@@ -107,8 +107,8 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		bare = cutPageNumber(text)
 	}
 	numbered := bare != text
-	interrupts := s.midSentence(i)
-	if !number && !numbered && !interrupts || !s.alone(i) && !interrupts {
+	interrupts, glued := s.midSentence(i), s.gluedToText(i)
+	if !number && !numbered && !interrupts && !glued || !s.alone(i) && !interrupts && !glued {
 		return 0
 	}
 	if s.apparatus(i) || referenceScore(text, 1) >= 2 && !serialWord.MatchString(text) {
@@ -134,10 +134,27 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if interrupts {
 		score += 1.5
 	}
-	if numbered && score >= 3 {
-		return score // no title and no byline ends in a page number
+	if numbered && score >= 3 || glued {
+		return score // no title and no byline ends in a page number, or stands right under the text of another
 	}
 	return score - s.ownPlace(i)
+}
+
+// gluedToText is true for a line that stands right under running text, with a
+// gap after it.
+func (s *splitter) gluedToText(i int) bool {
+	if i == 0 || i+1 >= len(s.source) || !s.source[i+1].blank || s.source[i-1].blank || s.source[i-1].furniture != "" {
+		return false
+	}
+	at := s.lineOf(i)
+	if at >= len(s.lines) || s.lines[at].n != i {
+		return false
+	}
+	switch s.lines[at].class {
+	case classBody, classAbstract, classReference:
+		return len(s.lines[at].feat.names.list) == 0
+	}
+	return false
 }
 
 func digitAtEdge(text string) bool {
