@@ -38,7 +38,10 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		if p.comma {
 			e.goesOn++
 		}
-		if !p.ends && gap == 0 {
+		if p.joint {
+			e.goesOn += 1.5
+		}
+		if !p.ends && gap == 0 && !s.shortLine(prev, cur) {
 			e.goesOn += 0.7
 			if s.full(prev) {
 				e.goesOn += 0.5
@@ -60,6 +63,12 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 	e.paragraph = e.goesOn < 0
 	e.otherLang = !(c.lower && gap == 0 && !p.ends) && prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
 	return e
+}
+
+// shortLine is true for a line that leaves much of the column free though
+// another begins with a capital under it: it is complete.
+func (s *splitter) shortLine(l, next *line) bool {
+	return l.width > 0 && l.feat.runes*10 < l.width*6 && next.feat.startsUpper && !next.feat.lower
 }
 
 // full is true for a line as wide as the column, which goes on in the next.
@@ -363,7 +372,7 @@ func (s *splitter) newTitle(from, j int) bool {
 	if strings.HasPrefix(cur.text, "(") || unicode.IsLower([]rune(cur.text)[0]) {
 		return false
 	}
-	if strings.HasSuffix(prev.text, ":") || prev.feat.hyphen || prev.feat.comma {
+	if strings.HasSuffix(prev.text, ":") || prev.feat.hyphen || prev.feat.comma || prev.feat.joint {
 		return false
 	}
 	if otherLanguage(&prev.feat, &cur.feat) {

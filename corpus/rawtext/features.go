@@ -29,6 +29,9 @@ type features struct {
 	reference                            float64
 	listed                               bool // short phrases between commas
 	sentences                            bool // one sentence ends in it and another begins
+	cells                                int  // pieces between wide gaps
+	equation                             bool // mathematics
+	joint                                bool // its last word joins it to the next line
 	leaders                              bool // dot leaders and a page number
 	year                                 bool // names a year
 	masthead                             bool // stands on title pages: "№ 2 (7)"
@@ -67,6 +70,8 @@ func (s *splitter) describe() {
 	s.expectTitles()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
+		s.lines[i].beforeEquation = next.equation
+		s.lines[i+1].afterSentence = s.lines[i].feat.ends || s.lines[i+1].gap > 0
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
 	}
@@ -221,6 +226,9 @@ func describe(text string) *features {
 	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
 	f.reference = referenceScore(text, f.digits)
 	f.sentences = twoSentences(text)
+	f.cells = cellsIn(text)
+	f.equation = isEquation(text)
+	f.joint = endsOnJoint(text)
 	if f.runes <= 500 {
 		folded := skeletonString(text)
 		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)

@@ -148,6 +148,11 @@ func emit(l *line, out *[classCount]float64) {
 		out[classAbstract] -= 0.8
 		out[classBody] -= 0.2
 	}
+	if f.cells >= tableCells && f.names.share < 0.9 || f.equation {
+		for _, c := range []class{classAuthors, classAffiliation, classTitle, classHeading} {
+			out[c] -= 3
+		}
+	}
 	if l.structured {
 		out[classAbstract] += structuredBonus
 	}
@@ -296,7 +301,7 @@ func emitAffiliation(f *features) float64 {
 	if f.marked {
 		score += 2
 	}
-	if f.caps() && !f.marked {
+	if f.caps() && (!f.marked || f.institution+f.place == 0) {
 		score -= 3
 	}
 	if f.lower && !f.marked && !f.degree {
@@ -340,7 +345,7 @@ func emitTitle(l *line) float64 {
 	if mayBeNumbered(l.text) && bulletForm.MatchString(l.text) {
 		score -= 2
 	}
-	if f.numbered && !f.caps() {
+	if f.numbered && (!f.caps() || dottedNumber.MatchString(l.text)) {
 		score -= 1.5
 	}
 	if len(f.names.list) > 0 && f.names.share > 0.95 && (f.names.list[0].initials || f.names.list[0].likely && !f.caps()) {
@@ -416,9 +421,7 @@ func emitHeading(l *line) float64 {
 	if f.caps() {
 		score += 0.7
 	}
-	if f.numbered && (!l.block.ends || mayBeNumbered(l.text) && dottedNumber.MatchString(l.text)) {
-		score += 1.2
-	}
+	score += headingNumber(l)
 	if l.beforeCapital && l.gap > 0 && !f.ends && l.width > 0 && f.runes*10 < l.width*7 {
 		score += 0.6 // a short line, and the text begins under it
 	}
@@ -437,8 +440,41 @@ func emitHeading(l *line) float64 {
 	if f.comma || f.hyphen {
 		score -= 1.5
 	}
+	if l.beforeEquation || citedAtEnd.MatchString(l.text) {
+		score -= 2.5 // a sentence
+	}
 	if f.reference > 1.5 || f.email || f.url {
 		score -= 2
+	}
+	return score
+}
+
+// headingNumber weighs the numbering of a heading: "2.1" says more than "2.",
+// and items of a list have a bullet or a parenthesis.
+func headingNumber(l *line) float64 {
+	f := &l.feat
+	if f.ends || !mayBeNumbered(l.text) {
+		if letteredForm.MatchString(l.text) && !f.ends && f.runes < 60 && l.afterSentence {
+			return 1.2
+		}
+		if !f.numbered || l.block.ends && !dottedNumber.MatchString(l.text) {
+			return 0
+		}
+		return 1.2
+	}
+	score := 0.0
+	switch {
+	case bulletForm.MatchString(l.text):
+		return -1.5
+	case levelsForm.MatchString(l.text) && f.runes < 100 && f.cells < tableCells:
+		score = 2
+	case f.numbered && (!l.block.ends || dottedNumber.MatchString(l.text)):
+		score = 1.2
+	case !f.numbered:
+		return 0
+	}
+	if l.gap == 0 && l.afterSentence && l.beforeCapital && l.width > 0 && f.runes*10 < l.width*7 {
+		score += 0.8
 	}
 	return score
 }
@@ -472,6 +508,9 @@ func emitTable(l *line) float64 {
 	f := &l.feat
 	if f.runes < 120 && f.digits > f.letters && f.digits > 2 || f.runes < 200 && f.photo {
 		return 1
+	}
+	if f.cells >= tableCells && f.names.share < 0.9 {
+		return 1.2
 	}
 	if strings.Contains(l.text, "    ") && f.digits > 3 {
 		return 0.8

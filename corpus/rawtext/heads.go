@@ -115,7 +115,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		return 0
 	}
 	core := strings.TrimRight(etAl.ReplaceAllString(strings.TrimSpace(bare), ""), ".… ")
-	if headKey(core) == "" {
+	if headKey(core) == "" || pagesInRef.MatchString(text) && !serialWord.MatchString(text) {
 		return 0
 	}
 	score := s.saysScore(i, core, k)
@@ -181,7 +181,9 @@ func (s *splitter) saysScore(i int, core string, k headKeys) float64 {
 	if mayNameSerial(text) && serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
 		score += 1.5
 	}
-	if n := k.lines[key]; n > 2 {
+	if n := k.lines[key]; utf8.RuneCountInString(key) < 8 {
+		return score // too little to be known again by
+	} else if n > 2 {
 		score += 1.5
 	} else if n > 1 {
 		score++

@@ -30,6 +30,8 @@ type line struct {
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
 	beforeCapital     bool   // the next line begins with a capital and no gap
+	beforeEquation    bool   // the next line is mathematics
+	afterSentence     bool   // a sentence ended before it, or a gap parts it from what did
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
 }

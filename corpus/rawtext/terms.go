@@ -20,6 +20,7 @@ type termTable struct {
 	degrees      map[string]bool
 	surnames     map[string]bool
 	particles    map[string]bool
+	joints       map[string]bool // as they are written, in lower case
 	positions    map[string]bool
 	qualifiers   map[string]bool
 	patronymics  []string        // endings
@@ -30,7 +31,7 @@ type termTable struct {
 const rootRunes = 3
 
 var loadTerms = sync.OnceValue(func() *termTable {
-	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{},
+	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}, joints: map[string]bool{},
 		positions: map[string]bool{}, qualifiers: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
@@ -38,6 +39,10 @@ var loadTerms = sync.OnceValue(func() *termTable {
 			continue
 		}
 		for e := range strings.SplitSeq(entries, ";") {
+			if kind == "joint" {
+				t.joints[strings.TrimSpace(e)] = true
+				continue
+			}
 			e = skeletonString(strings.TrimSpace(e))
 			switch kind {
 			case "institution":

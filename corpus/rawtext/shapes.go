@@ -1,0 +1,68 @@
+package rawtext
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tableCells is how many cells a row of a table has at least.
+const tableCells = 3
+
+// cellsIn counts the pieces of a line that wide gaps or upright strokes part. A
+// number or mark before a wide gap is a numbering and no cell.
+func cellsIn(text string) int {
+	if n := strings.Count(text, "|"); n > 1 {
+		return n + 1
+	}
+	cells, spaces, letters := 0, 0, 0
+	for _, r := range text {
+		if r == ' ' {
+			spaces++
+			continue
+		}
+		if spaces >= 3 && (cells > 0 || letters > 2) {
+			cells++
+		}
+		spaces, letters = 0, letters+1
+	}
+	return cells + 1
+}
+
+var (
+	relationSign  = "=≤≥≈≡∑∫∂√∝∈→"
+	numberedAtEnd = regexp.MustCompile(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
+	citedAtEnd    = regexp.MustCompile(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\)$`)
+	letteredForm  = regexp.MustCompile(`^[A-H]\.\s\p{Lu}\p{Ll}+`)
+	levelsForm    = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}`)
+)
+
+// isEquation is true for a line of mathematics: a relation between signs with
+// the number of the formula at the end, or with hardly a word beside it.
+func isEquation(text string) bool {
+	return strings.ContainsAny(text, relationSign) && (numberedAtEnd.MatchString(text) || longWords(text) <= 1)
+}
+
+// longWords counts the words of four letters and more.
+func longWords(text string) int {
+	n, run := 0, 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			run = 0
+		} else if run++; run == 4 {
+			n++
+		}
+	}
+	return n
+}
+
+// endsOnJoint is true for a line whose last word joins it to the next: "the
+// model for".
+func endsOnJoint(text string) bool {
+	word := text[strings.LastIndexByte(text, ' ')+1:]
+	return len(word) < len(text) && utf8.RuneCountInString(word) <= longestJoint && loadTerms().joints[strings.ToLower(word)]
+}
+
+// longestJoint is how many letters such a word has at most.
+const longestJoint = 8
