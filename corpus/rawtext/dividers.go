@@ -16,23 +16,20 @@ var dividerForm = regexp.MustCompile(`(?i)^(?:раздел|секция|section|
 // one in the same language follows before any abstract belongs to no article.
 func (s *splitter) setDividersAside() {
 	for i := range s.elements {
+		if t := &s.elements[i]; t.class == classTitle && (dividerForm.MatchString(t.text) || s.rubric(i)) {
+			s.retitle(t, classMasthead)
+		}
+	}
+	for i := range s.elements {
 		t := &s.elements[i]
 		if t.class != classTitle {
 			continue
 		}
-		divider := dividerForm.MatchString(t.text) || s.rubric(i)
-		if !divider {
-			next, adjacent := s.nextTitle(i)
-			if next < 0 {
-				continue
-			}
-			if adjacent {
-				s.mergeTitles(i, next)
-				continue
-			}
-			divider = true
-		}
-		if divider {
+		switch next, adjacent := s.nextTitle(i); {
+		case next < 0:
+		case adjacent:
+			s.mergeTitles(i, next)
+		default:
 			s.retitle(t, classMasthead)
 		}
 	}

@@ -14,10 +14,11 @@ type folio struct {
 	prev   int // the folio before it in that chain, -1 for none
 }
 
-// A page has so many lines at least and at most, blank ones included, and so
+// A page has so many lines on average and at most, blank ones included, and so
 // many pages may stand between two that print their number.
 const (
 	shortestPage = 12
+	leastPage    = 5 // where an article ends
 	longestPage  = 200
 	pagesUnsaid  = 8
 )
@@ -62,7 +63,7 @@ func (s *splitter) markNumbersInOrder() {
 			end = i
 		}
 	}
-	if end < 0 || chain[end].best < 2 {
+	if end < 0 || chain[end].best < 2 || !s.fillPages(chain, end) {
 		return
 	}
 	for ; end >= 0; end = chain[end].prev {
@@ -72,9 +73,19 @@ func (s *splitter) markNumbersInOrder() {
 	}
 }
 
+// fillPages is true if the pages that the chain up to end counts are, on
+// average, as long as pages are.
+func (s *splitter) fillPages(chain []folio, end int) bool {
+	first := end
+	for chain[first].prev >= 0 {
+		first = chain[first].prev
+	}
+	return chain[end].at-chain[first].at >= shortestPage*(chain[end].number-chain[first].number)
+}
+
 func (f *folio) follows(other *folio) bool {
 	pages, lines := f.number-other.number, f.at-other.at
-	return pages > 0 && pages <= pagesUnsaid && lines >= pages*shortestPage && lines <= pages*longestPage
+	return pages > 0 && pages <= pagesUnsaid && lines >= pages*leastPage && lines <= pages*longestPage
 }
 
 // folios are the numbers that stand alone or in a page head, in order.
@@ -115,11 +126,17 @@ func folioIn(text string) int {
 	return n
 }
 
-// besideNumber is true for a line with a page number right before or after it.
+// besideNumber is true for a line with a page number before or after it, and
+// nothing but other heads between them.
 func (s *splitter) besideNumber(i int) bool {
 	for _, step := range []int{-1, 1} {
-		if j := s.nearIndex(i, step); j >= 0 && s.source[j].furniture == furniturePageNumber {
-			return true
+		for j := s.nearIndex(i, step); j >= 0; j = s.nearIndex(j, step) {
+			if s.source[j].furniture == furniturePageNumber {
+				return true
+			}
+			if s.source[j].furniture != furnitureHead {
+				break
+			}
 		}
 	}
 	return false

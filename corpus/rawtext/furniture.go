@@ -170,7 +170,7 @@ func (s *splitter) markJournalHeads() {
 			s.heads = append(s.heads, headLine{i + 1, l.text})
 			continue
 		}
-		if issueLine(l.text) && s.besideNumber(i) {
+		if issueLine(l.text) && s.besideNumber(i) || len(l.text) <= longestIssueHead && issueAtEnd.MatchString(l.text) && s.alone(i) && !pagesInRef.MatchString(l.text) {
 			s.mark(i, furnitureHead)
 			continue
 		}
@@ -185,6 +185,12 @@ func (s *splitter) markJournalHeads() {
 func issueLine(text string) bool {
 	return len(text) < 60 && issueMark.MatchString(text) && yearMark.MatchString(text) && issueWords.ReplaceAllString(text, "") == ""
 }
+
+// issueAtEnd matches a head that ends in the number of an issue and its year,
+// longestIssueHead is how many bytes it has.
+var issueAtEnd = regexp.MustCompile(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*$`)
+
+const longestIssueHead = 120
 
 var issueWords = regexp.MustCompile(`(?i)(?:№|\bno\b|\bvol\b|\bvolume\b|\bissue\b|том|вып|шығ)|[\d\s().,:;/|–—-]+`)
 

@@ -1,6 +1,7 @@
 package rawtext
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -94,14 +95,41 @@ func cutPageNumber(text string) string {
 	return text
 }
 
+// titleAfterNames is true for the beginning of a title after names of authors.
+func (k *headKeys) titleAfterNames(text string) bool {
+	named := false
+	for range wordsOfNames {
+		word, rest, ok := strings.Cut(text, " ")
+		if !ok {
+			return false
+		}
+		named = named || k.names[headKey(word)] > 0
+		text = strings.TrimLeft(rest, " ")
+		key := headKey(text)
+		if len(key) < leastTitleKey {
+			return false
+		}
+		if named && slices.ContainsFunc(k.titles, func(t string) bool { return strings.HasPrefix(t, key) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsOfNames is how many words of names stand before a title at most,
+// leastTitleKey how many bytes of the title must follow them.
+const (
+	wordsOfNames  = 8
+	leastTitleKey = 24
+)
+
 // headScore weighs whether source line i is a running head; 3 and more is yes.
 func (s *splitter) headScore(i int, k headKeys) float64 {
 	text := s.source[i].text
-	if startsLower(text) {
+	if startsLower(text) || numberedEntry.MatchString(text) {
 		return 0
 	}
-	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
-	number := before >= 0 && s.source[before].furniture == furniturePageNumber || after >= 0 && s.source[after].furniture == furniturePageNumber
+	number := s.besideNumber(i)
 	bare := text
 	if digitAtEdge(text) {
 		bare = cutPageNumber(text)
@@ -140,14 +168,14 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	return score - s.ownPlace(i)
 }
 
-// gluedToText is true for a line that stands right under running text, with a
-// gap after it.
+// gluedToText is true for a line of names that stands right under running text,
+// with a gap after it.
 func (s *splitter) gluedToText(i int) bool {
 	if i == 0 || i+1 >= len(s.source) || !s.source[i+1].blank || s.source[i-1].blank || s.source[i-1].furniture != "" {
 		return false
 	}
 	at := s.lineOf(i)
-	if at >= len(s.lines) || s.lines[at].n != i {
+	if at >= len(s.lines) || s.lines[at].n != i || !initialNames(s.source[i].text) {
 		return false
 	}
 	switch s.lines[at].class {
@@ -155,6 +183,11 @@ func (s *splitter) gluedToText(i int) bool {
 		return len(s.lines[at].feat.names.list) == 0
 	}
 	return false
+}
+
+func initialNames(text string) bool {
+	n := readNames(text)
+	return len(n.list) > 0 && n.share >= 0.9 && n.list[0].initials
 }
 
 func digitAtEdge(text string) bool {
@@ -175,7 +208,7 @@ func (s *splitter) alone(i int) bool {
 func (s *splitter) saysScore(i int, core string, k headKeys) float64 {
 	score := s.namesScore(core, k)
 	text, key := s.source[i].text, s.source[i].key
-	if k.titleOf(headKey(core)) {
+	if k.titleOf(headKey(core)) || k.titleAfterNames(core) {
 		score += 2
 	}
 	if mayNameSerial(text) && serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
@@ -200,10 +233,10 @@ func (s *splitter) fullLine(i int) bool {
 // namesScore weighs a line of names: they are a head if the authors are named
 // elsewhere too.
 func (s *splitter) namesScore(core string, k headKeys) float64 {
-	n := readNames(core)
-	if len(n.list) == 0 || n.share < 0.9 || !n.list[0].initials {
+	if !initialNames(core) {
 		return 0
 	}
+	n := readNames(core)
 	for _, p := range n.list {
 		if k.names[headKey(surname(p.name))] > 1 {
 			return 1.5

@@ -87,6 +87,7 @@ func (s *splitter) cleanLine(raw string, n int) sourceLine {
 // collect makes the decoder's lines of what is not furniture.
 func (s *splitter) collect() {
 	s.lines = s.lines[:0]
+	spacing := s.spacing()
 	gap, page, head := 0, false, false
 	for i := range s.source {
 		src := &s.source[i]
@@ -102,11 +103,41 @@ func (s *splitter) collect() {
 			head = head || src.furniture == furnitureHead || src.furniture == furniturePageNumber
 			continue
 		}
-		l := line{n: i + 1, text: src.text, gap: gap, page: page, indent: src.indent, afterHead: head}
+		l := line{n: i + 1, text: src.text, gap: max(gap-spacing, 0), page: page, indent: src.indent, afterHead: head}
 		s.lines = append(s.lines, splitLabels(l)...)
 		gap, page, head = 0, false, false
 	}
 	s.demoteStructuredAbstracts()
+}
+
+// A text is double-spaced if of so many lines or more the larger part stand
+// apart by one blank line, and many of these go on in the next.
+const (
+	leastSpaced = 20
+	spacedShare = 0.8
+	goesOnShare = 0.3
+)
+
+// spacing is the number of blank lines between lines that nothing parts: one
+// in a double-spaced text.
+func (s *splitter) spacing() int {
+	pairs, spaced, goesOn := 0, 0, 0
+	for i := range s.source {
+		if s.source[i].blank || i == 0 {
+			continue
+		}
+		pairs++
+		if s.source[i-1].blank && i > 1 && !s.source[i-2].blank {
+			spaced++
+			if startsLower(s.source[i].text) && !endsSentence(s.source[i-2].text) {
+				goesOn++
+			}
+		}
+	}
+	if pairs < leastSpaced || float64(spaced) < spacedShare*float64(pairs) || float64(goesOn) < goesOnShare*float64(spaced) {
+		return 0
+	}
+	return 1
 }
 
 // splitLabels cuts a line at labels that are run in: "Введение. Текст …",
