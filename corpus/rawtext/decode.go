@@ -13,13 +13,14 @@ type edge struct {
 	labelled  bool    // the second line begins with a label
 	paragraph bool    // a paragraph ends here
 	sentence  bool    // the first line ends like a sentence
+	marks     bool    // both lines begin with the mark of an affiliation
 
 	beginsEntry bool // the second line may be the first of a list of references
 }
 
 // edgeOf weighs whether cur goes on where prev stopped.
 func (s *splitter) edgeOf(prev, cur *line) edge {
-	e := edge{labelled: cur.has, sentence: prev.feat.ends}
+	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked}
 	gap := cur.gap
 	if cur.afterHead && !prev.feat.ends && (cur.feat.lower || s.full(prev)) {
 		gap = 0 // a page head stood here, not a paragraph's end
@@ -202,6 +203,13 @@ func sameClass(c class, e *edge, cur *line) float64 {
 	case classCitation:
 		if cur.gap > 0 && !cur.has {
 			return -8 // it is one paragraph
+		}
+	case classAffiliation:
+		if e.goesOn >= 1 && cur.feat.words <= 3 && !cur.feat.marked {
+			return 3 // the last words of an address
+		}
+		if e.marks {
+			return 2 // the next mark
 		}
 	case classBody:
 		if e.otherLang {

@@ -148,7 +148,7 @@ func emit(l *line, out *[classCount]float64) {
 		out[classAbstract] -= 0.8
 		out[classBody] -= 0.2
 	}
-	if f.cells >= tableCells && f.names.share < 0.9 || f.equation {
+	if f.tableRow() || f.equation {
 		for _, c := range []class{classAuthors, classAffiliation, classTitle, classHeading} {
 			out[c] -= 3
 		}
@@ -440,7 +440,10 @@ func emitHeading(l *line) float64 {
 	if f.comma || f.hyphen {
 		score -= 1.5
 	}
-	if l.beforeEquation || citedAtEnd.MatchString(l.text) {
+	if !f.startsUpper {
+		score -= 2
+	}
+	if l.beforeEquation && !f.numbered || citedAtEnd.MatchString(l.text) {
 		score -= 2.5 // a sentence
 	}
 	if f.reference > 1.5 || f.email || f.url {
@@ -509,7 +512,7 @@ func emitTable(l *line) float64 {
 	if f.runes < 120 && f.digits > f.letters && f.digits > 2 || f.runes < 200 && f.photo {
 		return 1
 	}
-	if f.cells >= tableCells && f.names.share < 0.9 {
+	if f.tableRow() {
 		return 1.2
 	}
 	if strings.Contains(l.text, "    ") && f.digits > 3 {

@@ -162,7 +162,11 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if interrupts {
 		score += 1.5
 	}
-	if numbered && score >= 3 || glued {
+	foreign := number && s.foreign(i)
+	if foreign {
+		score += 1.5
+	}
+	if numbered && score >= 3 || glued || foreign {
 		return score // no title and no byline ends in a page number, or stands right under the text of another
 	}
 	return score - s.ownPlace(i)
@@ -183,6 +187,17 @@ func (s *splitter) gluedToText(i int) bool {
 		return len(s.lines[at].feat.names.list) == 0
 	}
 	return false
+}
+
+// foreign is true for a line in another language than the lines around it,
+// which agree in theirs.
+func (s *splitter) foreign(i int) bool {
+	at := s.lineOf(i + 1)
+	if at == 0 || at+1 >= len(s.lines) || s.lines[at].n != i+1 || s.lines[at-1].class == classReference {
+		return false // the entries of a list are in many languages
+	}
+	prev, cur, next := &s.lines[at-1].feat, &s.lines[at].feat, &s.lines[at+1].feat
+	return prev.lang == next.lang && otherLanguage(prev, cur) && otherLanguage(cur, next)
 }
 
 func initialNames(text string) bool {

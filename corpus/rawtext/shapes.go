@@ -30,8 +30,15 @@ func cellsIn(text string) int {
 	return cells + 1
 }
 
+// tableRow is true for several cells that are not names in columns.
+func (f *features) tableRow() bool {
+	return f.cells >= tableCells && (len(f.names.list) == 0 || !f.names.list[0].initials)
+}
+
+// relationSign are the signs of a formula.
+const relationSign = "=≤≥≈≡∑∫∂√∝∈→"
+
 var (
-	relationSign  = "=≤≥≈≡∑∫∂√∝∈→"
 	numberedAtEnd = regexp.MustCompile(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
 	citedAtEnd    = regexp.MustCompile(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\)$`)
 	letteredForm  = regexp.MustCompile(`^[A-H]\.\s\p{Lu}\p{Ll}+`)
