@@ -208,7 +208,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		if e.goesOn >= 1 && cur.feat.words <= 3 && !cur.feat.marked {
 			return 3 // the last words of an address
 		}
-		if e.marks {
+		if e.marks && cur.feat.reference < 1 {
 			return 2 // the next mark
 		}
 	case classBody:

@@ -311,6 +311,9 @@ func emitAffiliation(f *features) float64 {
 	if f.institution == 0 && f.names.share > 0.9 && len(f.names.list) > 0 {
 		score -= 3 // names with their degrees
 	}
+	if f.reference > 2 {
+		score -= 2 // a publisher
+	}
 	if f.runes > 120 && !f.marked {
 		score -= float64(f.runes-120) / 50
 	}
