@@ -79,15 +79,18 @@ func manyLanguages(text string) bool {
 }
 
 // nextTitle finds a title in the same language after title i, with no
-// abstract, keywords or body in between. adjacent is true if only a gap parts
+// abstract, keywords or body in between, nor authors of its own and then the
+// codes of another article. adjacent is true if only a gap parts
 // the two.
 func (s *splitter) nextTitle(i int) (next int, adjacent bool) {
+	named := false
 	for j := i + 1; j < len(s.elements); j++ {
 		e := &s.elements[j]
+		named = named || e.class == classAuthors
 		switch {
 		case e.class == classMasthead && s.titlePage(e):
 			return j, false
-		case e.class == classAbstract, e.class == classKeywords, !e.class.front() && e.class != classMasthead:
+		case e.class == classAbstract, e.class == classKeywords, e.class == classCode && named, !e.class.front() && e.class != classMasthead:
 			return -1, false
 		case e.class == classTitle && e.lang == s.elements[i].lang:
 			return j, j == i+1 && !dividerForm.MatchString(e.text) && !e.page
