@@ -130,6 +130,19 @@ func TestTypedWordsCountMost(t *testing.T) {
 	}
 }
 
+// TestTypedWordsAreShownFirst: of two texts that show as much, the one with the
+// typed words comes before its translation.
+func TestTypedWordsAreShownFirst(t *testing.T) {
+	ix := buildIndex(t, translatingArchive()...)
+	for query, lang := range map[string]string{"sovereignty": "en", "егемендік": "kk"} {
+		for _, h := range search(t, ix, Request{Query: query}).Hits {
+			if h.ID == "both-1" && (len(h.Fragments) != 2 || h.Fragments[0].Lang != lang) {
+				t.Errorf("%s: fragments %+v, want two, that in %s first", query, h.Fragments, lang)
+			}
+		}
+	}
+}
+
 func TestTranslationsAreMarked(t *testing.T) {
 	ix := buildIndex(t, translatingArchive()...)
 	for _, q := range []string{"water law", `"water law"`} {

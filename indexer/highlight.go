@@ -24,7 +24,7 @@ const (
 type marker struct {
 	ix      *Index
 	plan    *plan
-	terms   map[string]*markTerms // analyzer → terms
+	terms   map[markField]*markTerms
 	tokens  []analyzers.Token
 	scratch analyzers.Scratch
 }
@@ -35,7 +35,11 @@ type reason struct {
 	kind string
 }
 
-// markTerms are the terms of a query for one analyzer.
+// markField is a logical field and how its text is analysed.
+type markField struct{ logical, analyzer string }
+
+// markTerms are the terms of a query for one field: a word that was asked for
+// in titles is marked nowhere else.
 type markTerms struct {
 	term, second map[string]reason
 	phrases      []markPhrase
@@ -47,7 +51,7 @@ type markPhrase struct {
 }
 
 func newMarker(ix *Index, p *plan) *marker {
-	m := &marker{ix: ix, plan: p, terms: map[string]*markTerms{}}
+	m := &marker{ix: ix, plan: p, terms: map[markField]*markTerms{}}
 	for i, l := range p.order {
 		if l.stop && !p.allStop {
 			continue
@@ -66,7 +70,8 @@ func newMarker(ix *Index, p *plan) *marker {
 }
 
 func (m *marker) of(field int) *markTerms {
-	name := m.ix.schema.fields[field].analyzer
+	f := m.ix.schema.fields[field]
+	name := markField{f.logical, f.analyzer}
 	t := m.terms[name]
 	if t == nil {
 		t = &markTerms{term: map[string]reason{}, second: map[string]reason{}}
@@ -121,7 +126,7 @@ type marked struct {
 // mark finds the matches in a text.
 func (m *marker) mark(field, lang, analyzer, text string) marked {
 	out := marked{field: field, lang: lang, text: text}
-	terms := m.terms[analyzer]
+	terms := m.terms[markField{field, analyzer}]
 	if terms == nil || text == "" {
 		return out
 	}
@@ -232,11 +237,12 @@ func (m *marker) tail(a *corpus.Article, doc uint32) ([]marked, error) {
 	return out, nil
 }
 
-// best cuts the texts to fragments and returns those that show most.
+// best cuts the texts to fragments and returns those that show most: the most
+// words of the query, as typed rather than in translation, and most often.
 func best(texts []marked) []Fragment {
 	type scored struct {
 		Fragment
-		distinct, marks int
+		distinct, typed, marks int
 	}
 	var all []scored
 	for _, t := range texts {
@@ -244,10 +250,14 @@ func best(texts []marked) []Fragment {
 			continue
 		}
 		f, distinct := cut(t)
-		all = append(all, scored{f, distinct, len(f.Marks)})
+		typed := 0
+		if slices.ContainsFunc(f.Marks, func(m Mark) bool { return m.Kind != kindTranslation }) {
+			typed = 1
+		}
+		all = append(all, scored{f, distinct, typed, len(f.Marks)})
 	}
 	slices.SortStableFunc(all, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.distinct, a.distinct), cmp.Compare(b.marks, a.marks))
+		return cmp.Or(cmp.Compare(b.distinct, a.distinct), cmp.Compare(b.typed, a.typed), cmp.Compare(b.marks, a.marks))
 	})
 	var out []Fragment
 	for _, s := range all[:min(len(all), maxFragments)] {

@@ -106,6 +106,7 @@ func TestMarks(t *testing.T) {
 		{"an inflected form is marked", "мектеп", "school", []string{"title kk: Мектептеріміздегі", "abstract kk: мектепте", "keyword kk: мектеп"}},
 		{"a romanised match is marked", "гуманитарная составляющая", "steppe", []string{"reference ru: Gumanitarnaya sostavlyayushchaya"}},
 		{"a phrase is marked whole", `"crossed the steppe"`, "steppe", []string{"abstract en: crossed the steppe"}},
+		{"a label marks its field alone", "title:steppe lang:en", "steppe", []string{"title en: steppe"}},
 		{"a body is shown when nothing else tells", "известны", "silk", []string{"body ru: известны"}},
 	} {
 		res := search(t, ix, Request{Query: test.query, NoExpand: true})
