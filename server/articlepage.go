@@ -37,8 +37,9 @@ type articleView struct {
 	frame
 	Heading    string
 	HeadLang   string
+	Capitals   bool // the heading is printed in capitals
 	Authors    []authorView
-	Source     string
+	Source     []sourcePart
 	JournalURL string
 	Facts      []factView
 	Blocks     []languageBlock
@@ -68,6 +69,7 @@ type (
 	languageBlock struct {
 		Lang, Name      string
 		Title, Abstract string
+		Capitals        bool // the title is printed in capitals
 		Paragraphs      []string
 		Keywords        []choice
 	}
@@ -118,7 +120,7 @@ func articleViewOf(f frame, a *corpus.Article) articleView {
 	}
 	v.Heading, v.HeadLang = l.T("hit.untitled"), f.Lang
 	if title, lang := best(a.Title, f.Lang, a.Lang); title != "" {
-		v.Heading, v.HeadLang = title, lang
+		v.Heading, v.HeadLang, v.Capitals = title, lang, inCapitals(title)
 	}
 	v.Title = v.Heading + " – " + f.SiteName
 	v.Exports = []choice{{Label: "RIS", URL: articlePath("", a.ID) + "/ris"}, {Label: "BibTeX", URL: articlePath("", a.ID) + "/bib"}}
@@ -172,7 +174,7 @@ func blockOrder(a *corpus.Article, reader string) []string {
 
 func languageBlockOf(reader, lang string, a *corpus.Article) languageBlock {
 	b := languageBlock{
-		Lang: lang, Name: languageName(lang), Title: a.Title[lang],
+		Lang: lang, Name: languageName(lang), Title: a.Title[lang], Capitals: inCapitals(a.Title[lang]),
 		Abstract: a.Abstract[lang], Paragraphs: paragraphs(a.Abstract[lang]),
 	}
 	for _, word := range a.Keywords[lang] {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"izde/corpus"
 	"izde/indexer"
@@ -17,8 +18,8 @@ type hitView struct {
 	Title       titleView
 	OtherTitles []titleView
 	Authors     []personView
-	Source      string // journal, year, volume, issue, pages
-	Kind        string // "" for an article
+	Source      []sourcePart // journal, year, volume, issue, pages
+	Kind        string       // "" for an article
 	Fragments   []fragmentView
 	Missing     []string
 	Score       string
@@ -27,9 +28,12 @@ type hitView struct {
 
 type (
 	titleView struct {
-		Lang  string
-		Parts []markedText
+		Lang     string
+		Parts    []markedText
+		Capitals bool // printed in capitals, which are shown smaller
 	}
+	// sourcePart is a name with its language, or a number that has none.
+	sourcePart struct{ Text, Lang string }
 	personView struct {
 		Name, Lang, URL string
 		Parts           []markedText // the name with its matches, in a hit
@@ -70,7 +74,7 @@ func hitViewOf(l *locale, st searchState, h indexer.Hit) hitView {
 func (v *hitView) fillRecord(l *locale, reader string, a *corpus.Article, whole map[[3]string][]indexer.Mark) {
 	v.Title = titleView{Lang: reader, Parts: []markedText{{Text: l.T("hit.untitled")}}}
 	for i, lang := range titleOrder(a, reader) {
-		t := titleView{Lang: lang, Parts: markUp(l, a.Title[lang], whole[[3]string{"title", lang, a.Title[lang]}])}
+		t := titleView{Lang: lang, Capitals: inCapitals(a.Title[lang]), Parts: markUp(l, a.Title[lang], whole[[3]string{"title", lang, a.Title[lang]}])}
 		if i == 0 {
 			v.Title = t
 		} else {
@@ -188,28 +192,42 @@ func languageLabel(l *locale, lang string) string {
 
 // sourceLine is where an article was published: journal, year, volume, issue
 // and pages, as far as they are known.
-func sourceLine(l *locale, a *corpus.Article) string {
-	var parts []string
-	add := func(s string) {
-		if s != "" {
-			parts = append(parts, s)
+func sourceLine(l *locale, a *corpus.Article) []sourcePart {
+	var parts []sourcePart
+	add := func(text, lang string) {
+		if text != "" {
+			parts = append(parts, sourcePart{text, lang})
 		}
 	}
-	journal, _ := best(a.Journal.Title, l.lang)
+	number := func(key, value string) {
+		if value != "" { // a number stays on the line of its label
+			add(strings.ReplaceAll(l.T(key, value), " ", "\u00a0"), "")
+		}
+	}
+	journal, journalLang := best(a.Journal.Title, l.lang)
 	series, seriesLang := best(a.Journal.Series, l.lang)
-	add(journal)
+	add(journal, journalLang)
 	if series != journal && series != a.Journal.Title[seriesLang] {
-		add(series)
+		add(series, seriesLang)
 	}
-	add(yearText(a.Year))
-	if a.Volume != "" {
-		add(l.T("article.volume", a.Volume))
+	add(yearText(a.Year), "")
+	number("article.volume", a.Volume)
+	number("article.issue", a.Issue)
+	number("article.pages", strings.ReplaceAll(a.Pages, "-", "–"))
+	return parts
+}
+
+// inCapitals tells whether a title is printed in capitals, but for a subtitle
+// or so: three of four letters that have a case are capitals.
+func inCapitals(title string) bool {
+	upper, lower := 0, 0
+	for _, r := range title {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
 	}
-	if a.Issue != "" {
-		add(l.T("article.issue", a.Issue))
-	}
-	if a.Pages != "" {
-		add(l.T("article.pages", strings.ReplaceAll(a.Pages, "-", "–")))
-	}
-	return strings.Join(parts, ", ")
+	return upper > 3*lower
 }

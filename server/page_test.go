@@ -91,10 +91,11 @@ func TestSearchPage(t *testing.T) {
 		{"a fragment has the language of its text", ".fragments dd[lang=kk] mark", "мектеп"},
 		{"authors link to their articles", ".byline a[href*='author']", "А.Б. Садвакасова"},
 		{"the source line has journal, year and pages", ".byline .source", "Вестник истории края, 2022, том 12, № 3, с. 41–58"},
+		{"the journal's name has its language", ".byline .source [lang=ru]", "Вестник истории края"},
 		{"the expansion is shown with its language", ".also .term[lang=kk][title]", "гуманитарлық дипломатия"},
 		{"the expansion can be switched off", ".also a[href*='expand=off']", "Искать только введённое"},
 		{"facets count", ".facet[data-facet=lang] .count", "14"},
-		{"a long facet leads to its own page", ".facet[data-facet=keyword-ru] a.more[href^='/ru/facets/keyword-ru?']", "Ещё: всего 18"},
+		{"a long facet leads to its own page", ".facet[data-facet=keyword-ru] a.more[href^='/ru/facets/keyword-ru?']", "Показать все (18)"},
 		{"the years are bars", "svg.histogram a[aria-label]", ""},
 		{"there is a next page", "nav.paging a[rel=next][href*='page=2']", "Дальше →"},
 		{"search engines stay away", "meta[name=robots][content*=noindex]", ""},
@@ -247,8 +248,65 @@ func TestAJournalThatIsItsOwnSeries(t *testing.T) {
 		{"nor where it has that in another language", corpus.Text{"en": "Bulletin", "ru": "Вестник"}, corpus.Text{"ru": "Вестник"}, "Bulletin, 2022"},
 	} {
 		a := &corpus.Article{Year: 2022, Journal: corpus.Journal{Title: row.title, Series: row.series}}
-		if got := sourceLine(&locale{lang: "en"}, a); got != row.want {
+		var texts []string
+		for _, p := range sourceLine(&locale{lang: "en"}, a) {
+			texts = append(texts, p.Text)
+		}
+		if got := strings.Join(texts, ", "); got != row.want {
 			t.Errorf("%s: %q, want %q", row.why, got, row.want)
+		}
+	}
+}
+
+// TestNumbersStayWithTheirLabels: a line of a page never ends between "pp."
+// and the pages.
+func TestNumbersStayWithTheirLabels(t *testing.T) {
+	s := newServer(t, invented(1))
+	for lang, want := range map[string]string{"kk": "41–58\u00a0б.", "ru": "с.\u00a041–58", "en": "pp.\u00a041–58"} {
+		if got := open(t, s, "/"+lang+"/?q=").Find(".source").Text(); !strings.HasSuffix(got, ", "+want) {
+			t.Errorf("%s: %q, want %q at the end", lang, got, want)
+		}
+	}
+}
+
+func TestTitlesInCapitalsAreShownSmaller(t *testing.T) {
+	for title, want := range map[string]bool{
+		"DIPLOMACY OF MIDDLE POWERS":                             true,
+		"ДАЛА МЕКТЕПТЕРІ (1920–1930 жж.)":                        true,
+		"XVIII–XIX ҒАСЫРЛАР":                                     true,
+		"COVID-19 and the schools of Kazakhstan":                 false,
+		"BRICS, ASEAN, SCO: what the names of the blocs promise": false,
+		"2021": false, "": false,
+	} {
+		if got := inCapitals(title); got != want {
+			t.Errorf("%q: in capitals %v, want %v", title, got, want)
+		}
+	}
+	e := invented(1)
+	e.articles[0].Title = corpus.Text{"en": "STEPPE SCHOOLS", "ru": "СТЕПНЫЕ ШКОЛЫ", "kk": "Дала мектептері"}
+	s := newServer(t, e)
+	for address, selector := range map[string]string{
+		"/en/?q=": ".hit h2.capitals[lang=en], .othertitle[lang=ru] .capitals", "/ru/articles/" + e.articles[0].ID: "h1.capitals, .blocktitle[lang] .capitals",
+	} {
+		if n := open(t, s, address).Find(selector).Length(); n < 2 {
+			t.Errorf("%s: %d of %s", address, n, selector)
+		}
+	}
+	if n := open(t, s, "/kk/?q=").Find("h2.capitals").Length(); n != 0 {
+		t.Error("a title in small letters is shown as one in capitals")
+	}
+}
+
+// TestSearchBoxesHaveNamesOfTheirOwn: who hears a page tells its search boxes
+// apart by their names.
+func TestSearchBoxesHaveNamesOfTheirOwn(t *testing.T) {
+	s := newServer(t, invented(3))
+	for _, address := range []string{"/kk/", "/kk/?q=a", "/ru/facets/author", "/en/help"} {
+		names := map[string]bool{}
+		forms := open(t, s, address).Find("form[role=search]")
+		forms.Each(func(_ int, f *goquery.Selection) { names[f.AttrOr("aria-label", "")] = true })
+		if names[""] || len(names) != forms.Length() {
+			t.Errorf("%s: %d search boxes with the names %v", address, forms.Length(), names)
 		}
 	}
 }
@@ -274,7 +332,7 @@ func TestPagingBeyondTheDepth(t *testing.T) {
 func TestHomePage(t *testing.T) {
 	doc := open(t, newServer(t, invented(40)), "/en/")
 	for selector, want := range map[string]string{
-		".hero h1": "izde", ".figures li": "40 articles", ".newest .hit h2": "Kazakh language and local history: study 2",
+		".hero h1": "izde", ".figures li": "40 Articles", ".newest .hit h2": "Kazakh language and local history: study 2",
 		".examples a": "humanitarian diplomacy", ".foot p": "izde · Archive updated 2024-05-17",
 	} {
 		if got := text(doc, selector); got != want {

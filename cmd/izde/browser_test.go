@@ -29,16 +29,16 @@ func TestInABrowser(t *testing.T) {
 		_ = server.Wait()
 	}()
 
-	// Another site with the widget: once it shows hits, their number is the
-	// page's title.
+	// Another site with the widget: once it shows hits, the page's title
+	// tells the language of the first one's text.
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte(`<!doctype html><html lang="ru"><title>nothing yet</title><main id="here"></main>
 			<script src="` + url + `embed.js" data-lang="ru" data-query="экономика" data-target="#here"></script>
 			<script>setInterval(() => {
 				for (const e of document.querySelectorAll("*")) {
-					const hits = e.shadowRoot ? e.shadowRoot.querySelectorAll("li").length : 0;
-					if (hits > 0) document.title = "the widget shows " + hits;
+					const hits = e.shadowRoot ? e.shadowRoot.querySelectorAll("li") : [];
+					if (hits.length > 0) document.title = "the widget shows a text in " + hits[0].querySelector(".piece").lang;
 				}
 			}, 50)</script></html>`))
 	}))
@@ -49,7 +49,7 @@ func TestInABrowser(t *testing.T) {
 		{"the search page in Russian", url + "ru/?q=экономика", "<mark"},
 		{"the search page in English", url + "en/?q=humanitarian", "<mark"},
 		{"an article", url + "en/articles/10.55555-bld.2022.v12.i4.01", "Орта державалардың гуманитарлық дипломатиясы"},
-		{"the widget on another site", host.URL, "<title>the widget shows "},
+		{"the widget on another site", host.URL, "<title>the widget shows a text in ru"},
 	} {
 		t.Run(row.page, func(t *testing.T) {
 			if dom := open(t, browser, row.address); !strings.Contains(dom, row.has) {

@@ -79,7 +79,8 @@
   function hitElement(hit) {
     const a = hit.article, title = best(a.title, a.lang);
     const own = hit.fragments.find((f) => f.field === "title" && f.lang === title.lang && f.text === title.text);
-    const piece = hit.fragments.find((f) => f.field !== "title");
+    const pieces = hit.fragments.filter((f) => f.field !== "title");
+    const piece = pieces.find((f) => f.lang === lang) || pieces[0];
     const names = (a.authors || []).map((p) => best(p.name).text).join(", ");
     const journal = best((a.journal || {}).title).text;
     const link = element("a", { className: "title", href: origin + "/" + lang + "/articles/" + encodeURIComponent(hit.id), lang: title.lang },
@@ -105,6 +106,7 @@
     input.setAttribute("aria-label", say("search.label"));
     const form = element("form", {}, input, element("button", { textContent: say("search.button") }));
     form.setAttribute("role", "search");
+    form.setAttribute("aria-label", say("search.label"));
     const status = element("p", { className: "status" });
     status.setAttribute("role", "status");
     const hits = element("ol", {}), foot = element("div", { className: "foot", hidden: true });
