@@ -85,15 +85,30 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Queue <= 0 {
 		o.Queue = QueueTimeout
 	}
-	if o.BaseURL == "" {
-		return o, nil
+	var err error
+	if o.BaseURL, err = cleanBaseURL(o.BaseURL); err != nil {
+		return o, fmt.Errorf("base address %w", err)
 	}
-	u, err := url.Parse(o.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" {
-		return o, fmt.Errorf("base address %q: want scheme and host, such as https://search.example.kz", o.BaseURL)
-	}
-	o.BaseURL = u.Scheme + "://" + u.Host
 	return o, nil
+}
+
+// CheckBaseURL says what is wrong with an address for Options.BaseURL.
+func CheckBaseURL(address string) error {
+	_, err := cleanBaseURL(address)
+	return err
+}
+
+// cleanBaseURL is the scheme and host of an address that has nothing else; ""
+// stays empty.
+func cleanBaseURL(address string) (string, error) {
+	if address == "" {
+		return "", nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" {
+		return "", fmt.Errorf("%q: want scheme and host, such as https://search.example.kz", address)
+	}
+	return u.Scheme + "://" + u.Host, nil
 }
 
 // Handler returns the handler of all routes, for tests and for programs that

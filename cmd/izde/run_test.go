@@ -36,6 +36,7 @@ func TestWrongCommandLines(t *testing.T) {
 		{"a query that looks like a flag", "search --index d war -peace", "write -- before words that begin with a hyphen"},
 		{"an argument where none belongs", "version now", `takes no argument, but was given "now"`},
 		{"no folder to search", "search x", "no index folder: give --index DIR"},
+		{"an address that is none", "serve --index d --base-url search.example.kz", `--base-url "search.example.kz": want scheme and host`},
 		{"nothing to index", "index --index d", "nothing to read: give --corpus PATH"},
 		{"nothing to parse", "parse", "nothing to read"},
 		{"flags that exclude each other", "analyze --stem --explain", "exclude each other"},

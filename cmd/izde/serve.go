@@ -52,6 +52,9 @@ func (f *serveFlags) run(ctx context.Context, c *console) error {
 	if f.dir == "" {
 		return usagef("no index folder: give --index DIR")
 	}
+	if err := server.CheckBaseURL(f.baseURL); err != nil {
+		return usagef("--base-url %w", err)
+	}
 	// A log whose reader has gone must not end the server.
 	signal.Ignore(syscall.SIGPIPE)
 	log := f.logger(c)
