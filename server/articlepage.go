@@ -368,6 +368,9 @@ func metaTags(a *corpus.Article, address string) []metaTag {
 	add("citation_doi", cleanDOI(a.DOI), "")
 	add("citation_language", a.Lang, "")
 	add("citation_abstract_html_url", address, "")
+	if len(a.Sections) > 0 {
+		add("citation_fulltext_html_url", address, "")
+	}
 	for _, lang := range sortedKeys(a.Keywords) {
 		for _, word := range a.Keywords[lang] {
 			add("citation_keywords", word, lang)
@@ -434,12 +437,13 @@ type (
 		Value    string `json:"@value"`
 	}
 	linkedPerson struct {
-		Type        string `json:"@type"`
-		Name        string `json:"name"`
-		ID          string `json:"@id,omitempty"`
-		Affiliation string `json:"affiliation,omitempty"`
+		Type        string      `json:"@type"`
+		Name        string      `json:"name"`
+		ID          string      `json:"@id,omitempty"`
+		Affiliation *linkedPart `json:"affiliation,omitempty"`
 	}
-	// linkedPart is an issue, volume or journal that has the article.
+	// linkedPart is an issue, volume or journal that has the article, or the
+	// organisation of an author.
 	linkedPart struct {
 		Type   string      `json:"@type"`
 		Name   string      `json:"name,omitempty"`
@@ -469,7 +473,9 @@ func linkedArticleOf(a *corpus.Article, address string) linkedArticle {
 	for _, author := range a.Authors {
 		p := linkedPerson{Type: "Person"}
 		p.Name, _ = best(author.Name, a.Lang)
-		p.Affiliation, _ = best(author.Affiliation, a.Lang)
+		if name, _ := best(author.Affiliation, a.Lang); name != "" {
+			p.Affiliation = &linkedPart{Type: "Organization", Name: name}
+		}
 		if author.ORCID != "" {
 			p.ID = "https://orcid.org/" + strings.TrimPrefix(author.ORCID, "https://orcid.org/")
 		}

@@ -376,6 +376,7 @@ func TestArticlePage(t *testing.T) {
 		{"reference managers get the title", "meta[name=citation_title][content^='Дала мектептеріндегі']", ""},
 		{"reference managers get both authors", "meta[name=citation_author] ~ meta[name=citation_author][content='Д.Е. Жанғалиев']", ""},
 		{"reference managers get the pages", "meta[name=citation_lastpage][content='58']", ""},
+		{"reference managers are told where the text is", "meta[name=citation_fulltext_html_url][content='https://izde.example.kz/ru/articles/10.5555-tarikh.2022.v12.i3.04']", ""},
 		{"Dublin Core has each title", "meta[name='DC.title'][lang=en]", ""},
 		{"the citation is ready to copy", ".cite p", "А.Б. Сәдуақасова, Д.Е. Жанғалиев (2022). Дала мектептеріндегі гуманитарлық дипломатия: 1920 жылдардағы оқу ағарту ісі. Өлке тарихы хабаршысы, 12(3), 41–58. https://doi.org/10.5555/Tarikh.2022.v12.i3.04"},
 	} {
@@ -394,6 +395,10 @@ func TestArticlePage(t *testing.T) {
 	var linked map[string]any
 	if err := json.Unmarshal([]byte(doc.Find("script[type='application/ld+json']").Text()), &linked); err != nil {
 		t.Fatalf("JSON-LD: %v", err)
+	}
+	first := linked["author"].([]any)[0].(map[string]any)
+	if got, _ := first["affiliation"].(map[string]any); got["@type"] != "Organization" || got["name"] != "Өлке тарихы институты, Алматы" {
+		t.Errorf("the affiliation in JSON-LD is %v, want an organisation", first["affiliation"])
 	}
 	if linked["@type"] != "ScholarlyArticle" || linked["inLanguage"] != "kk" || len(linked["author"].([]any)) != 2 {
 		t.Errorf("JSON-LD %v", linked)

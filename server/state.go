@@ -150,8 +150,12 @@ func (st searchState) toggled(field, value string) searchState {
 	return st
 }
 
-// withYears sets the range of years, 0 being open.
+// withYears sets the range of years, 0 being open. Its ends may stand in either
+// order.
 func (st searchState) withYears(from, to int) searchState {
+	if to != 0 && from > to {
+		from, to = to, from
+	}
 	st.Filters = slices.DeleteFunc(slices.Clone(st.Filters), func(f indexer.Filter) bool { return f.Field == indexer.FacetYear })
 	if from != 0 || to != 0 {
 		st.Filters = append(st.Filters, indexer.Filter{Field: indexer.FacetYear, From: from, To: to})

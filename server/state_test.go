@@ -24,6 +24,7 @@ func TestStateChanges(t *testing.T) {
 		{"another field narrows", st.toggled("kind", "news"), "q=тіл&filter=lang:kk,year:2019..2022,kind:news"},
 		{"a year replaces the range", st.toggled("year", "2020"), "q=тіл&filter=lang:kk,year:2020"},
 		{"a range replaces the range", st.withYears(0, 2020), "q=тіл&filter=lang:kk,year:..2020"},
+		{"a range typed backwards is turned round", st.withYears(2022, 2020), "q=тіл&filter=lang:kk,year:2020..2022"},
 		{"no range is no filter", st.withYears(0, 0), "q=тіл&filter=lang:kk"},
 		{"a new order begins at the first page", st.withSort(indexer.SortNewest), "q=тіл&filter=lang:kk,year:2019..2022&sort=newest"},
 		{"expansions off", st.withExpand(false), "q=тіл&filter=lang:kk,year:2019..2022&expand=off"},
