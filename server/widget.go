@@ -15,6 +15,7 @@ import (
 func widgetKeys() []string {
 	return []string{
 		"search.label", "search.placeholder", "search.button", "results.total", "empty.title",
+		"results.relaxed", "results.didyoumean", "results.corrected", "hit.missing",
 		"paging.prev", "paging.next", "embed.all", "embed.failed",
 	}
 }

@@ -30,15 +30,15 @@ func TestInABrowser(t *testing.T) {
 	}()
 
 	// Another site with the widget: once it shows hits, the page's title
-	// tells the language of the first one's text.
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	// tells the language of the first one's text, and all that it says.
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte(`<!doctype html><html lang="ru"><title>nothing yet</title><main id="here"></main>
-			<script src="` + url + `embed.js" data-lang="ru" data-query="экономика" data-target="#here"></script>
+			<script src="` + url + `embed.js" data-lang="ru" data-query="` + r.FormValue("q") + `" data-target="#here"></script>
 			<script>setInterval(() => {
 				for (const e of document.querySelectorAll("*")) {
 					const hits = e.shadowRoot ? e.shadowRoot.querySelectorAll("li") : [];
-					if (hits.length > 0) document.title = "the widget shows a text in " + hits[0].querySelector(".piece").lang;
+					if (hits.length > 0) document.title = "the widget shows a text in " + hits[0].querySelector(".piece").lang + "; " + e.shadowRoot.textContent;
 				}
 			}, 50)</script></html>`))
 	}))
@@ -49,7 +49,9 @@ func TestInABrowser(t *testing.T) {
 		{"the search page in Russian", url + "ru/?q=экономика", "<mark"},
 		{"the search page in English", url + "en/?q=humanitarian", "<mark"},
 		{"an article", url + "en/articles/10.55555-bld.2022.v12.i4.01", "Орта державалардың гуманитарлық дипломатиясы"},
-		{"the widget on another site", host.URL, "<title>the widget shows a text in ru"},
+		{"the widget on another site", host.URL + "?q=экономика", "<title>the widget shows a text in ru"},
+		{"the widget says what a query may have meant", host.URL + "?q=humanitarain", "Возможно, вы искали: humanitarian"},
+		{"the widget says which words an article lacks", host.URL + "?q=экономика+ксилофон", "Здесь нет: ксилофон"},
 	} {
 		t.Run(row.page, func(t *testing.T) {
 			if dom := open(t, browser, row.address); !strings.Contains(dom, row.has) {

@@ -34,6 +34,7 @@
     input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1.5px solid var(--soft); border-radius: 7px; background: var(--card); color: inherit; font: inherit; }
     input::placeholder { color: var(--soft); opacity: 1; }
     button { padding: .45rem 1rem; border: 1px solid var(--link); border-radius: 7px; background: var(--link); color: var(--card); font: inherit; font-weight: 600; cursor: pointer; }
+    button.link { padding: 0; border: 0; background: none; color: var(--link); text-decoration: underline; }
     button.step { background: none; color: var(--link); font-weight: 400; }
     :focus-visible { outline: 3px solid #b3541e; outline-offset: 2px; }
     ol { list-style: none; margin: 0; padding: 0; }
@@ -89,7 +90,8 @@
     return element("li", {}, link,
       ...others.map((l) => element("p", { className: "soft", lang: l, textContent: a.title[l] })),
       element("p", { className: "soft", textContent: [names, journal, a.year].filter(Boolean).join(" · ") }),
-      piece ? element("p", { className: "piece", lang: piece.lang || "" }, ...marked(piece)) : null);
+      piece ? element("p", { className: "piece", lang: piece.lang || "" }, ...marked(piece)) : null,
+      hit.missing.length ? element("p", { className: "soft", textContent: say("hit.missing") + " " + hit.missing.join(", ") }) : null);
   }
 
   function start() {
@@ -109,8 +111,8 @@
     form.setAttribute("aria-label", say("search.label"));
     const status = element("p", { className: "status" });
     status.setAttribute("role", "status");
-    const hits = element("ol", {}), foot = element("div", { className: "foot", hidden: true });
-    root.append(element("div", { className: "izde", lang }, form, status, hits, foot));
+    const notices = element("div", {}), hits = element("ol", {}), foot = element("div", { className: "foot", hidden: true });
+    root.append(element("div", { className: "izde", lang }, form, status, notices, hits, foot));
 
     let asked = null;
     async function search(page) {
@@ -126,13 +128,25 @@
         show(await answer.json(), q, page);
       } catch (error) {
         if (error.name === "AbortError") return;
+        notices.replaceChildren();
         hits.replaceChildren();
         foot.hidden = true;
         status.textContent = say("embed.failed");
       }
     }
+    // noticesOf says what was searched in place of the words, or could be.
+    function noticesOf(found, q) {
+      const all = found.corrections.map((c) => {
+        const other = element("button", { className: "link", type: "button", textContent: c.query });
+        other.addEventListener("click", () => { input.value = c.query; search(1); input.focus(); });
+        return element("p", { className: "soft" }, c.used ? say("results.corrected", q) : say("results.didyoumean"), " ", other);
+      });
+      if (found.relaxed) all.push(element("p", { className: "soft", textContent: say("results.relaxed") }));
+      return all;
+    }
     function show(found, q, page) {
       status.textContent = found.total ? say("results.total", found.total.toLocaleString(lang)) : say("empty.title");
+      notices.replaceChildren(...noticesOf(found, q));
       hits.replaceChildren(...found.hits.map(hitElement));
       const step = (label, to) => {
         const b = element("button", { className: "step", type: "button", textContent: label });
