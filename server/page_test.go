@@ -112,6 +112,19 @@ func TestSearchPage(t *testing.T) {
 	}
 }
 
+// TestATranslationIsShownOnce: Kazakh and Russian often have the same word.
+func TestATranslationIsShownOnce(t *testing.T) {
+	e := invented(1)
+	e.search = func(context.Context, indexer.Request) (*indexer.Result, error) {
+		return &indexer.Result{Expansions: []indexer.Expansion{{Typed: "diplomacy", Terms: []indexer.ExpandedTerm{
+			{Text: "дипломатия", Lang: "kk"}, {Text: "дипломатия", Lang: "ru"}, {Text: "елшілік", Lang: "kk"},
+		}}}}, nil
+	}
+	if got := text(open(t, newServer(t, e), "/en/?q=diplomacy"), ".also"); !strings.Contains(got, "diplomacy → дипломатия, елшілік.") {
+		t.Errorf("%q, want each translation once", got)
+	}
+}
+
 func TestMissingWordsAreNamed(t *testing.T) {
 	doc := open(t, newServer(t, invented(1)), "/kk/?q="+url.QueryEscape("дипломатия кварк"))
 	if got := text(doc, ".missing s"); got != "кварк" {

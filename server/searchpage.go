@@ -197,11 +197,15 @@ func reasonText(l *locale, reason string) string {
 	return reason
 }
 
+// expansionViews shows a translation that two languages share once.
 func expansionViews(l *locale, expansions []indexer.Expansion) []expansionView {
 	var out []expansionView
 	for _, e := range expansions {
 		v := expansionView{Typed: e.Typed}
 		for _, t := range e.Terms {
+			if slices.ContainsFunc(v.Terms, func(shown termView) bool { return shown.Text == t.Text }) {
+				continue
+			}
 			why := l.T("results.archive")
 			if t.Source != "archive" && t.Source != "" {
 				why = l.T("results.thesaurus", t.Source)
