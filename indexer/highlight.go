@@ -201,8 +201,8 @@ func (m *marker) fragments(a *corpus.Article, doc uint32) ([]Fragment, error) {
 	return append(out, best(rest)...), nil
 }
 
-// uncovered reports whether some leaf that doc matches shows in none of the
-// texts yet, so that body and references must be looked at.
+// uncovered reports whether nothing shows in the texts yet, or not some leaf
+// that doc matches, so that body and references must be looked at.
 func (m *marker) uncovered(doc uint32, texts ...[]marked) bool {
 	shown := map[int]bool{}
 	for _, list := range texts {
@@ -211,6 +211,9 @@ func (m *marker) uncovered(doc uint32, texts ...[]marked) bool {
 				shown[l] = true
 			}
 		}
+	}
+	if len(shown) == 0 {
+		return true
 	}
 	for i, l := range m.plan.order {
 		if l.set != nil && l.set.has(doc) && !shown[i] && (!l.stop || m.plan.allStop) && l.facet == nil {

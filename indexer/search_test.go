@@ -108,6 +108,7 @@ func TestMarks(t *testing.T) {
 		{"a phrase is marked whole", `"crossed the steppe"`, "steppe", []string{"abstract en: crossed the steppe"}},
 		{"a label marks its field alone", "title:steppe lang:en", "steppe", []string{"title en: steppe"}},
 		{"a body is shown when nothing else tells", "известны", "silk", []string{"body ru: известны"}},
+		{"a word that only begins like the typed one is shown too", "известняк", "silk", []string{"body ru: известны"}},
 	} {
 		res := search(t, ix, Request{Query: test.query, NoExpand: true})
 		if len(res.Hits) == 0 || res.Hits[0].ID != test.id {
