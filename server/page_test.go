@@ -125,6 +125,20 @@ func TestATranslationIsShownOnce(t *testing.T) {
 	}
 }
 
+// TestCrawlersMayWalkTheArchive: the plain list of all articles is the way on
+// which a crawler reaches each; what is searched for is no page of the archive.
+func TestCrawlersMayWalkTheArchive(t *testing.T) {
+	s := newServer(t, invented(40))
+	for address, want := range map[string]bool{
+		"/kk/": true, "/kk/?q=": true, "/ru/?q=&page=2": true, "/kk/?q=тіл": false, "/kk/?filter=lang:kk": false,
+		"/kk/?q=&sort=title": false, "/kk/facets/author": false,
+	} {
+		if got := open(t, s, address).Find("meta[name=robots][content*=noindex]").Length() == 0; got != want {
+			t.Errorf("%s: a search engine may keep it %v, want %v", address, got, want)
+		}
+	}
+}
+
 func TestMissingWordsAreNamed(t *testing.T) {
 	doc := open(t, newServer(t, invented(1)), "/kk/?q="+url.QueryEscape("дипломатия кварк"))
 	if got := text(doc, ".missing s"); got != "кварк" {

@@ -129,7 +129,7 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 	if st.Page > v.Pages && v.Pages > 0 {
 		v.LastURL = st.withPage(v.Pages).URL()
 	}
-	v.NoIndex = true
+	v.NoIndex = len(st.withPage(1).params()) > 0 // but for the list of all articles
 	v.Title = f.T("results.browse") + " – " + f.SiteName
 	if st.Query != "" {
 		v.Title = f.T("results.title", st.Query) + " – " + f.SiteName
