@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -119,13 +120,17 @@ func articleViewOf(f frame, a *corpus.Article) articleView {
 		DataURL: "/api/v1/articles/" + url.PathEscape(a.ID), Citation: citationOf(l, a),
 	}
 	v.Heading, v.HeadLang = l.T("hit.untitled"), f.Lang
+	lead := leadOf(a)
+	if lead != "" {
+		v.Heading, v.HeadLang = shorten(lead, headingLetters), a.Lang
+	}
 	if title, lang := best(a.Title, f.Lang, a.Lang); title != "" {
 		v.Heading, v.HeadLang, v.Capitals = title, lang, inCapitals(title)
 	}
 	v.Title = v.Heading + " – " + f.SiteName
 	v.Exports = []choice{{Label: "RIS", URL: articlePath("", a.ID) + "/ris"}, {Label: "BibTeX", URL: articlePath("", a.ID) + "/bib"}}
 	v.Description, _ = best(a.Abstract, f.Lang, a.Lang)
-	v.Description = shorten(v.Description, 300)
+	v.Description = shorten(cmp.Or(v.Description, lead), 300)
 	for _, author := range a.Authors {
 		v.Authors = append(v.Authors, authorViewOf(f.Lang, author))
 	}
@@ -155,6 +160,25 @@ func authorViewOf(reader string, a corpus.Author) authorView {
 	v.Affiliation, v.AffLang = best(a.Affiliation, reader)
 	v.ORCID = strings.TrimPrefix(strings.TrimPrefix(a.ORCID, "https://orcid.org/"), "http://orcid.org/")
 	return v
+}
+
+// headingLetters is how much of a text stands in for its title.
+const headingLetters = 80
+
+// leadOf is the first paragraph of an article's text.
+func leadOf(a *corpus.Article) string {
+	for _, section := range a.Sections {
+		if all := paragraphs(section.Text); len(all) > 0 {
+			return all[0]
+		}
+	}
+	return ""
+}
+
+// scholarly tells whether reference managers may take a text for an article of
+// a journal.
+func scholarly(a *corpus.Article) bool {
+	return a.Kind != corpus.KindNews && a.Kind != corpus.KindText
 }
 
 // blockOrder lists the languages in which the article says anything of itself.
@@ -338,6 +362,9 @@ func webURL(text string) string {
 type metaTag struct{ Name, Content, Lang string }
 
 func metaTags(a *corpus.Article, address string) []metaTag {
+	if !scholarly(a) {
+		return dublinCore(a, address)
+	}
 	var out []metaTag
 	add := func(name, content, lang string) {
 		if content != "" {
@@ -412,7 +439,18 @@ func dublinCore(a *corpus.Article, address string) []metaTag {
 	return out
 }
 
-// linkedArticle is the article in JSON-LD, as schema.org's ScholarlyArticle.
+// linkedType is what schema.org calls a text of this kind.
+func linkedType(a *corpus.Article) string {
+	switch a.Kind {
+	case corpus.KindNews:
+		return "NewsArticle"
+	case corpus.KindText:
+		return "Article"
+	}
+	return "ScholarlyArticle"
+}
+
+// linkedArticle is the article in JSON-LD, in the words of schema.org.
 type linkedArticle struct {
 	Context      string         `json:"@context"`
 	Type         string         `json:"@type"`
@@ -456,11 +494,12 @@ type (
 
 func linkedArticleOf(a *corpus.Article, address string) linkedArticle {
 	out := linkedArticle{
-		Context: "https://schema.org", Type: "ScholarlyArticle", ID: address, Language: a.Lang,
+		Context: "https://schema.org", Type: linkedType(a), ID: address, Language: a.Lang,
 		Published: yearText(a.Year), Pagination: a.Pages, SameAs: doiURL(cleanDOI(a.DOI)), License: a.License,
 		IsAccessible: len(a.Sections) > 0,
 	}
 	out.Headline, _ = best(a.Title, a.Lang)
+	out.Headline = cmp.Or(out.Headline, shorten(leadOf(a), headingLetters))
 	for _, lang := range textOrder(a.Title, a.Lang) {
 		out.Name = append(out.Name, linkedText{lang, a.Title[lang]})
 	}

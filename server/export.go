@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -50,7 +51,7 @@ func risOf(a *corpus.Article, address string) string {
 			fmt.Fprintf(&b, "%s  - %s\r\n", tag, value)
 		}
 	}
-	add("TY", "JOUR")
+	add("TY", cmp.Or(map[string]string{corpus.KindNews: "NEWS", corpus.KindText: "GEN"}[a.Kind], "JOUR"))
 	for i, lang := range textOrder(a.Title, a.Lang) {
 		tag := "TI"
 		if i > 0 {
@@ -96,7 +97,11 @@ func bibtexOf(a *corpus.Article, address string) string {
 			fmt.Fprintf(&b, ",\n  %s = {%s}", field, value)
 		}
 	}
-	fmt.Fprintf(&b, "@article{%s", citeKey(a.ID))
+	entry := "article"
+	if !scholarly(a) {
+		entry = "misc"
+	}
+	fmt.Fprintf(&b, "@%s{%s", entry, citeKey(a.ID))
 	title, _ := best(a.Title, a.Lang)
 	journal, _ := best(a.Journal.Title, a.Lang)
 	abstract, _ := best(a.Abstract, a.Lang)

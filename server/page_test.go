@@ -432,6 +432,36 @@ func TestArticlePage(t *testing.T) {
 	}
 }
 
+// TestATextThatIsNoArticle: a text without a title is headed by its beginning,
+// and news do not pass for scholarly articles.
+func TestATextThatIsNoArticle(t *testing.T) {
+	e := invented(1)
+	e.articles[0] = &corpus.Article{ID: "n1", Kind: corpus.KindNews, Lang: "ru", Sections: []corpus.Section{
+		{Text: "Сегодня в степном районе открыли новую школу с библиотекой и мастерскими для учеников всех классов.\nВторой абзац."},
+	}}
+	s := newServer(t, e)
+	doc := open(t, s, "/en/articles/n1")
+	const want = "Сегодня в степном районе открыли новую школу с библиотекой и мастерскими для…"
+	if got := text(doc, "h1[lang=ru]"); got != want {
+		t.Errorf("heading %q, want %q", got, want)
+	}
+	if got := attr(doc, "meta[name=description]", "content"); !strings.HasPrefix(got, "Сегодня в степном") {
+		t.Errorf("description %q", got)
+	}
+	if n := doc.Find("meta[name^=citation_]").Length(); n != 0 {
+		t.Errorf("%d tags say that news are a scholarly article", n)
+	}
+	if got := doc.Find("script[type='application/ld+json']").Text(); !strings.Contains(got, `"@type":"NewsArticle"`) {
+		t.Errorf("JSON-LD %s", got)
+	}
+	if got := get(t, s, "/articles/n1/ris").Body.String(); !strings.HasPrefix(got, "TY  - NEWS\r\n") {
+		t.Errorf("RIS %q", got)
+	}
+	if got := get(t, s, "/articles/n1/bib").Body.String(); !strings.HasPrefix(got, "@misc{n1") {
+		t.Errorf("BibTeX %q", got)
+	}
+}
+
 func TestFacetPage(t *testing.T) {
 	s := newServer(t, invented(137))
 	doc := open(t, s, "/kk/facets/keyword-kk?q=&match="+url.QueryEscape("сала")+"&by=value&filter=lang:kk")
