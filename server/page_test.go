@@ -440,6 +440,9 @@ func TestATextThatIsNoArticle(t *testing.T) {
 		{Text: "Сегодня в степном районе открыли новую школу с библиотекой и мастерскими для учеников всех классов.\nВторой абзац."},
 	}}
 	s := newServer(t, e)
+	if got := text(open(t, s, "/en/?q="), ".byline"); got != "news" {
+		t.Errorf("the line below the title is %q, want the kind alone", got)
+	}
 	doc := open(t, s, "/en/articles/n1")
 	const want = "Сегодня в степном районе открыли новую школу с библиотекой и мастерскими для…"
 	if got := text(doc, "h1[lang=ru]"); got != want {
