@@ -139,6 +139,23 @@ func TestCrawlersMayWalkTheArchive(t *testing.T) {
 	}
 }
 
+// TestPagesOfAListHaveTitlesOfTheirOwn: in the browser's history, and for who
+// hears the title first.
+func TestPagesOfAListHaveTitlesOfTheirOwn(t *testing.T) {
+	s := newServer(t, invented(40))
+	for address, want := range map[string]string{
+		"/en/?q=":                       "Browse the archive – izde",
+		"/en/?q=&page=2":                "Browse the archive, page 2 of 4 – izde",
+		"/ru/?q=язык&page=3":            "язык – поиск, страница 3 из 4 – izde",
+		"/kk/facets/keyword-kk?page=1":  "Кілт сөз (қазақша) – izde",
+		"/en/articles/none-but-a-title": "Error – izde",
+	} {
+		if got := text(pageOf(t, get(t, s, address)), "title"); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
+
 func TestMissingWordsAreNamed(t *testing.T) {
 	doc := open(t, newServer(t, invented(1)), "/kk/?q="+url.QueryEscape("дипломатия кварк"))
 	if got := text(doc, ".missing s"); got != "кварк" {

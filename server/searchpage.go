@@ -130,10 +130,14 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		v.LastURL = st.withPage(v.Pages).URL()
 	}
 	v.NoIndex = len(st.withPage(1).params()) > 0 // but for the list of all articles
-	v.Title = f.T("results.browse") + " – " + f.SiteName
+	v.Title = f.T("results.browse")
 	if st.Query != "" {
-		v.Title = f.T("results.title", st.Query) + " – " + f.SiteName
+		v.Title = f.T("results.title", st.Query)
 	}
+	if st.Page > 1 && st.Page <= v.Pages {
+		v.Title += ", " + f.T("results.page", st.Page, v.Pages)
+	}
+	v.Title += " – " + f.SiteName
 	for _, n := range r.Notes {
 		v.Notes = append(v.Notes, noteViewOf(f.locale, n))
 	}
