@@ -130,14 +130,7 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 		v.LastURL = st.withPage(v.Pages).URL()
 	}
 	v.NoIndex = len(st.withPage(1).params()) > 0 // but for the list of all articles
-	v.Title = f.T("results.browse")
-	if st.Query != "" {
-		v.Title = f.T("results.title", st.Query)
-	}
-	if st.Page > 1 && st.Page <= v.Pages {
-		v.Title += ", " + f.T("results.page", st.Page, v.Pages)
-	}
-	v.Title += " – " + f.SiteName
+	v.Title = resultsTitle(f, v.Pages)
 	for _, n := range r.Notes {
 		v.Notes = append(v.Notes, noteViewOf(f.locale, n))
 	}
@@ -161,6 +154,18 @@ func searchViewOf(f frame, r *indexer.Result) searchView {
 	}
 	v.addChoices(r.Facets)
 	return v
+}
+
+// resultsTitle names the query and, after the first, the page.
+func resultsTitle(f frame, pages int) string {
+	title := f.T("results.browse")
+	if f.State.Query != "" {
+		title = f.T("results.title", f.State.Query)
+	}
+	if page := f.State.Page; page > 1 && page <= pages {
+		title += ", " + f.T("results.page", page, pages)
+	}
+	return title + " – " + f.SiteName
 }
 
 // addChoices puts facets and orders beside the hits.
