@@ -205,7 +205,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return -8 // it is one paragraph
 		}
 	case classAffiliation:
-		if e.goesOn >= 1 && cur.feat.words <= 3 && !cur.feat.marked {
+		if e.goesOn >= 1 && cur.feat.words <= 3 && cur.feat.digits == 0 && !cur.feat.marked {
 			return 3 // the last words of an address
 		}
 		if e.marks && cur.feat.reference < 1 {
