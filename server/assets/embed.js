@@ -108,7 +108,7 @@
     input.setAttribute("aria-label", say("search.label"));
     const form = element("form", {}, input, element("button", { textContent: say("search.button") }));
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", say("search.label"));
+    form.setAttribute("aria-label", say("search.label") + ": " + new URL(origin).host);
     const status = element("p", { className: "status" });
     status.setAttribute("role", "status");
     const notices = element("div", {}), hits = element("ol", {}), foot = element("div", { className: "foot", hidden: true });
