@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,7 +113,9 @@ func resolveMarks(s string, line int, log *Log) string {
 	if strings.Contains(out, "^{") {
 		out = resolveSuperscripts(out)
 	}
-	out = strings.ReplaceAll(out, "**", "")
+	if strings.Contains(out, "**") {
+		out = dropBold(out)
+	}
 	if strings.Count(out, "*") >= 2 {
 		out = dropEmphasis(out)
 	}
@@ -149,6 +152,13 @@ func resolveSuperscripts(s string) string {
 		s = rest[len(inner)+1:]
 	}
 }
+
+// boldPair is a text tight between two stars or three on each side, which
+// stand outside of words: "Ivanov**, Petrov**" is none.
+var boldPair = regexp.MustCompile(`(^|[\s(\[«“"])\*{2,3}([^\s*,;.](?:[^*]*[^\s*])?)\*{2,3}($|[\s)\].,;:!?»”"–—])`)
+
+// dropBold removes the stars of bold text.
+func dropBold(s string) string { return boldPair.ReplaceAllString(s, "$1$2$3") }
 
 // dropEmphasis removes *pairs* that stand tight around a text.
 func dropEmphasis(s string) string {

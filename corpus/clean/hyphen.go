@@ -10,6 +10,8 @@ import (
 // before one in Russian and English.
 const (
 	clitics    = " то либо нибудь таки ка де ақ ау "
+	contracted = " изд об кол гос мин хоз пр агент " // "изд-во": the hyphen stands for what was left out
+	tails      = " во ва ву вом ве "
 	firstParts = " кое кой экс вице self ex well cross "
 )
 
@@ -38,6 +40,9 @@ func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
 	}
 	la, lb := strings.ToLower(a), strings.ToLower(b)
 	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) {
+		return false, true
+	}
+	if strings.Contains(contracted, " "+la+" ") && strings.Contains(tails, " "+lb+" ") {
 		return false, true
 	}
 	if v.joinedLike(a, b) {

@@ -41,7 +41,11 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 	for _, text := range bl.partAffiliations(b.s.addressLines(e)) {
 		a := affiliation{after: len(bl.persons)}
 		a.marks, text = cutMarks(text)
-		b.noteContacts(text, contactText{marks: a.marks})
+		if n := len(bl.affiliations); len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
+			b.noteContacts(text, contactText{marks: bl.affiliations[n-1].marks})
+		} else {
+			b.noteContacts(text, contactText{marks: a.marks})
+		}
 		text = emailForm.ReplaceAllString(text, "")
 		text = orcidForm.ReplaceAllString(text, "")
 		a.text = tidyAffiliation(text)
@@ -49,25 +53,12 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 			continue
 		}
 		n := len(bl.affiliations)
-		if len(a.marks) == 0 && n > 0 {
-			a.marks = bl.nextStars()
-		}
 		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
 			bl.affiliations[n-1].text += ", " + a.text
 			continue
 		}
 		bl.affiliations = append(bl.affiliations, a)
 	}
-}
-
-// nextStars is the mark after those of the last affiliation where stars stand
-// for numbers. Two stars before a line were taken for emphasis and are gone.
-func (bl *byline) nextStars() []string {
-	marks := bl.affiliations[len(bl.affiliations)-1].marks
-	if len(marks) != 1 || strings.Trim(marks[0], "*") != "" || !bl.bears(marks[0]+"*") {
-		return nil
-	}
-	return []string{marks[0] + "*"}
 }
 
 // tidyAffiliation takes degrees and positions and what is left of links off

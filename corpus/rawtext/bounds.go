@@ -92,10 +92,35 @@ func (s *splitter) boundReferences() {
 			}
 		}
 		headed := i > 0 && s.lines[i-1].class == classRefHead
+		if headed {
+			s.endNumberedList(i, end)
+		}
 		for k := i; k < end && !headed && end-i > max(entries, 1)*linesPerEntry; k++ {
 			s.lines[k].class = classBody
 		}
 		i = end
+	}
+}
+
+// endNumberedList gives back to the body the paragraphs that stand apart after
+// the last entry of a numbered list whose entries have no gaps inside.
+func (s *splitter) endNumberedList(from, to int) {
+	last, apart := 0, -1
+	for i := from; i < to; i++ {
+		n, _ := numberOf(s.lines[i].text)
+		switch {
+		case n == last+1:
+			last, apart = n, -1
+		case s.lines[i].gap > 0 && !s.lines[i].afterHead && s.lines[i-1].feat.ends && s.lines[i].feat.startsUpper && s.lines[i].feat.reference < 1:
+			if apart < 0 {
+				apart = i
+			}
+		case s.lines[i].gap > 0:
+			return // the lines of an entry stand apart as well
+		}
+	}
+	for i := apart; last > 2 && apart > 0 && i < to; i++ {
+		s.lines[i].class = classBody
 	}
 }
 

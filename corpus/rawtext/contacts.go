@@ -158,7 +158,7 @@ func (b *builder) assignORCIDs(orcids []string) {
 // namedBefore is the author whom a text names last before an offset, -1 for
 // nobody. Who is named last in a whole line of authors is not its contact.
 func (b *builder) namedBefore(c *contactText, at int) int {
-	if c.names > 1 && len(c.find()) == 1 {
+	if c.names > 1 && len(c.find()) == 1 && len(readNames(c.text[at:]).list) == 0 {
 		return -1
 	}
 	words := strings.FieldsFunc(c.text[:at], func(r rune) bool { return !letter.Is(r) && r != '-' && r != '’' && r != '\'' })

@@ -63,6 +63,7 @@ func (s *splitter) describe() {
 		l.feat = *known
 	}
 	s.wrapNames()
+	s.echoNames()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()

@@ -297,6 +297,41 @@ var (
 	threeWords   = regexp.MustCompile(`www`)
 )
 
+// echoNames takes two names or more that stand together in several places, in
+// whatever script, for those of authors: the blocks of an article in its
+// languages name the same.
+func (s *splitter) echoNames() {
+	places := map[string][]int{}
+	for i := range s.lines {
+		if n := &s.lines[i].feat.names; len(n.list) > 1 && n.share > 0.95 && !n.list[0].initials {
+			key := s.listKey(n.list)
+			places[key] = append(places[key], i)
+		}
+	}
+	for key, at := range places {
+		if key == "" || len(at) < 2 {
+			continue
+		}
+		for _, i := range at {
+			list := slices.Clone(s.lines[i].feat.names.list) // shared with equal lines
+			for k := range list {
+				list[k].likely = true
+			}
+			s.lines[i].feat.names.list = list
+		}
+	}
+}
+
+// listKey is a key of the words of all names of a list.
+func (s *splitter) listKey(list []person) string {
+	var keys []string
+	for _, p := range list {
+		keys = append(keys, s.nameKeys(p.name)...)
+	}
+	slices.Sort(keys)
+	return strings.Join(keys, " ")
+}
+
 // wrapNames reads a line that ends inside a name together with the beginning
 // of the next, and that one together with the end of the line before.
 func (s *splitter) wrapNames() {
@@ -376,11 +411,17 @@ func marksOf(s string) (marks []string, star bool) {
 	return marks, star
 }
 
+// mostMarks is how many marks a name bears at most.
+const mostMarks = 6
+
 // readPerson reads one piece as a name: initials and a surname in either
 // order, or two to four capitalised words.
 func readPerson(piece string) (person, bool) {
 	p := person{}
 	p.marks, p.star = marksOf(piece)
+	if len(p.marks) > mostMarks || slices.ContainsFunc(p.marks, func(m string) bool { return len(m) > 2 && m[0] != '*' }) {
+		return person{}, false // a row of a table
+	}
 	bare := stripMarks(piece)
 	bare = trimDegrees(strings.Trim(bare, " ,;:–—-()©"))
 	tokens := strings.Fields(bare)
