@@ -169,6 +169,7 @@ func dropEmphasis(s string) string {
 		if r == '*' {
 			next, _ := utf8.DecodeRuneInString(s[i+1:])
 			switch {
+			case prev == '*' || next == '*': // a mark of two or three
 			case open >= 0 && !unicode.IsSpace(prev) && (i+1 == len(s) || !unicode.IsLetter(next) && !unicode.IsDigit(next)):
 				drop[open], drop[i] = true, true
 				open = -1

@@ -12,7 +12,7 @@ const (
 	clitics    = " то либо нибудь таки ка де ақ ау "
 	contracted = " изд об кол гос мин хоз пр агент " // "изд-во": the hyphen stands for what was left out
 	tails      = " во ва ву вом ве "
-	firstParts = " кое кой экс вице self ex well cross "
+	firstParts = " кое кой экс вице научно учебно производственно социально опытно северо южно юго западно восточно self ex well cross low high two three four "
 )
 
 // joinWord decides what a line-end hyphen between a and b is: true for a word

@@ -115,7 +115,7 @@ func (s *splitter) endNumberedList(from, to int) {
 			if apart < 0 {
 				apart = i
 			}
-		case s.lines[i].gap > 0:
+		case s.lines[i].gap > 0 && apart < 0:
 			return // the lines of an entry stand apart as well
 		}
 	}

@@ -113,12 +113,13 @@ func (b *builder) owned(value string) bool {
 
 // assignMails gives away the addresses that are like no name.
 func (b *builder) assignMails(mails []string, marks map[string][]string) {
-	inOrder := len(mails) == len(b.a.Authors)
+	rest := b.withoutMail()
+	inOrder := len(mails) == len(rest) && (len(rest) == len(b.a.Authors) || len(rest) == 1)
 	for i, m := range mails {
 		at := -1
 		switch {
 		case inOrder:
-			at = i
+			at = rest[i]
 		case len(marks[m]) > 0:
 			at = b.firstMarked(marks[m])
 		case len(mails) == 1:
@@ -128,6 +129,17 @@ func (b *builder) assignMails(mails []string, marks map[string][]string) {
 			b.own(at, foundContact{value: m})
 		}
 	}
+}
+
+// withoutMail are the authors who have no address yet.
+func (b *builder) withoutMail() []int {
+	var out []int
+	for i := range b.a.Authors {
+		if b.a.Authors[i].Email == "" {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // firstMarked is the first author without an address who bears one of the
@@ -214,6 +226,7 @@ func (b *builder) corresponding() int {
 // like none or like two.
 func (b *builder) ownerOf(email string) int {
 	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	parts := strings.FieldsFunc(local, func(r rune) bool { return !letter.Is(r) })
 	local = b.s.romanKey(local)
 	best, at := 3, -1
 	for i := range b.a.Authors {
@@ -221,8 +234,11 @@ func (b *builder) ownerOf(email string) int {
 		for _, name := range b.a.Authors[i].Name {
 			n := 0
 			for _, key := range b.s.nameKeys(name) {
-				if len(key) > 3 && strings.Contains(local, key[:min(len(key), 6)]) {
+				switch {
+				case len(key) > 3 && strings.Contains(local, key[:min(len(key), 6)]):
 					n += len(key)
+				case len(key) > 1 && len(key) <= 3 && slices.ContainsFunc(parts, func(p string) bool { return b.s.romanKey(p) == key }):
+					n += 4 // "kim@", "a.li@": a short name is a whole part
 				}
 			}
 			like = max(like, n)

@@ -308,6 +308,9 @@ func emitAffiliation(f *features) float64 {
 		score -= 1
 	}
 	score = min(score, 3.5)
+	if f.year {
+		score -= 2 // an entry of a list
+	}
 	if f.institution == 0 && f.names.share > 0.9 && len(f.names.list) > 0 {
 		score -= 3 // names with their degrees
 	}
