@@ -17,14 +17,17 @@ type affiliation struct {
 }
 
 // affMarks finds the marks that an affiliation begins with.
-var affMarks = regexp.MustCompile(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]]?\s*([\pL«"“„№])`)
+var affMarks = regexp.MustCompile(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
 
 // letterAff is an affiliation with a letter for its mark.
 var letterAff = regexp.MustCompile(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)
 
+// affiliationLabel says that an institution follows.
+var affiliationLabel = regexp.MustCompile(`^(?i:affiliations?|place of work|место работы|организация|жұмыс орны|ұйым)\s*:\s*`)
+
 // cutMarks takes the marks off an affiliation.
 func cutMarks(text string) (marks []string, rest string) {
-	text = raisedLetters.Replace(text)
+	text = affiliationLabel.ReplaceAllString(raisedLetters.Replace(text), "")
 	if m := letterAff.FindStringSubmatchIndex(text); m != nil {
 		text = numberLetterMark(text[:1]) + text[m[4]:]
 	}
@@ -105,7 +108,7 @@ func (s *splitter) wraps(i int) bool {
 	if prev.feat.hyphen || prev.feat.comma || cur.feat.lower {
 		return true
 	}
-	if prev.width == 0 {
+	if prev.width == 0 || loadTerms().onlyDegree(prev.text[strings.LastIndexByte(prev.text, ',')+1:]) {
 		return false
 	}
 	word, _, _ := strings.Cut(cur.text, " ")
@@ -113,7 +116,7 @@ func (s *splitter) wraps(i int) bool {
 }
 
 // innerMark finds the number of an affiliation inside a text.
-var innerMark = regexp.MustCompile(`[\s;,.)](\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?\s?[\p{Lu}«"“„№]`)
+var innerMark = regexp.MustCompile(`[\s;,.)][(\[]?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\p{Lu}«"“„№]`)
 
 // partAffiliations cuts "1 Institute A, City 2 Institute B" where the next
 // number that an author bears stands.
@@ -132,7 +135,7 @@ func (bl *byline) partAffiliations(text string) []string {
 		}
 		next, _ := marksOf(text[at+m[2] : at+m[3]])
 		if next[0] == strconv.Itoa(last+1) && bl.bears(next[0]) {
-			out = append(out, text[from:at+m[2]])
+			out = append(out, strings.TrimRight(text[from:at+m[2]], "([ "))
 			from = at + m[2]
 			last++
 		}

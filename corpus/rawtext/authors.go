@@ -3,6 +3,7 @@ package rawtext
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"izde/corpus"
 )
@@ -141,6 +142,18 @@ func nameWords(name string) []string {
 	return slices.DeleteFunc(strings.Fields(name), func(w string) bool {
 		return strings.Contains(w, ".") || len([]rune(w)) < 2 || loadTerms().particles[skeletonString(w)]
 	})
+}
+
+// initial is the key of the first letter of the given name.
+func (s *splitter) initial(name string) string {
+	own := surname(name)
+	for w := range strings.FieldsSeq(name) {
+		if w != own {
+			r, _ := utf8.DecodeRuneInString(w)
+			return s.romanKey(string(r))
+		}
+	}
+	return ""
 }
 
 func isPatronymic(word string) bool {

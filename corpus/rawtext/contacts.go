@@ -2,6 +2,7 @@ package rawtext
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"izde/corpus/letter"
@@ -80,13 +81,41 @@ type foundContact struct {
 func (c *contactText) find() []foundContact {
 	var out []foundContact
 	for _, at := range emailForm.FindAllStringIndex(c.text, -1) {
-		out = append(out, foundContact{strings.Trim(c.text[at[0]:at[1]], ".-"), false, at[0]})
+		for _, m := range eachMail(c.text[at[0]:at[1]]) {
+			out = append(out, foundContact{strings.Trim(m, ".-"), false, at[0]})
+		}
 	}
+	cutMailMarks(out)
 	for _, at := range orcidForm.FindAllStringIndex(c.text, -1) {
 		out = append(out, foundContact{tidyORCID(c.text[at[0]:at[1]]), true, at[0]})
 	}
-	slices.SortFunc(out, func(a, b foundContact) int { return a.at - b.at })
+	slices.SortStableFunc(out, func(a, b foundContact) int { return a.at - b.at })
 	return out
+}
+
+// eachMail writes out "{a.ivanov, b.petrov}@example.kz".
+func eachMail(text string) []string {
+	inner, host, ok := strings.Cut(text, "}@")
+	if !ok {
+		return []string{text}
+	}
+	var out []string
+	for name := range strings.FieldsFuncSeq(inner, func(r rune) bool { return strings.ContainsRune("{},;| ", r) }) {
+		out = append(out, name+"@"+host)
+	}
+	return out
+}
+
+// cutMailMarks takes the numbers of authors off "1ivanov@…, 2petrov@…".
+func cutMailMarks(mails []foundContact) {
+	for i, m := range mails {
+		if len(mails) < 2 || !strings.HasPrefix(m.value, strconv.Itoa(i+1)) || len(m.value) < 3 || m.value[1] >= '0' && m.value[1] <= '9' {
+			return
+		}
+	}
+	for i := range mails {
+		mails[i].value = mails[i].value[1:]
+	}
 }
 
 // own gives a contact to an author who has none.
@@ -174,8 +203,9 @@ func (b *builder) namedBefore(c *contactText, at int) int {
 		return -1
 	}
 	words := strings.FieldsFunc(c.text[:at], func(r rune) bool { return !letter.Is(r) && r != '-' && r != '’' && r != '\'' })
+	words = slices.DeleteFunc(words, func(w string) bool { return countLetters(w) == 0 })
 	for i := len(words) - 1; i >= 0 && i >= len(words)-longestNote; i-- {
-		if at := b.authorWith(words[max(0, i-2) : i+1]); at >= 0 {
+		if at := b.authorWith(words, i); at >= 0 {
 			return at
 		}
 	}
@@ -186,27 +216,46 @@ func (b *builder) namedBefore(c *contactText, at int) int {
 // belongs to it at most.
 const longestNote = 60
 
-// authorWith is the author one of whose names has the last of words in it and
-// the most of the others, -1 for nobody.
-func (b *builder) authorWith(words []string) int {
-	last := words[len(words)-1]
-	if r := []rune(last); len(r) < 3 || !letter.IsUpper(r[0]) {
+// authorWith is the author one of whose names has words[i] in it and the most
+// of the words beside it, -1 for nobody.
+func (b *builder) authorWith(words []string, i int) int {
+	if r := []rune(words[i]); len(r) < 3 || !letter.IsUpper(r[0]) {
 		return -1
 	}
+	beside := strings.Join(words[max(0, i-2):min(len(words), i+3)], " ")
+	initial := b.s.initialBeside(words, i)
 	best, found := 0, -1
-	key := b.s.romanKey(last)
-	for i := range b.a.Authors {
-		for _, name := range b.a.Authors[i].Name {
-			keys := b.s.nameKeys(name)
-			if !slices.ContainsFunc(keys, func(k string) bool { return similar(k, key) }) {
+	key := b.s.romanKey(words[i])
+	for k := range b.a.Authors {
+		for _, name := range b.a.Authors[k].Name {
+			if !slices.ContainsFunc(b.s.nameKeys(name), func(x string) bool { return similar(x, key) }) {
 				continue
 			}
-			if n := 1 + b.s.likeness(strings.Join(words, " "), name); n > best {
-				best, found = n, i
+			n := 2 + 2*b.s.likeness(beside, name)
+			if initial != "" && initial == b.s.initial(name) {
+				n++
+			}
+			if n > best {
+				best, found = n, k
 			}
 		}
 	}
 	return found
+}
+
+// initialBeside is the key of the first letter of what stands before a surname
+// as initials, else of the word after it.
+func (s *splitter) initialBeside(words []string, i int) string {
+	at := i
+	for at > 0 && i-at < 3 && len([]rune(words[at-1])) == 1 {
+		at--
+	}
+	if at == i {
+		if at = i + 1; at == len(words) {
+			return ""
+		}
+	}
+	return s.romanKey(string([]rune(words[at])[:1]))
 }
 
 // corresponding is the index of the author with a star, -1 if none has one.
@@ -241,6 +290,9 @@ func (b *builder) ownerOf(email string) int {
 					n += 4 // "kim@", "a.li@": a short name is a whole part
 				}
 			}
+			if n > 0 && b.s.beginsWithInitial(parts, name) {
+				n++ // of two with one surname
+			}
 			like = max(like, n)
 		}
 		switch {
@@ -251,4 +303,13 @@ func (b *builder) ownerOf(email string) int {
 		}
 	}
 	return at
+}
+
+// beginsWithInitial is true if a part of an address other than the surname
+// begins like the given name.
+func (s *splitter) beginsWithInitial(parts []string, name string) bool {
+	own := s.romanKey(surname(name))
+	return slices.ContainsFunc(parts, func(p string) bool {
+		return s.romanKey(string([]rune(p)[:1])) == s.initial(name) && !similar(s.romanKey(p), own)
+	})
 }

@@ -260,7 +260,7 @@ func mayBeNumbered(text string) bool {
 
 func mayBeMarked(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
-	return isMark(r) || r == '(' || r >= 'a' && r <= 'h' && len(text) > size && text[size] == ' '
+	return isMark(r) || r == '(' || r == '[' || r >= 'a' && r <= 'h' && len(text) > size && text[size] == ' '
 }
 
 func (f *features) mayBeNames(text string) bool {
@@ -323,7 +323,7 @@ func (f *features) count(text string) {
 var (
 	numberedForm    = regexp.MustCompile(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
 	leaderForm      = regexp.MustCompile(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = regexp.MustCompile(`^\(?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)]?\s*[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
+	affiliationMark = regexp.MustCompile(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
 	doiForm         = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )
 

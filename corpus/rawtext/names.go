@@ -26,7 +26,7 @@ type names struct {
 }
 
 var (
-	emailForm  = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+`)
+	emailForm  = regexp.MustCompile(`(?:\{[^{}@]{2,200}\}|[\pL\d._%+-]+)@[\pL\d-]+(?:\.[\pL\d-]+)+`)
 	orcidForm  = regexp.MustCompile(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
 	bracketed  = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
 	listAnd    = regexp.MustCompile(`\s(?:and|und|және|жане|и|&)\s+`)
@@ -103,9 +103,15 @@ func readNames(text string) names {
 			explained += n
 		}
 	}
+	if slices.ContainsFunc(out.list, func(p person) bool { return len(p.marks) > mostMarks || slices.ContainsFunc(p.marks, noMark) }) {
+		return names{} // a row of a table
+	}
 	out.share = float64(explained) / float64(total)
 	return out
 }
+
+// noMark is true for a number that no article has affiliations for.
+func noMark(mark string) bool { return mark[0] != '*' && (len(mark) > 2 || mark > "49" && len(mark) == 2) }
 
 // take adds the marks in text to those of a person.
 func (p *person) take(text string) {
@@ -147,7 +153,7 @@ type namePiece struct {
 // namePieces cuts a line into what may be one name each. "Ivanov, A.B., Petrov,
 // C." is cut after the initials.
 func namePieces(text string) []namePiece {
-	text = raisedLetters.Replace(text)
+	text = spacedDash.Replace(authorsLabel.ReplaceAllString(raisedLetters.Replace(text), ""))
 	if mayBeGlued(text) {
 		text = gluedInit.ReplaceAllString(text, "$1 $2")
 		text = surnameDot.ReplaceAllString(text, "$1 $2")
@@ -155,7 +161,7 @@ func namePieces(text string) []namePiece {
 	if strings.ContainsAny(text, "([") {
 		text = bracketed.ReplaceAllStringFunc(text, func(b string) string {
 			if countLetters(b) == 0 {
-				return b
+				return " " + strings.Map(bracketSpace, b) + " "
 			}
 			return "," + asideMark + strings.Trim(b, "()[]") + ","
 		})
@@ -202,6 +208,20 @@ func mayHaveAnd(text string) bool {
 	}
 	return false
 }
+
+// bracketSpace makes spaces of the brackets and commas of "[1,2]".
+func bracketSpace(r rune) rune {
+	if strings.ContainsRune("()[],;", r) {
+		return ' '
+	}
+	return r
+}
+
+// authorsLabel says that names follow.
+var authorsLabel = regexp.MustCompile(`^(?i:authors?|автор(?:ы|лар|лары)?|by)\s*:\s*`)
+
+// spacedDash parts a name from a degree.
+var spacedDash = strings.NewReplacer(" – ", ", ", " — ", ", ", " - ", ", ")
 
 // asideMark stands before what was in brackets.
 const asideMark = "\u2997"
@@ -419,9 +439,6 @@ const mostMarks = 6
 func readPerson(piece string) (person, bool) {
 	p := person{}
 	p.marks, p.star = marksOf(piece)
-	if len(p.marks) > mostMarks || slices.ContainsFunc(p.marks, func(m string) bool { return len(m) > 2 && m[0] != '*' }) {
-		return person{}, false // a row of a table
-	}
 	bare := stripMarks(piece)
 	bare = trimDegrees(strings.Trim(bare, " ,;:–—-()©"))
 	tokens := strings.Fields(bare)

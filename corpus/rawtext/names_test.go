@@ -24,6 +24,10 @@ func TestReadNames(t *testing.T) {
 		{"В.А. Зимин, д-р техн. наук, гл. науч. сотр.; С.М. Аскар, доцент", "В.А. Зимин, С.М. Аскар"},
 		{"FILIN Roman, Engineer; OMAR Dias, Doctoral Student", "FILIN Roman, OMAR Dias"},
 		{"1АХМЕТОВ Алибек Маратович, к.т.н., a.b@example.kz; 2*КИМ Олег", "АХМЕТОВ Алибек Маратович [1], КИМ Олег [2 *]"},
+		{"Ахметов А.Б. [1], Ким О. [1,2]", "Ахметов А.Б. [1], Ким О. [1 2]"},
+		{"Д.Е. Сериков1 – PhD, А.К. Ким2 – магистр", "Д.Е. Сериков [1], А.К. Ким [2]"},
+		{"Авторы: Сериков Д.Е., Ким А.К.", "Сериков Д.Е., Ким А.К."},
+		{"Зауыттық А 89,4 99,0 2,6 11,0", ""},
 		{"Saryarqa Technical University, Almaty, Kazakhstan", ""},
 		{"БИДАЙ (TRITICUM AESTIVUM L.) ӨНІМІ", ""},
 	} {
@@ -70,8 +74,10 @@ func TestNamesGoOn(t *testing.T) {
 func TestPartAffiliations(t *testing.T) {
 	bl := byline{persons: []person{{name: "A. B", marks: []string{"1"}}, {name: "C. D", marks: []string{"2", "3"}}}}
 	for _, tt := range []struct{ text, want string }{
-		{"1Institute A, City; 2 №8 Clinic, City 3Centre", "1Institute A, City; |2 №8 Clinic, City |3Centre"},
+		{"1Institute A, City; 2 №8 Clinic, City 3Centre", "1Institute A, City;|2 №8 Clinic, City|3Centre"},
 		{"1Institute A, Abay Street, 12, City 4 Quarter", "1Institute A, Abay Street, 12, City 4 Quarter"},
+		{"(1) Institute A, City; (2) Institute B", "(1) Institute A, City;|2) Institute B"},
+		{"1 – Institute A, City; 2 – Institute B", "1 – Institute A, City;|2 – Institute B"},
 		{"Institute A, City 2 Institute B", "Institute A, City 2 Institute B"},
 	} {
 		if got := strings.Join(bl.partAffiliations(tt.text), "|"); got != tt.want {
