@@ -59,3 +59,19 @@ func TestCodes(t *testing.T) {
 		}
 	}
 }
+
+// TestDropBold takes the stars off bold text of several lines, not off the
+// marks of affiliations.
+func TestDropBold(t *testing.T) {
+	for _, tt := range []struct{ text, first, last string }{
+		{"**Lakes of the steppe:\nlevel and salt**", "Lakes of the steppe:", "level and salt"},
+		{"**Institute of Lakes, Astana\n***Northern University, Almaty", "**Institute of Lakes, Astana", "***Northern University, Almaty"},
+		{"**Institute of Lakes, Astana\n\nD. Kim*, O. Satov**", "**Institute of Lakes, Astana", "D. Kim*, O. Satov**"},
+	} {
+		s := newSplitter(Options{})
+		s.scan(tt.text)
+		if first, last := s.source[0].text, s.source[len(s.source)-1].text; first != tt.first || last != tt.last {
+			t.Errorf("%q: %q … %q, want %q … %q", tt.text, first, last, tt.first, tt.last)
+		}
+	}
+}

@@ -63,6 +63,28 @@ func (s *splitter) scan(text string) {
 		}
 		s.source = append(s.source, l)
 	}
+	s.dropBold()
+}
+
+// longestBold is how many lines of bold text stand between two pairs of stars
+// at most.
+const longestBold = 8
+
+// dropBold removes the stars before and after bold text of several lines. Those
+// before a line alone mark an affiliation.
+func (s *splitter) dropBold() {
+	for i := range s.source {
+		if !strings.HasPrefix(s.source[i].text, "**") || strings.HasPrefix(s.source[i].text, "***") {
+			continue
+		}
+		for j := i + 1; j < min(len(s.source), i+longestBold) && !s.source[j].blank && !strings.HasPrefix(s.source[j].text, "*"); j++ {
+			if text, ok := strings.CutSuffix(s.source[j].text, "**"); ok && strings.Trim(text, " ") != "" && !strings.Contains(text, "*") && strings.Trim(s.source[i].text, "* ") != "" {
+				s.source[i].text = strings.TrimSpace(s.source[i].text[len("**"):])
+				s.source[j].text = strings.TrimSpace(text)
+				break
+			}
+		}
+	}
 }
 
 func (s *splitter) cleanLine(raw string, n int) sourceLine {

@@ -111,7 +111,9 @@ func readNames(text string) names {
 }
 
 // noMark is true for a number that no article has affiliations for.
-func noMark(mark string) bool { return mark[0] != '*' && (len(mark) > 2 || mark > "49" && len(mark) == 2) }
+func noMark(mark string) bool {
+	return mark[0] != '*' && (len(mark) > 2 || mark > "49" && len(mark) == 2)
+}
 
 // take adds the marks in text to those of a person.
 func (p *person) take(text string) {
