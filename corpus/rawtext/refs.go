@@ -100,6 +100,9 @@ func (b *builder) useEntries(at []entry, base int) {
 
 var entryNumber = regexp.MustCompile(`^(?:\[\s?(\d{1,3})\s?\]|(\d{1,3})\s?[.)]|(\d{1,3}))\s*[.)]?\s*`)
 
+// raisedNumber is the number of a note: "¹² Omarov K.".
+var raisedNumber = regexp.MustCompile(`^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?\s*`)
+
 // readReference joins the lines of an entry and has them parsed.
 func (b *builder) readReference(e entry) corpus.Reference {
 	lines := b.s.cleanLines(e.from, e.to)
@@ -128,6 +131,11 @@ func trimNumber(text string) string {
 
 // numberOf reads the number at the start of an entry, 0 if there is none.
 func numberOf(text string) (int, string) {
+	if m := raisedNumber.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) && startsEntry(text[len(m[0]):]) {
+		marks, _ := marksOf(m[1])
+		n, _ := strconv.Atoi(marks[0])
+		return n, text[len(m[0]):]
+	}
 	m := entryNumber.FindStringSubmatchIndex(text)
 	if m == nil {
 		return 0, text
