@@ -178,6 +178,7 @@ func (b *builder) bylineLang(i, j int) string {
 	case before == after, after == "":
 	case before == "":
 		before = after
+	case b.standsUnder(i, j):
 	case b.authorsFirst():
 		before = after
 	}
@@ -185,6 +186,16 @@ func (b *builder) bylineLang(i, j int) string {
 		return before
 	}
 	return b.cyrillicLang(i, j)
+}
+
+// standsUnder is true for a byline right under a title, with a blank line before
+// the title that follows.
+func (b *builder) standsUnder(i, j int) bool {
+	if i == 0 || j >= len(b.d.elements) || b.s.elements[b.d.elements[i-1]].class != classTitle {
+		return false
+	}
+	first, next := &b.s.elements[b.d.elements[i]], &b.s.elements[b.d.elements[j]]
+	return b.s.lines[first.from].gap == 0 && b.s.lines[next.from].gap > 0
 }
 
 // ownLang is the language that a Cyrillic byline shows by itself: affiliations

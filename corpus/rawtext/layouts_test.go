@@ -3,6 +3,7 @@ package rawtext
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ type layoutArticle struct {
 	Kind       string              `json:"kind"`
 	Title      map[string]string   `json:"title"`
 	Authors    []map[string]string `json:"authors"`
+	Affil      []map[string]string `json:"affiliations"` // null: not compared
 	Abstract   map[string]string   `json:"abstract"`
 	Keywords   map[string][]string `json:"keywords"`
 	Headings   []string            `json:"headings"` // null: not compared
@@ -79,6 +81,15 @@ func (w *layoutArticle) differences(a *corpus.Article) []string {
 		}
 	}
 	check("authors", names, append([]map[string]string{}, w.Authors...))
+	for i, want := range w.Affil {
+		got := map[string]string{}
+		if i < len(a.Authors) {
+			maps.Copy(got, a.Authors[i].Affiliation)
+		}
+		if want != nil {
+			check(fmt.Sprintf("affiliation of author %d", i+1), got, want)
+		}
+	}
 	if w.ORCID != nil {
 		check("orcid", orcids, w.ORCID)
 	}
