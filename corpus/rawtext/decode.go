@@ -172,6 +172,13 @@ func beginsEntry(l *line) bool {
 	return l.feat.reference > 1.5 && (surnameFirst.MatchString(l.text) || numberedEntry.MatchString(l.text))
 }
 
+// headingLines is how many lines a heading has at most, longestSectionHeading
+// how many runes.
+const (
+	headingLines          = 3
+	longestSectionHeading = 160
+)
+
 // sameClass scores staying in a class over an edge.
 func sameClass(c class, e *edge, cur *line) float64 {
 	switch c {
@@ -210,6 +217,10 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		}
 		if e.marks && cur.feat.reference < 1 {
 			return 2 // the next mark
+		}
+	case classHeading:
+		if b, f := cur.block, &cur.feat; e.goesOn >= 1 && b.short() && b.lines <= headingLines && b.runes <= longestSectionHeading && !f.comma && !f.joint && !f.sentences {
+			return 1.1 // one heading over several lines
 		}
 	case classBody:
 		if e.otherLang {

@@ -408,7 +408,7 @@ func emitKeywords(l *line) float64 {
 
 func emitHeading(l *line) float64 {
 	f := &l.feat
-	if f.letters < 3 || f.runes > 160 {
+	if f.letters < 3 || f.runes > longestSectionHeading {
 		return -5
 	}
 	if f.lower {
@@ -446,7 +446,7 @@ func emitHeading(l *line) float64 {
 	if f.comma || f.hyphen {
 		score -= 1.5
 	}
-	if !f.startsUpper {
+	if !f.startsUpper || f.sentences {
 		score -= 2
 	}
 	if l.beforeEquation && !f.numbered || citedAtEnd.MatchString(l.text) {

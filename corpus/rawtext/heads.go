@@ -197,7 +197,7 @@ func (s *splitter) foreign(i int) bool {
 		return false // the entries of a list are in many languages
 	}
 	prev, cur, next := &s.lines[at-1].feat, &s.lines[at].feat, &s.lines[at+1].feat
-	return prev.lang == next.lang && otherLanguage(prev, cur) && otherLanguage(cur, next)
+	return len(cur.names.list) == 0 && prev.lang == next.lang && otherLanguage(prev, cur) && otherLanguage(cur, next)
 }
 
 func initialNames(text string) bool {

@@ -68,7 +68,7 @@ func longWords(text string) int {
 // model for".
 func endsOnJoint(text string) bool {
 	word := text[strings.LastIndexByte(text, ' ')+1:]
-	return len(word) < len(text) && utf8.RuneCountInString(word) <= longestJoint && loadTerms().joints[strings.ToLower(word)]
+	return utf8.RuneCountInString(word) <= longestJoint && loadTerms().joints[strings.ToLower(word)]
 }
 
 // longestJoint is how many letters such a word has at most.
