@@ -6,11 +6,12 @@
 //	for _, l := range res.Lines { … } // where each source line went
 //
 // The way of the text: lines are cleaned and furniture (page numbers, running
-// heads, link echoes) is set aside (lines.go, furniture.go); each line is
+// heads, link echoes) is set aside (lines.go, furniture.go, folios.go, heads.go); each line is
 // described by features and by the label it begins with (label.go,
-// features.go); a Viterbi decoder finds the likeliest sequence of parts under
+// features.go, shapes.go); a Viterbi decoder finds the likeliest sequence of parts under
 // a small grammar of what follows what (grammar.go, decode.go); runs of
-// metadata between bodies are shared out among Articles (articles.go); the
+// metadata between bodies are shared out among Articles by what they repeat and
+// by whom they name (articles.go); the
 // parts are read into fields (fill.go and its neighbours). Every line of the
 // source ends in a field or in a named class of furniture.
 package rawtext
