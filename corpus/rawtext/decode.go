@@ -193,20 +193,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return -0.5
 		}
 	case classKeywords:
-		if cur.labelledAs(labelKeywords) {
-			return 0
-		}
-		// A keyword list goes on after a comma, not after a gap or a full stop.
-		switch {
-		case e.sentence && cur.feat.startsUpper && !cur.feat.lower:
-			return -3
-		case e.otherLang:
-			return -4
-		case cur.gap > 0 && e.goesOn < 1:
-			return -2
-		case e.sentence && cur.feat.startsUpper && e.paragraph:
-			return -1 // the full stop ended it
-		}
+		return sameKeywords(e, cur)
 	case classCitation:
 		if cur.gap > 0 && !cur.has {
 			return -8 // it is one paragraph
@@ -219,8 +206,8 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return 2 // the next mark
 		}
 	case classHeading:
-		if b, f := cur.block, &cur.feat; e.goesOn >= 1 && b.short() && b.lines <= headingLines && b.runes <= longestSectionHeading && !f.comma && !f.joint && !f.sentences {
-			return 1.1 // one heading over several lines
+		if e.goesOn >= 1 && cur.inOneHeading() {
+			return 1.1
 		}
 	case classBody:
 		if e.otherLang {
@@ -238,6 +225,29 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		return -titleGap(e, cur)
 	}
 	return 0
+}
+
+// sameKeywords scores a list of keywords that goes on: after a comma, not after
+// a gap or a full stop.
+func sameKeywords(e *edge, cur *line) float64 {
+	switch {
+	case cur.labelledAs(labelKeywords):
+		return 0
+	case e.sentence && cur.feat.startsUpper && !cur.feat.lower:
+		return -3
+	case e.otherLang:
+		return -4
+	case cur.gap > 0 && e.goesOn < 1:
+		return -2
+	}
+	return 0
+}
+
+// inOneHeading is true for a line of a block that may be one heading over
+// several lines.
+func (l *line) inOneHeading() bool {
+	b, f := l.block, &l.feat
+	return b.short() && b.lines <= headingLines && b.runes <= longestSectionHeading && !f.comma && !f.joint && !f.sentences
 }
 
 // titleGap is the cost of a title that goes on after a gap.

@@ -124,23 +124,9 @@ func emit(l *line, out *[classCount]float64) {
 	out[classBody] = 0
 	out[classCaption] = emitTable(l)
 	out[classRefHead] = never
-	out[classReference] = -0.3
-	if f.reference > 0.7 {
-		out[classReference] = min(f.reference-0.8, 2)
-	}
-	if l.beforeAbstract {
-		out[classReference] -= 2.5
-	}
+	out[classReference] = emitReference(l)
 	out[classAuthorInfo] = max(emitAuthorInfo(f), out[classContact], out[classAffiliation])
-	out[classMasthead] = -1
-	if f.runes > 120 {
-		out[classMasthead] = -4 // running text
-	}
-	if f.leaders || f.masthead {
-		out[classMasthead] = 4
-	} else if f.place > 0 && f.words <= f.place {
-		out[classMasthead] = 0.7
-	}
+	out[classMasthead] = emitMasthead(f)
 	if f.caps() || f.email || f.letters == 0 {
 		out[classBody] = -0.7
 	}
@@ -484,6 +470,29 @@ func headingNumber(l *line) float64 {
 	}
 	if l.gap == 0 && l.afterSentence && l.beforeCapital && l.width > 0 && f.runes*10 < l.width*7 {
 		score += 0.8
+	}
+	return score
+}
+
+func emitMasthead(f *features) float64 {
+	switch {
+	case f.leaders || f.masthead:
+		return 4
+	case f.place > 0 && f.words <= f.place:
+		return 0.7
+	case f.runes > 120:
+		return -4 // running text
+	}
+	return -1
+}
+
+func emitReference(l *line) float64 {
+	score := -0.3
+	if l.feat.reference > 0.7 {
+		score = min(l.feat.reference-0.8, 2)
+	}
+	if l.beforeAbstract {
+		score -= 2.5
 	}
 	return score
 }
