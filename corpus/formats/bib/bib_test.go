@@ -101,6 +101,7 @@ func FuzzBoth(f *testing.F) {
 	f.Add(cards)
 	f.Add("@a{b,c={\\\"{\\i}}}")
 	f.Add("@a{b,title=\"\\")
+	f.Add("@a{b,author=({x} And And )}")
 	f.Fuzz(func(t *testing.T, s string) {
 		ReadBibTeX("a", s)
 		ReadRIS("a", s)

@@ -232,7 +232,7 @@ func splitAnd(s string) (out []string) {
 			depth--
 		}
 		if depth == 0 && i+5 <= len(s) && strings.IndexByte(" \t\r\n", s[i]) >= 0 && strings.EqualFold(s[i+1:i+4], "and") && strings.IndexByte(" \t\r\n", s[i+4]) >= 0 {
-			out = append(out, s[start:i])
+			out = append(out, s[min(start, i):i]) // "and and" share their blank
 			start = i + 5
 			i += 3
 		}

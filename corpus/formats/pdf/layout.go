@@ -19,7 +19,6 @@ type glyph struct {
 type run struct {
 	glyphs         []glyph
 	x0, x1, y0, y1 float64
-	spaced         bool // a blank was drawn behind it
 }
 
 // row is what stands on one line of the page, from left to right.
@@ -36,16 +35,19 @@ const (
 	// drawn nor told by PDFium.
 	wordGap = 0.6
 
-	// Columns have at least columnLines lines each, are wider than columnWidth of the
-	// page and filled with letters by more than columnFill (text set solid has
-	// about a half), and between them is a gutter of two gutterHalf, in points.
-	columnLines = 5
-	columnWidth = 0.25
-	columnFill  = 0.2
-	gutterHalf  = 3.0
+	// looseGap is the same between glyphs that were not drawn in their order.
+	looseGap = 0.4
 
 	// indent is the least first-line indent, in points.
 	indent = 7
+
+	// paragraphGap, in line steps, parts paragraphs.
+	paragraphGap = 1.35
+
+	// spacing, in heights of a letter, is the least distance of letters that are set
+	// apart for emphasis, and spacedWord, in those distances, parts their words.
+	spacing    = 0.25
+	spacedWord = 1.7
 )
 
 // layout turns the glyphs of a page into its lines in reading order, with an
@@ -55,23 +57,28 @@ func layout(glyphs []glyph) []string {
 	if len(runs) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(runs, func(a, b run) int { return compare(b.middle(), a.middle()) })
+	head, body, foot := marginsOf(runs)
 	var out []string
-	for _, column := range columnsOf(runs) {
-		lines := linesOf(column)
-		if len(out) > 0 && len(lines) > 0 && !goesOnIn(out[len(out)-1], lines[0]) {
-			out = append(out, "")
+	for _, part := range [][]run{head, body, foot} {
+		var above []row
+		for _, rows := range columnsOf(part) {
+			if len(out) > 0 && len(rows) > 0 && !goesOnIn(above, rows) {
+				out = append(out, "")
+			}
+			out, above = append(out, linesOf(rows)...), rows
 		}
-		out = append(out, lines...)
 	}
 	return out
 }
 
-// goesOnIn says whether a sentence goes on from the last line of a column in
-// the first of the next.
-func goesOnIn(last, first string) bool {
-	r, _ := utf8.DecodeRuneInString(first)
-	l, _ := utf8.DecodeLastRuneInString(last)
+// goesOnIn says whether a sentence goes on from the last row of a stretch in the
+// first row of the next.
+func goesOnIn(above, next []row) bool {
+	if len(above) == 0 || len(next) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(next[0].line())
+	l, _ := utf8.DecodeLastRuneInString(above[len(above)-1].line())
 	return unicode.IsLower(r) && (unicode.IsLetter(l) || l == ',' || l == '-')
 }
 
@@ -89,8 +96,8 @@ func runsOf(glyphs []glyph) (runs []run) {
 			continue
 		case strings.TrimSpace(g.text) == "":
 			if cur != nil {
-				cur.spaced = true
-				cur.glyphs = append(cur.glyphs, glyph{text: " "})
+				g.text = " "
+				cur.glyphs = append(cur.glyphs, g)
 			}
 			continue
 		case g.x1-g.x0 <= 0 && g.y1-g.y0 <= 0:
@@ -174,161 +181,24 @@ func compare(a, b float64) int {
 
 func (r run) middle() float64 { return (r.y0 + r.y1) / 2 }
 
-// holds says whether a run stands on the row: their heights overlap by half.
+// holds says whether a run stands on the row: their heights overlap by half, or one
+// is small and raised beside the other, as the mark of a note is.
 func (w row) holds(r run) bool {
 	overlap := min(w.y1, r.y1) - max(w.y0, r.y0)
-	return overlap > 0.5*min(w.y1-w.y0, r.y1-r.y0)
-}
-
-// band is a stretch of the page from top to bottom: of columns, if the gutter
-// runs through it between left and right, else of runs that go across.
-type band struct {
-	left, right, across []run
-}
-
-// columnsOf parts the page into stretches in reading order: where a gutter
-// runs down the page, the left column goes before the right one, and what
-// stands across it ends both.
-func columnsOf(runs []run) (out [][]row) {
-	width := pageWidth(runs)
-	x, ok := gutterOf(runs, width)
-	if !ok {
-		return [][]row{rowsOf(runs)}
+	least := min(w.y1-w.y0, r.y1-r.y0)
+	if overlap > 0.5*least {
+		return true
 	}
-	var across []run
-	flush := func() {
-		if len(across) > 0 {
-			out = append(out, rowsOf(across))
-		}
-		across = nil
-	}
-	for _, b := range bandsOf(runs, x) {
-		if !b.isColumns(width) {
-			across = slices.Concat(across, b.across, b.left, b.right)
-			continue
-		}
-		flush()
-		out = append(out, rowsOf(b.left), rowsOf(b.right))
-	}
-	flush()
-	return out
-}
-
-// pageWidth is the width of what is printed.
-func pageWidth(runs []run) float64 {
-	from, to := math.Inf(1), math.Inf(-1)
-	for _, r := range runs {
-		from, to = min(from, r.x0), max(to, r.x1)
-	}
-	return to - from
-}
-
-// bandsOf parts runs at those that go across x. Runs go down the page.
-func bandsOf(runs []run, x float64) (out []band) {
-	var cur band
-	for _, r := range runs {
-		switch {
-		case r.x1 < x-gutterHalf:
-			cur.left = append(cur.left, r)
-		case r.x0 > x+gutterHalf:
-			cur.right = append(cur.right, r)
-		default:
-			if len(cur.left)+len(cur.right) > 0 {
-				out = append(out, cur)
-				cur = band{}
-			}
-			out = append(out, band{across: []run{r}})
-		}
-	}
-	if len(cur.left)+len(cur.right) > 0 {
-		out = append(out, cur)
-	}
-	return out
-}
-
-// isColumns says whether a band is two columns of text side by side. The cells
-// of a table are not: they are narrow.
-func (b band) isColumns(width float64) bool {
-	if linesIn(b.left) < columnLines || linesIn(b.right) < columnLines {
-		return false
-	}
-	l, r := extentOf(b.left), extentOf(b.right)
-	if !l.isText(width) || !r.isText(width) {
-		return false
-	}
-	return min(l.top, r.top)-max(l.bottom, r.bottom) > 0.4*min(l.top-l.bottom, r.top-r.bottom)
-}
-
-// linesIn counts the lines on which runs stand, which go down the page.
-func linesIn(runs []run) (n int) {
-	last := math.Inf(1)
-	for _, r := range runs {
-		if last-r.middle() > (r.y1-r.y0)/2 {
-			n++
-			last = r.middle()
-		}
-	}
-	return n
-}
-
-// extent is the place that runs take, and how much of it they fill.
-type extent struct {
-	x0, x1, bottom, top float64
-	filled              float64
-}
-
-func extentOf(runs []run) extent {
-	e := extent{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1), 0}
-	for _, r := range runs {
-		e.x0, e.x1 = min(e.x0, r.x0), max(e.x1, r.x1)
-		e.bottom, e.top = min(e.bottom, r.y0), max(e.top, r.y1)
-		e.filled += (r.x1 - r.x0) * (r.y1 - r.y0)
-	}
-	return e
-}
-
-// isText says whether a column is wide and dense enough for running text.
-func (e extent) isText(width float64) bool {
-	return e.x1-e.x0 > columnWidth*width && e.filled > columnFill*(e.x1-e.x0)*(e.top-e.bottom)
-}
-
-// gutterOf finds the strip between two columns: of all places in the middle half
-// of the page the one at which most runs stand in bands of columns. Of a wide
-// strip it is the middle.
-func gutterOf(runs []run, width float64) (x float64, ok bool) {
-	const step = 2.0
-	from := math.Inf(1)
-	for _, r := range runs {
-		from = min(from, r.x0)
-	}
-	best, first, last := 0, 0.0, 0.0
-	for at := from + width/4; at < from+width*3/4; at += step {
-		score := 0
-		for _, b := range bandsOf(runs, at) {
-			if b.isColumns(width) {
-				score += len(b.left) + len(b.right)
-			}
-		}
-		switch {
-		case score > best:
-			best, first, last = score, at, at
-		case score == best && at-last <= step:
-			last = at
-		}
-	}
-	return (first + last) / 2, best > 0
+	most := max(w.y1-w.y0, r.y1-r.y0)
+	return overlap > 0 && least < 0.8*most && max(w.x0, r.x0)-min(w.x1, r.x1) < most && (r.y0 > w.y0) == (r.y1-r.y0 < w.y1-w.y0)
 }
 
 // linesOf writes the rows of a column as lines, with an empty line where a gap
 // or an indent begins a paragraph.
 func linesOf(rows []row) (out []string) {
-	usual := usualStep(rows)
-	right := 0.0
-	for _, w := range rows {
-		right = max(right, w.x1)
-	}
+	usual, right := usualStep(rows), rightEdge(rows)
 	for i, w := range rows {
-		if i > 0 && (rows[i-1].y0-w.y0 > 1.35*usual || indented(rows, i, right)) {
+		if i > 0 && (rows[i-1].y0-w.y0 > paragraphGap*usual || indented(rows, i, right)) {
 			out = append(out, "")
 		}
 		if s := w.line(); s != "" {
@@ -336,6 +206,15 @@ func linesOf(rows []row) (out []string) {
 		}
 	}
 	return out
+}
+
+// rightEdge is where the longest row ends.
+func rightEdge(rows []row) float64 {
+	right := math.Inf(-1)
+	for _, w := range rows {
+		right = max(right, w.x1)
+	}
+	return right
 }
 
 // usualStep is the median distance of the rows, by which a wider one is told.
@@ -353,9 +232,13 @@ func usualStep(rows []row) float64 {
 
 // indented says whether row i begins a paragraph by its indent: the rows around
 // it begin further left, and the row above does not fill its line, which in a
-// list with hanging indents it does.
+// list with hanging indents it does. Of centred rows the shorter begin further
+// right.
 func indented(rows []row, i int, right float64) bool {
 	if i+1 >= len(rows) || rows[i].x0-rows[i-1].x0 < indent || rows[i].x0-rows[i+1].x0 < indent {
+		return false
+	}
+	if math.Abs(rows[i].x0+rows[i].x1-rows[i-1].x0-rows[i-1].x1) < indent {
 		return false
 	}
 	return right-rows[i-1].x1 > 2*indent
@@ -366,41 +249,100 @@ func indented(rows []row, i int, right float64) bool {
 func (w row) line() string {
 	var b strings.Builder
 	base, height := w.baseline()
-	raised := false
+	glyphs := w.sequence(height)
+	apart := lettersApart(glyphs, height)
+	raised, blank := false, false
 	var last *glyph
-	blank := false
-	for i, r := range w.runs {
-		if i > 0 {
+	for _, g := range glyphs {
+		if g.text == " " {
 			blank = true
+			continue
 		}
-		for _, g := range r.glyphs {
-			if g.text == " " {
+		if last != nil {
+			switch gap := g.x0 - last.x1; {
+			case apart > 0:
+				blank = gap > apart
+			case gap > wordGap*height:
 				blank = true
-				continue
 			}
-			if last != nil && g.x0-last.x1 > wordGap*height {
-				blank = true
-			}
-			up := isRaised(g, base, height)
-			if raised && !up {
-				b.WriteByte('}')
-				raised = false
-			}
-			if blank && b.Len() > 0 && !(raised && up) {
-				b.WriteByte(' ')
-			}
-			if up && !raised {
-				b.WriteString("^{")
-				raised = true
-			}
-			b.WriteString(g.text)
-			last, blank = &g, false
 		}
+		up := isRaised(g, base, height)
+		if raised && !up {
+			b.WriteByte('}')
+			raised = false
+		}
+		if blank && b.Len() > 0 && !(raised && up) {
+			b.WriteByte(' ')
+		}
+		if up && !raised {
+			b.WriteString("^{")
+			raised = true
+		}
+		b.WriteString(g.text)
+		last, blank = &g, false
 	}
 	if raised {
 		b.WriteByte('}')
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// sequence puts the glyphs of a row in order, with blanks between runs. Letters
+// that the font of the text lacks are taken from another one and often drawn
+// after the others: then runs lie in one another, and the blanks that PDFium
+// tells between glyphs drawn one after the other, which have no width, are wrong.
+func (w row) sequence(height float64) (out []glyph) {
+	interleaved := false
+	for i := 1; i < len(w.runs); i++ {
+		interleaved = interleaved || w.runs[i].x0 < w.runs[i-1].x1-0.3*height
+	}
+	for i, r := range w.runs {
+		if i > 0 && !interleaved {
+			out = append(out, glyph{text: " "})
+		}
+		for _, g := range r.glyphs {
+			if !interleaved || g.text != " " || g.x1 > g.x0 {
+				out = append(out, g)
+			}
+		}
+	}
+	if !interleaved {
+		return out
+	}
+	slices.SortStableFunc(out, func(a, b glyph) int { return compare(a.x0, b.x0) })
+	var parted []glyph
+	for i, g := range out {
+		if i > 0 && g.x0-out[i-1].x1 > looseGap*height {
+			parted = append(parted, glyph{text: " "})
+		}
+		parted = append(parted, g)
+	}
+	return parted
+}
+
+// lettersApart is, in a row whose letters are set apart, the least distance of
+// words: there the blanks that were drawn or told by PDFium stand between letters
+// too. It is 0 for any other row.
+func lettersApart(glyphs []glyph, height float64) float64 {
+	var gaps []float64
+	var last *glyph
+	for _, g := range glyphs {
+		if g.text == " " {
+			continue
+		}
+		if last != nil && g.x0-last.x1 < splitGap*height {
+			gaps = append(gaps, g.x0-last.x1)
+		}
+		last = &g
+	}
+	if len(gaps) < 3 {
+		return 0
+	}
+	slices.Sort(gaps)
+	if usual := gaps[len(gaps)/2]; usual > spacing*height {
+		return spacedWord * usual
+	}
+	return 0
 }
 
 // baseline is where the letters of a row stand, and how high its capitals and
