@@ -153,6 +153,7 @@ func (o *odt) table(t *xmltree.Node) {
 	for _, r := range rows {
 		columns = max(columns, len(r.Elements("table-cell")))
 	}
+	var lines []string
 	for _, r := range rows {
 		var cells []string
 		for _, c := range r.Elements("table-cell") {
@@ -163,7 +164,8 @@ func (o *odt) table(t *xmltree.Node) {
 			cells = append(cells, c.Plain())
 		}
 		if columns > 2 {
-			o.out.add(strings.Join(cells, " | "))
+			lines = append(lines, strings.Join(cells, " | "))
 		}
 	}
+	o.out.addRows(lines)
 }

@@ -1,6 +1,9 @@
 package docx
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // paragraphs gathers the paragraphs of a text.
 type paragraphs struct{ list []string }
@@ -10,6 +13,13 @@ func (p *paragraphs) add(s string) {
 	if s = strings.Trim(s, " \n"); strings.Trim(s, "| ") != "" {
 		p.list = append(p.list, s)
 	}
+}
+
+// addRows adds the rows of a table, a line each, as one paragraph: a row is none
+// of its own, and no heading.
+func (p *paragraphs) addRows(rows []string) {
+	rows = slices.DeleteFunc(rows, func(s string) bool { return strings.Trim(s, "| ") == "" })
+	p.add(strings.Join(rows, "\n"))
 }
 
 func (p *paragraphs) text() string {

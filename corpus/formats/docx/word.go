@@ -235,6 +235,7 @@ func (w *word) table(t *xmltree.Node) {
 	for _, r := range rows {
 		columns = max(columns, len(r.Elements("tc")))
 	}
+	var lines []string
 	for _, r := range rows {
 		if columns <= 2 {
 			for _, c := range r.Elements("tc") {
@@ -252,6 +253,7 @@ func (w *word) table(t *xmltree.Node) {
 			}
 			cells = append(cells, strings.Join(parts, " "))
 		}
-		w.out.add(strings.Join(cells, " | "))
+		lines = append(lines, strings.Join(cells, " | "))
 	}
+	w.out.addRows(lines)
 }

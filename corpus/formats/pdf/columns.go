@@ -3,6 +3,9 @@ package pdf
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -18,6 +21,9 @@ const (
 	// how far, in line steps, it is set off from the text.
 	marginRows = 2
 	marginGap  = 1.5
+
+	// noteSize is how high the letters of notes are at most, in those of the text.
+	noteSize = 0.93
 
 	// gutterFill is how much of the gutter is free at least between two lines of
 	// which one is too long.
@@ -61,13 +67,19 @@ func runsIn(rows []row) (out []run) {
 	return out
 }
 
-// columnsOf parts runs into stretches: where a gutter runs down the page, the
-// left column goes before the right one, and what stands across it ends both.
-func columnsOf(runs []run) (out [][]row) {
+// columnsOf parts runs into stretches in reading order: where a gutter runs down the
+// page, the left column goes before the right one, and what stands across it ends
+// both. Notes that stand in the way of a sentence are apart.
+func columnsOf(runs []run) (out [][]row, notes []row) {
+	column := func(rows []row) []row {
+		text, below := notesBelow(rows)
+		notes = append(notes, below...)
+		return text
+	}
 	page, rows := extentOf(runs), rowsOf(runs)
 	g, ok := gutterOf(rows, page)
 	if !ok {
-		return [][]row{rows}
+		return [][]row{column(rows)}, notes
 	}
 	var across []run
 	flush := func() {
@@ -87,10 +99,46 @@ func columnsOf(runs []run) (out [][]row) {
 		if i+1 < len(bands) {
 			left, across = headBelow(left, right)
 		}
-		out = append(out, inOrder(left, right)...)
+		out = append(out, inOrder(column(left), column(right))...)
 	}
 	flush()
-	return out
+	return out, notes
+}
+
+// notesBelow cuts the notes off the foot of a column, where they stand between the
+// parts of a sentence: lines of smaller letters below a full line that ends no
+// sentence, of which the first is set off and begins with a mark.
+func notesBelow(rows []row) (text, notes []row) {
+	if len(rows) < 2 {
+		return rows, nil
+	}
+	usual, size, edge := usualStep(rows), letterSize(rows), rightEdge(rows)
+	for i := len(rows) - 1; i > 0; i-- {
+		line := rows[i].line()
+		if !strings.ContainsFunc(line, unicode.IsLetter) {
+			continue // the size of digits is another
+		}
+		if letterSize(rows[i:i+1]) > noteSize*size {
+			break
+		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(line, "^{"))
+		above := rows[i-1]
+		if (unicode.IsDigit(first) || first == '*') && above.y0-rows[i].y0 > usual && edge-above.x1 < 2*indent && isOpen(above.line()) {
+			return rows[:i], rows[i:]
+		}
+	}
+	return rows, nil
+}
+
+// letterSize is the median height of letters in rows.
+func letterSize(rows []row) float64 {
+	var heights []float64
+	for _, w := range rows {
+		_, h := w.baseline()
+		heights = append(heights, h)
+	}
+	slices.Sort(heights)
+	return heights[len(heights)/2]
 }
 
 // headBelow cuts off the left column what heads the text that goes across below

@@ -44,6 +44,10 @@ const (
 	// paragraphGap, in line steps, parts paragraphs.
 	paragraphGap = 1.35
 
+	// tableCells is how many parts a row of a table has at least. Two stand side by
+	// side in a page head too.
+	tableCells = 3
+
 	// spacing, in heights of a letter, is the least distance of letters that are set
 	// apart for emphasis, and spacedWord, in those distances, parts their words.
 	spacing    = 0.25
@@ -60,15 +64,33 @@ func layout(glyphs []glyph) []string {
 	head, body, foot := marginsOf(runs)
 	var out []string
 	for _, part := range [][]run{head, body, foot} {
-		var above []row
-		for _, rows := range columnsOf(part) {
-			if len(out) > 0 && len(rows) > 0 && !goesOnIn(above, rows) {
-				out = append(out, "")
-			}
-			out, above = append(out, linesOf(rows)...), rows
-		}
+		out = append(out, linesOfPart(part, len(out) > 0)...)
 	}
 	return out
+}
+
+// linesOfPart writes a part of the page in reading order. Notes go before the
+// paragraph that goes on over the page.
+func linesOfPart(runs []run, parted bool) (out []string) {
+	stretches, notes := columnsOf(runs)
+	var above []row
+	for _, rows := range stretches {
+		if (parted || len(out) > 0) && len(rows) > 0 && !goesOnIn(above, rows) {
+			out = append(out, "")
+		}
+		out, above = append(out, linesOf(rows)...), rows
+	}
+	if len(notes) == 0 {
+		return out
+	}
+	at := len(out)
+	for isOpen(out[len(out)-1]) && at > 0 && (at == len(out) || out[at] != "") {
+		at--
+	}
+	if at == 0 {
+		at = len(out)
+	}
+	return slices.Concat(out[:at], []string{""}, linesOf(notes), out[at:])
 }
 
 // goesOnIn says whether a sentence goes on from the last row of a stretch in the
@@ -78,8 +100,13 @@ func goesOnIn(above, next []row) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(next[0].line())
-	l, _ := utf8.DecodeLastRuneInString(above[len(above)-1].line())
-	return unicode.IsLower(r) && (unicode.IsLetter(l) || l == ',' || l == '-')
+	return unicode.IsLower(r) && isOpen(above[len(above)-1].line())
+}
+
+// isOpen says whether a line ends within a sentence.
+func isOpen(line string) bool {
+	l, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsLetter(l) || l == ',' || l == '-'
 }
 
 // runsOf gathers glyphs in the order in which they were drawn. What is turned,
@@ -157,16 +184,37 @@ func rowsOf(runs []run) (rows []row) {
 			rows = append(rows, row{y0: r.y0, y1: r.y1, x0: r.x0, x1: r.x1})
 			at = len(rows) - 1
 		}
-		w := &rows[at]
-		w.runs = append(w.runs, r)
-		w.x0, w.x1 = min(w.x0, r.x0), max(w.x1, r.x1)
-		w.y0, w.y1 = min(w.y0, r.y0), max(w.y1, r.y1)
+		rows[at].add(r)
 	}
+	rows = withMarks(rows)
 	for i := range rows {
 		slices.SortStableFunc(rows[i].runs, func(a, b run) int { return compare(a.x0, b.x0) })
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return compare(b.y0+b.y1, a.y0+a.y1) })
 	return rows
+}
+
+func (w *row) add(r run) {
+	w.runs = append(w.runs, r)
+	w.x0, w.x1 = min(w.x0, r.x0), max(w.x1, r.x1)
+	w.y0, w.y1 = min(w.y0, r.y0), max(w.y1, r.y1)
+}
+
+// withMarks joins a row to the next where it is a raised mark that began before
+// the first letters of its line were met.
+func withMarks(rows []row) []row {
+	out := rows[:0]
+	for _, w := range rows {
+		if n := len(out); n > 0 && w.holds(run{x0: out[n-1].x0, x1: out[n-1].x1, y0: out[n-1].y0, y1: out[n-1].y1}) {
+			for _, r := range out[n-1].runs {
+				w.add(r)
+			}
+			out[n-1] = w
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 func compare(a, b float64) int {
@@ -182,23 +230,36 @@ func compare(a, b float64) int {
 func (r run) middle() float64 { return (r.y0 + r.y1) / 2 }
 
 // holds says whether a run stands on the row: their heights overlap by half, or one
-// is small and raised beside the other, as the mark of a note is.
+// is small and raised beside the other, as the mark of a note is. What lies above
+// or below a run of the row, as lines of columns of different heights do, stands on
+// another.
 func (w row) holds(r run) bool {
 	overlap := min(w.y1, r.y1) - max(w.y0, r.y0)
 	least := min(w.y1-w.y0, r.y1-r.y0)
-	if overlap > 0.5*least {
-		return true
-	}
 	most := max(w.y1-w.y0, r.y1-r.y0)
-	return overlap > 0 && least < 0.8*most && max(w.x0, r.x0)-min(w.x1, r.x1) < most && (r.y0 > w.y0) == (r.y1-r.y0 < w.y1-w.y0)
+	beside := max(w.x0, r.x0)-min(w.x1, r.x1) < most
+	raised := overlap > 0 && least < 0.8*most && beside && (r.y0 > w.y0) == (r.y1-r.y0 < w.y1-w.y0)
+	if overlap <= 0.5*least && !raised {
+		return false
+	}
+	for _, q := range w.runs {
+		across := min(q.x1, r.x1) - max(q.x0, r.x0)
+		down := min(q.y1, r.y1) - max(q.y0, r.y0)
+		if across > 0.3*min(q.x1-q.x0, r.x1-r.x0) && down < 0.5*min(q.y1-q.y0, r.y1-r.y0) {
+			return false
+		}
+	}
+	return true
 }
 
 // linesOf writes the rows of a column as lines, with an empty line where a gap
-// or an indent begins a paragraph.
+// or an indent begins a paragraph. The rows of a table are no paragraphs, however
+// far apart.
 func linesOf(rows []row) (out []string) {
 	usual, right := usualStep(rows), rightEdge(rows)
 	for i, w := range rows {
-		if i > 0 && (rows[i-1].y0-w.y0 > paragraphGap*usual || indented(rows, i, right)) {
+		isTable := i > 0 && rows[i-1].cells() >= tableCells && w.cells() >= tableCells
+		if i > 0 && !isTable && (rows[i-1].y0-w.y0 > paragraphGap*usual || indented(rows, i, right)) {
 			out = append(out, "")
 		}
 		if s := w.line(); s != "" {
@@ -206,6 +267,18 @@ func linesOf(rows []row) (out []string) {
 		}
 	}
 	return out
+}
+
+// cells counts the parts of a row that stand apart.
+func (w row) cells() int {
+	n, end := 0, math.Inf(-1)
+	for _, r := range w.runs {
+		if r.x0-end > splitGap*(r.y1-r.y0) {
+			n++
+		}
+		end = max(end, r.x1)
+	}
+	return n
 }
 
 // rightEdge is where the longest row ends.
@@ -287,32 +360,32 @@ func (w row) line() string {
 	return strings.TrimSpace(b.String())
 }
 
-// sequence puts the glyphs of a row in order, with blanks between runs. Letters
-// that the font of the text lacks are taken from another one and often drawn
-// after the others: then runs lie in one another, and the blanks that PDFium
-// tells between glyphs drawn one after the other, which have no width, are wrong.
+// sequence puts the glyphs of a row in order, with blanks between runs that stand
+// apart. Letters that the font of the text lacks are taken from another one and
+// often drawn after the others: then runs lie in one another, and the blanks that
+// PDFium tells between glyphs drawn one after the other, which have no width, are
+// wrong.
 func (w row) sequence(height float64) (out []glyph) {
 	interleaved := false
 	for i := 1; i < len(w.runs); i++ {
 		interleaved = interleaved || w.runs[i].x0 < w.runs[i-1].x1-0.3*height
 	}
-	for i, r := range w.runs {
-		if i > 0 && !interleaved {
-			out = append(out, glyph{text: " "})
-		}
-		for _, g := range r.glyphs {
-			if !interleaved || g.text != " " || g.x1 > g.x0 {
+	starts := map[int]bool{} // where runs begin in out
+	for _, r := range w.runs {
+		starts[len(out)] = true
+		for i, g := range r.glyphs {
+			told := g.text == " " && g.x1 <= g.x0
+			if !told || !interleaved && i < len(r.glyphs)-1 {
 				out = append(out, g)
 			}
 		}
 	}
-	if !interleaved {
-		return out
+	if interleaved {
+		slices.SortStableFunc(out, func(a, b glyph) int { return compare(a.x0, b.x0) })
 	}
-	slices.SortStableFunc(out, func(a, b glyph) int { return compare(a.x0, b.x0) })
 	var parted []glyph
 	for i, g := range out {
-		if i > 0 && g.x0-out[i-1].x1 > looseGap*height {
+		if i > 0 && (interleaved || starts[i]) && g.x0-out[i-1].x1 > looseGap*height {
 			parted = append(parted, glyph{text: " "})
 		}
 		parted = append(parted, g)

@@ -19,6 +19,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"izde/corpus/clean"
 )
 
 const (
@@ -34,6 +36,10 @@ const (
 	// leastLetters is how many letters a page of a text has at least; the number
 	// of a page alone does not make a scan a text.
 	leastLetters = 10
+
+	// latin1Letters is which part of its letters no text has beyond ASCII in
+	// Latin-1: French has about a twentieth.
+	latin1Letters = 0.3
 )
 
 // Faults of a file.
@@ -108,13 +114,32 @@ func pages(ctx context.Context, in pdfium.Pdfium, from references.FPDF_DOCUMENT,
 		b.WriteByte('\n')
 	}
 	doc.Text, doc.Pages = b.String(), count
-	switch {
-	case len(doc.Empty) == doc.Pages:
+	if len(doc.Empty) == doc.Pages {
 		return doc, ErrScan
-	case odd > letters/2:
+	}
+	// Fonts may name their letters by the bytes of an old encoding, which PDFium
+	// takes for Latin-1.
+	if text, _, err := clean.Decode([]byte(doc.Text)); err == nil {
+		doc.Text = text
+	}
+	if odd > letters/2 || latin1(doc.Text) > latin1Letters {
 		return doc, ErrGarbled
 	}
 	return doc, nil
+}
+
+// latin1 is which part of the letters are those that Latin-1 has beyond ASCII.
+func latin1(text string) float64 {
+	letters, high := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+			if r >= 0xc0 && r <= 0xff {
+				high++
+			}
+		}
+	}
+	return float64(high) / float64(max(letters, 1))
 }
 
 // lettersIn counts letters, and characters that no text has.
