@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -143,18 +147,51 @@ func readConfig(name string) (*Config, error) {
 		return nil, fmt.Errorf("reading %s: %w", name, plainIO(err))
 	}
 	c := &Config{raw: raw}
+	var root yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(raw))
-	d.KnownFields(true)
-	if err := d.Decode(c); err != nil && len(bytes.TrimSpace(raw)) > 0 {
+	if err := d.Decode(&root); err == io.EOF {
+		return c, nil // comments at most
+	} else if err != nil {
 		return nil, fmt.Errorf("reading %s %s", name, configFault(err))
 	}
-	for _, s := range append(slices.Collect(maps.Values(c.Files)), c.Settings) {
-		if err := s.check(); err != nil {
-			return nil, fmt.Errorf("reading %s: %w", name, err)
-		}
+	if err := d.Decode(&yaml.Node{}); err != io.EOF {
+		return nil, fmt.Errorf("reading %s: a second document (---) in it", name)
+	}
+	d = yaml.NewDecoder(bytes.NewReader(raw))
+	d.KnownFields(true)
+	if err := d.Decode(c); err != nil {
+		return nil, fmt.Errorf("reading %s %s", name, configFault(err))
+	}
+	if keys, err := c.check(); err != nil {
+		return nil, fmt.Errorf("reading %s line %d: %w", name, lineOf(&root, keys), err)
 	}
 	return c, nil
 }
+
+// lineOf is the line of the value under keys within keys, or of what stands nearest
+// to it.
+func lineOf(n *yaml.Node, keys []string) int {
+	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
+		n = n.Content[0]
+	}
+	for _, key := range keys {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == key {
+				n = n.Content[i+1]
+				break
+			}
+		}
+	}
+	return n.Line
+}
+
+var (
+	unknownKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(line \d+): field (\S+)`) })
+	wrongType  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("^(line \\d+): cannot unmarshal !!(\\w+)(?: `(.*)`)? into (\\S+)$")
+	})
+	placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^{}]*\}`) })
+)
 
 // configFault words an error of the yaml package as "line 3: …".
 func configFault(err error) string {
@@ -163,30 +200,79 @@ func configFault(err error) string {
 		s = t.Errors[0]
 	}
 	s = strings.TrimPrefix(s, "yaml: ")
-	if before, after, ok := strings.Cut(s, ": field "); ok {
-		name, _, _ := strings.Cut(after, " ")
-		return fmt.Sprintf("%s: unknown key %q", before, name)
+	if m := unknownKey().FindStringSubmatch(s); m != nil {
+		return fmt.Sprintf("%s: unknown key %q", m[1], m[2])
+	}
+	if m := wrongType().FindStringSubmatch(s); m != nil {
+		is := map[string]string{"seq": "a list", "map": "keys and values"}[m[2]]
+		if is == "" {
+			is = fmt.Sprintf("%q", m[3])
+		}
+		wants := map[string]string{"string": "a text", "int": "a number"}[m[4]]
+		if wants == "" {
+			wants = "keys and values"
+		}
+		return fmt.Sprintf("%s: %s where %s should be", m[1], is, wants)
 	}
 	return s
 }
 
-// check refuses values that no Article could take.
-func (s Settings) check() error {
-	for _, issn := range []string{s.ISSN, s.EISSN, s.Journal.ISSN, s.Journal.EISSN} {
-		if issn != "" && !identifier.ISSN(issn) {
-			return fmt.Errorf("%q is no ISSN: its check digit is wrong", issn)
+// check refuses values that no Article could take. keys lead to the value.
+func (c *Config) check() (keys []string, err error) {
+	if key, err := c.Settings.check(); err != nil {
+		return key, err
+	}
+	for _, pattern := range sortedKeys(c.Files) {
+		if _, err := path.Match(pattern, ""); err != nil {
+			return []string{"files"}, fmt.Errorf("files: %q is no pattern of file names", pattern)
+		}
+		if key, err := c.Files[pattern].check(); err != nil {
+			return append([]string{"files", pattern}, key...), err
+		}
+	}
+	return nil, nil
+}
+
+func (s Settings) check() (keys []string, err error) {
+	for _, v := range []struct {
+		keys []string
+		issn string
+	}{
+		{[]string{"issn"}, s.ISSN}, {[]string{"eissn"}, s.EISSN},
+		{[]string{"journal", "issn"}, s.Journal.ISSN}, {[]string{"journal", "eissn"}, s.Journal.EISSN},
+	} {
+		if v.issn != "" && !identifier.ISSN(v.issn) {
+			return v.keys, fmt.Errorf("%q is no ISSN: it has the form 1234-5679, and the last digit must agree with the others", v.issn)
 		}
 	}
 	if s.Lang != "" {
 		if _, known := langCode(s.Lang); !known {
-			return fmt.Errorf("lang: %q is no language code", s.Lang)
+			return []string{"lang"}, fmt.Errorf("lang: %q is no language code", s.Lang)
 		}
 	}
 	if s.Year != 0 && (s.Year < 1500 || s.Year > 2200) {
-		return fmt.Errorf("year: %d is no year", s.Year)
+		return []string{"year"}, fmt.Errorf("year: %d is no year", s.Year)
+	}
+	return []string{"url"}, checkURL(s.URL)
+}
+
+// checkURL refuses a pattern that could make no URL.
+func checkURL(pattern string) error {
+	if pattern == "" {
+		return nil
+	}
+	for _, name := range placeholder().FindAllString(pattern, -1) {
+		if !slices.Contains(placeholders(), name) {
+			return fmt.Errorf("url: %s is unknown; there are %s", name, strings.Join(placeholders(), " "))
+		}
+	}
+	if u, err := url.Parse(placeholder().ReplaceAllString(pattern, "x")); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return fmt.Errorf("url: %q begins with no http:// or https:// and site", pattern)
 	}
 	return nil
 }
+
+func placeholders() []string { return []string{"{doi}", "{id}", "{year}", "{volume}", "{issue}"} }
 
 // under fills what c does not say from the configuration of the folder above.
 func (c *Config) under(above *Config) *Config {

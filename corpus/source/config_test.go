@@ -53,8 +53,18 @@ func TestWrongSettingsNameFileAndLine(t *testing.T) {
 	rows := []struct{ says, yaml, want string }{
 		{"an unknown key", "year: 2020\ncolour: red\n", `line 2: unknown key "colour"`},
 		{"an unknown key of a file", "files:\n  a.txt:\n    colour: red\n", `line 3: unknown key "colour"`},
-		{"an ISSN that fails its check", "issn: 1563-0286\n", `"1563-0286" is no ISSN`},
-		{"a year that is none", "year: soon\n", "line 1"},
+		{"an ISSN that fails its check", "issn: 1563-0286\n", `line 1: "1563-0286" is no ISSN`},
+		{"an ISSN of the journal", "journal:\n  title: Дала\n  issn: 1563-0286\n", `line 3: "1563-0286" is no ISSN`},
+		{"a year that is none", "year: soon\n", `line 1: "soon" where a number should be`},
+		{"a year that is no year, of a file", "files:\n  a.txt:\n    issue: 1\n    year: 3000\n", "line 4: year: 3000 is no year"},
+		{"a list for a text", "year: 2020\nvolume: [1, 2]\n", "line 2: a list where a text should be"},
+		{"a list for the journal", "journal: [a]\n", "line 1: a list where keys and values should be"},
+		{"a text for all", "Дала\n", `line 1: "Дала" where keys and values should be`},
+		{"a key twice", "year: 2020\nyear: 2021\n", "line 2"},
+		{"a second document", "year: 2020\n---\nyear: 2021\n", "a second document"},
+		{"a URL without a site", "year: 2020\nurl: journal/{doi}\n", `line 2: url: "journal/{doi}" begins with no http://`},
+		{"a URL with an unknown value", "url: https://j.example/{dio}\n", "line 1: url: {dio} is unknown"},
+		{"a pattern that is none", "files:\n  \"[a\": {year: 2000}\n", `"[a" is no pattern`},
 		{"YAML that is none", "year: [\n", "line"},
 		{"a language that is none", "journal:\n  klingon!: X\n", "klingon!"},
 	}
@@ -63,6 +73,14 @@ func TestWrongSettingsNameFileAndLine(t *testing.T) {
 		_, err := Find(t.Context(), dir)
 		if err == nil || !strings.Contains(err.Error(), row.want) || !strings.Contains(err.Error(), filepath.Join(dir, "izde.yaml")) {
 			t.Errorf("%s: %v", row.says, err)
+		}
+	}
+}
+
+func TestSettingsThatSayNothing(t *testing.T) {
+	for _, yaml := range []string{"", "\n", "# year: 2020\n"} {
+		if _, err := Find(t.Context(), write(t, map[string]string{"izde.yaml": yaml, "a.txt": "x"})); err != nil {
+			t.Errorf("%q: %v", yaml, err)
 		}
 	}
 }

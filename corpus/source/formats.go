@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 
 	"izde/corpus"
@@ -117,7 +116,6 @@ func parseEntries(path string, b []byte, read func(name, text string) ([]*corpus
 		return fails(path, err)
 	}
 	articles, faults := read(path, text)
-	slices.SortFunc(faults, func(a, b bib.Fault) int { return a.Line - b.Line })
 	return func(yield func(*corpus.Article, error) bool) {
 		for _, a := range articles {
 			if !yield(a, nil) {

@@ -10,23 +10,28 @@ import (
 	"testing"
 )
 
-// wordFile is a small DOCX.
-func wordFile(t *testing.T) string {
+// zipFile is an archive of one part.
+func zipFile(t *testing.T, name, content string) string {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	w, err := z.Create("word/document.xml")
+	w, err := z.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Write([]byte(`<w:document xmlns:w="w"><w:body>`))
-	for _, p := range []string{"Дала өлкесінің тарихы", "Бұл мәтін дала өлкесінің тарихы мен мәдениеті туралы жазылған.", "Онда бірнеше азатжол бар, бәрі де қазақ тілінде."} {
-		w.Write([]byte("<w:p><w:r><w:t>" + p + "</w:t></w:r></w:p>"))
-	}
-	w.Write([]byte("</w:body></w:document>"))
+	w.Write([]byte(content))
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// wordFile is a small DOCX.
+func wordFile(t *testing.T) string {
+	var body strings.Builder
+	for _, p := range []string{"Дала өлкесінің тарихы", "Бұл мәтін дала өлкесінің тарихы мен мәдениеті туралы жазылған.", "Онда бірнеше азатжол бар, бәрі де қазақ тілінде."} {
+		body.WriteString("<w:p><w:r><w:t>" + p + "</w:t></w:r></w:p>")
+	}
+	return zipFile(t, "word/document.xml", `<w:document xmlns:w="w"><w:body>`+body.String()+"</w:body></w:document>")
 }
 
 func readTestFile(t *testing.T, path string) string {
@@ -44,6 +49,9 @@ func TestFormatsAreToldByContent(t *testing.T) {
 		{"JATS", readTestFile(t, "../formats/jats/testdata/trilingual.xml"), "ru", "Кочевые ярмарки: торговля и доверие"},
 		{"JATS with blank lines and a mark before it", "\ufeff\n\n" + strings.TrimPrefix(readTestFile(t, "../formats/jats/testdata/trilingual.xml"), `<?xml version="1.0" encoding="UTF-8"?>`), "en", "Nomadic fairs: trade and trust"},
 		{"Dublin Core", dc, "kk", "Дала өлкесінің тарихы"},
+		{"Dublin Core as a repository answers", `<?xml version="1.0"?><OAI-PMH xmlns="o"><ListRecords><record><header><identifier>1</identifier></header><metadata>` + strings.TrimPrefix(dc, `<?xml version="1.0"?>`) + `</metadata></record></ListRecords></OAI-PMH>`, "kk", "Дала өлкесінің тарихы"},
+		{"JATS without a declaration", "<!-- saved -->\n" + strings.TrimPrefix(readTestFile(t, "../formats/jats/testdata/trilingual.xml"), `<?xml version="1.0" encoding="UTF-8"?>`), "en", "Nomadic fairs: trade and trust"},
+		{"HTML behind a declaration of XML", `<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html><head><meta name="citation_title" content="Дала өлкесінің тарихы"></head></html>`, "kk", "Дала өлкесінің тарихы"},
 		{"HTML with metadata", `<!DOCTYPE html><html><head><meta name="citation_title" content="Дала өлкесінің тарихы"></head></html>`, "kk", "Дала өлкесінің тарихы"},
 		{"HTML without", `<html><body><h1>Дала өлкесінің тарихы</h1><p>Бұл мәтін дала өлкесінің тарихы туралы жазылған.</p></body></html>`, "kk", "Дала өлкесінің тарихы"},
 		{"BibTeX", "% works\n@article{a, title={Дала өлкесінің тарихы}, year=2001}", "kk", "Дала өлкесінің тарихы"},
@@ -83,10 +91,22 @@ func TestArticleOfAPDFIsWhole(t *testing.T) {
 }
 
 func TestFaultsOfFormats(t *testing.T) {
-	word := wordFile(t)
+	word, pdf := wordFile(t), readTestFile(t, "../formats/pdf/testdata/one.pdf")
 	rows := []struct{ says, content, want string }{
 		{"a scan", readTestFile(t, "../formats/pdf/testdata/scan.pdf"), "a scan"},
-		{"half a DOCX", word[:len(word)/2], "ZIP"},
+		{"half a DOCX", word[:len(word)/2], "get the file again"},
+		{"half a PDF", pdf[:len(pdf)/3], "damaged"},
+		{"a PDF with a password", readTestFile(t, "../formats/pdf/testdata/locked.pdf"), "save it without one"},
+		{"a spreadsheet", zipFile(t, "xl/workbook.xml", "<x/>"), "a spreadsheet"},
+		{"a presentation", zipFile(t, "ppt/presentation.xml", "<x/>"), "a presentation"},
+		{"a spreadsheet of OpenDocument", zipFile(t, "content.xml", `<o:document-content xmlns:o="o"><o:body><o:spreadsheet/></o:body></o:document-content>`), "a spreadsheet"},
+		{"an EPUB book", zipFile(t, "META-INF/container.xml", "<x/>"), "an EPUB book"},
+		{"a ZIP archive of texts", zipFile(t, "a.txt", "x"), "unpack it"},
+		{"a gzipped text", "\x1f\x8b\x08\x00\x00\x00\x00\x00", "unpack it"},
+		{"a tar archive", "a.txt" + strings.Repeat("\x00", 252) + "ustar\x0000" + strings.Repeat("\x00", 248), "unpack it"},
+		{"RTF", `{\rtf1\ansi Мәтін}`, "save it as DOCX"},
+		{"PostScript", "%!PS-Adobe-3.0\nshowpage\n", "make a PDF of it"},
+		{"a DOCX with a password", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 100) + string(wide("EncryptedPackage")), "protected by a password"},
 		{"an old Word file", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 100), "save it as DOCX"},
 		{"XML of another kind", `<?xml version="1.0"?><a><b/></a>`, "neither JATS nor Dublin Core"},
 		{"broken XML", `<?xml version="1.0"?><oai_dc:dc><`, "line 1"},

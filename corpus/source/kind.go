@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -20,7 +22,6 @@ const (
 	formatXML // JATS and OAI-PMH
 	formatBibTeX
 	formatRIS
-	formatOldWord
 	formatBinary
 )
 
@@ -40,8 +41,8 @@ func recognise(start []byte) format {
 		return formatPDF
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
 		return formatZip
-	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
-		return formatOldWord
+	case foreign(start) != nil:
+		return formatBinary
 	case isBinary(start):
 		return formatBinary
 	case isJSON(t):
@@ -80,28 +81,40 @@ func isJSON(t []byte) bool {
 	return rest[0] == '{' || rest[0] == ']'
 }
 
-// markup tells XML from HTML.
+// markup tells XML from HTML by the first element, and where the file does not
+// open with one by what it opens with.
 func markup(t []byte) format {
-	head := bytes.ToLower(t[:min(len(t), 4096)])
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
-		if bytes.Contains(head, []byte(tag)) {
-			return formatHTML
-		}
-	}
-	if bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<!doctype")) {
+	isXML := bytes.HasPrefix(t, []byte("<?xml"))
+	name := firstElement(t)
+	switch {
+	case name == "html" || !isXML && slices.Contains(htmlElements(), name):
+		return formatHTML
+	case name == "" && bytes.HasPrefix(bytes.ToLower(t[:min(len(t), 32)]), []byte("<!doctype html")):
+		return formatHTML
+	case isXML || bytes.HasPrefix(bytes.ToLower(t[:min(len(t), 16)]), []byte("<!doctype")):
+		return formatXML
+	case slices.Contains([]string{"article", "record", "oai-pmh", "listrecords", "getrecord", "records", "collection", "metadata", "dc", "qualifieddc"}, name):
 		return formatXML
 	}
-	for _, tag := range []string{"<article", "<record", "<oai", "<listrecords", "<getrecord", "<records", "<collection", "<metadata"} {
-		if bytes.HasPrefix(head, []byte(tag)) {
-			return formatXML
-		}
-	}
-	for _, tag := range []string{"<div", "<p>", "<p ", "<h1", "<h2", "<table", "<meta", "<section", "<main", "<span", "<!--"} {
-		if bytes.HasPrefix(head, []byte(tag)) {
-			return formatHTML
-		}
-	}
 	return formatText
+}
+
+// htmlElements are the elements with which a page, or a piece of one, begins.
+func htmlElements() []string {
+	return []string{"head", "body", "title", "meta", "link", "style", "script", "div", "p", "h1", "h2", "h3", "table", "section", "main", "span", "center", "font", "ul", "ol", "pre"}
+}
+
+var elementForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\s+|<\?[^>]*>|<!--(?s:.*?)-->|<!(?:[^>\[]|\[[^\]]*\])*>)*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w-]*)[\s/>]`)
+})
+
+// firstElement is the local name, in lower case, of the first element.
+func firstElement(t []byte) string {
+	m := elementForm().FindSubmatch(t)
+	if m == nil {
+		return ""
+	}
+	return strings.ToLower(string(m[1]))
 }
 
 // isBinary says whether start is no text in any encoding: a zero byte outside

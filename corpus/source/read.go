@@ -24,7 +24,7 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 		return fails(f.Path, ErrEmpty)
 	}
 	kind := recognise(start)
-	if err := unreadable(kind); err != nil {
+	if err := unreadable(kind, start); err != nil {
 		return fails(f.Path, err)
 	}
 	if kind == formatJSON {
@@ -47,7 +47,7 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 			return fails(f.Path, ErrEmpty)
 		}
 		kind = recognise(b[:min(len(b), sniffLength)])
-		if err := unreadable(kind); err != nil {
+		if err := unreadable(kind, b); err != nil {
 			return fails(f.Path, err)
 		}
 	}
@@ -55,14 +55,14 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 }
 
 // unreadable is the fault of a format that has no reader.
-func unreadable(kind format) error {
-	switch kind {
-	case formatBinary:
-		return ErrBinary
-	case formatOldWord:
-		return ErrOldWord
+func unreadable(kind format, start []byte) error {
+	if kind != formatBinary {
+		return nil
 	}
-	return nil
+	if err := foreign(start); err != nil {
+		return err
+	}
+	return ErrBinary
 }
 
 // parser yields the Articles of a file that is held whole.

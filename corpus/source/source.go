@@ -57,15 +57,6 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Faults of a whole file.
-var (
-	ErrEmpty    = errors.New("the file is empty")
-	ErrBinary   = errors.New("a binary file of no format that izde reads")
-	ErrOldWord  = errors.New("a Word file of the old format: save it as DOCX")
-	ErrTooLarge = fmt.Errorf("larger than %d MB, the most that is read of one file", MaxFile>>20)
-	ErrLongLine = fmt.Errorf("longer than %d MB, the longest line that is read", MaxLine>>20)
-)
-
 // Read yields the Articles of all files under paths, in the order of Find. A
 // record that cannot be read is an *Error and reading goes on after it; a path
 // that does not exist or an izde.yaml that is wrong ends it.

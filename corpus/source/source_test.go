@@ -224,7 +224,7 @@ func TestWholeFileFaultsAreOneLine(t *testing.T) {
 		{"an empty file", "", ErrEmpty},
 		{"a file of blanks", " \n\t\n", ErrEmpty},
 		{"a byte order mark alone", "\ufeff", ErrEmpty},
-		{"a picture", png, ErrBinary},
+		{"a picture", png, ErrPicture},
 	}
 	for _, row := range rows {
 		dir := write(t, map[string]string{"f": row.content})

@@ -112,11 +112,12 @@ func layoutText(ctx context.Context, b []byte) (string, error) {
 	if len(b) == 0 {
 		return "", ErrEmpty
 	}
-	switch recognise(b[:min(len(b), sniffLength)]) {
-	case formatBinary:
-		return "", ErrBinary
-	case formatOldWord:
-		return "", ErrOldWord
+	start := b[:min(len(b), sniffLength)]
+	kind := recognise(start)
+	if err := unreadable(kind, start); err != nil {
+		return "", err
+	}
+	switch kind {
 	case formatText:
 		return decodeText(b)
 	case formatPDF:

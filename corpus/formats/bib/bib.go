@@ -72,10 +72,10 @@ func article(f fields) *corpus.Article {
 func publication(a *corpus.Article, f fields) {
 	journal := f.first("journal", "journaltitle", "booktitle")
 	put(&a.Journal.Title, languageOf(journal, a.Lang), journal)
-	for _, issn := range strings.FieldsFunc(strings.Join(f["issn"], " "), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
-		if a.Journal.ISSN == "" {
+	for _, m := range issnForm().FindAllStringSubmatch(strings.Join(f["issn"], " "), 2) {
+		if issn := m[1] + "-" + strings.ToUpper(m[2]); a.Journal.ISSN == "" {
 			a.Journal.ISSN = issn
-		} else if a.Journal.EISSN == "" {
+		} else if issn != a.Journal.ISSN {
 			a.Journal.EISSN = issn
 		}
 	}
@@ -87,6 +87,7 @@ func publication(a *corpus.Article, f fields) {
 
 var (
 	yearForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:1[5-9]|20)\d\d`) })
+	issnForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\d{4})-?(\d{3}[\dXx])\b`) })
 	dashes   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*[-\x{2010}-\x{2015}]+\s*`) })
 )
 

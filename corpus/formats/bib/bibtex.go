@@ -2,6 +2,8 @@ package bib
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,30 +18,73 @@ var (
 	errOpen    = errors.New("the entry has no closing bracket")
 	errNoValue = errors.New("a field has no value")
 	errNoTitle = errors.New("the entry has no title")
+	errLong    = fmt.Errorf("a field is longer than %d MB", maxValue>>20)
 )
 
+// maxValue is the longest value in bytes: strings that are made of strings could
+// grow without end.
+const maxValue = 1 << 20
+
 // ReadBibTeX reads the entries of a BibTeX file. Strings are expanded, TeX's
-// accents and braces resolved.
+// accents and braces resolved, and an entry takes from the one that it names as
+// its crossref what it does not say. Behind a broken entry, reading goes on at the
+// next line that begins one.
 func ReadBibTeX(name, text string) (articles []*corpus.Article, faults []Fault) {
 	r := bibtex{text: text, strings: map[string]string{}}
+	var entries []entry
+	byKey := map[string]fields{}
 	for r.next() {
-		start := r.line()
+		start, at := r.line(), r.at
 		kind := strings.ToLower(r.word())
 		f, key, err := r.entry(kind)
 		switch {
 		case err != nil:
 			faults = append(faults, Fault{start, err})
-		case f == nil: // a comment, preamble or string
-		case f.first("title") == "":
-			faults = append(faults, Fault{start, errNoTitle})
-		default:
-			a := article(f)
-			a.ID = key
-			a.Source = corpus.Source{File: name, Line: start, EndLine: r.line()}
-			articles = append(articles, a)
+			r.at = len(text)
+			if i := strings.Index(text[at:], "\n@"); i >= 0 {
+				r.at = at + i
+			}
+		case f != nil: // not a comment, preamble or string
+			entries = append(entries, entry{f, key, start, r.line()})
+			byKey[strings.ToLower(key)] = f
 		}
 	}
+	for _, e := range entries {
+		e.fields.inherit(byKey[strings.ToLower(e.fields.first("crossref"))])
+		if e.fields.first("title") == "" {
+			faults = append(faults, Fault{e.line, errNoTitle})
+			continue
+		}
+		a := article(e.fields)
+		a.ID = e.key
+		a.Source = corpus.Source{File: name, Line: e.line, EndLine: e.end}
+		articles = append(articles, a)
+	}
+	slices.SortStableFunc(faults, func(a, b Fault) int { return a.Line - b.Line })
 	return articles, faults
+}
+
+// entry is an entry and its lines.
+type entry struct {
+	fields    fields
+	key       string
+	line, end int
+}
+
+// inherit takes what f does not say from the entry that holds it: its title is that
+// of the book.
+func (f fields) inherit(from fields) {
+	for name, values := range from {
+		if name == "title" {
+			name = "booktitle"
+		}
+		switch name {
+		case "booktitle", "journal", "journaltitle", "year", "date", "volume", "number", "issue", "issn", "language", "langid":
+			if f.first(name) == "" {
+				f[name] = values
+			}
+		}
+	}
 }
 
 // bibtex reads entries one after another.
@@ -157,6 +202,9 @@ func (r *bibtex) values() (string, error) {
 			return "", err
 		}
 		b.WriteString(v)
+		if b.Len() > maxValue {
+			return "", errLong
+		}
 		r.blanks()
 		if r.at >= len(r.text) || r.text[r.at] != '#' {
 			return b.String(), nil
@@ -274,6 +322,20 @@ func letter(command string) (string, bool) {
 		return "–", true
 	case "textemdash":
 		return "—", true
+	case "ldots", "dots", "textellipsis":
+		return "…", true
+	case "textquoteright":
+		return "’", true
+	case "guillemotleft":
+		return "«", true
+	case "guillemotright":
+		return "»", true
+	case "textnumero":
+		return "№", true
+	case "textcopyright":
+		return "©", true
+	case "textbackslash", "backslash":
+		return "\\", true
 	}
 	return "", false
 }
@@ -281,6 +343,7 @@ func letter(command string) (string, bool) {
 // untex resolves accents, dashes, quotes and braces.
 func untex(s string) string {
 	var b strings.Builder
+	math := false
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '\\' && i+1 < len(s):
@@ -293,6 +356,9 @@ func untex(s string) string {
 			b.WriteByte(' ')
 			i++
 		case c == '$':
+			math = !math
+			i++
+		case math && (c == '_' || c == '^'):
 			i++
 		case strings.HasPrefix(s[i:], "---"):
 			b.WriteString("—")

@@ -16,6 +16,12 @@ func odtText(p parts) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	switch inside := content.First("document-content", "body"); {
+	case inside.First("spreadsheet") != nil:
+		return "", ErrTable
+	case inside.First("presentation") != nil:
+		return "", ErrSlides
+	}
 	styles, err := p.tree("styles.xml")
 	if err != nil {
 		return "", err

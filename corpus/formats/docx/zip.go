@@ -16,16 +16,20 @@ const MaxPart = 64 << 20
 
 // Faults of a file.
 var (
-	ErrUnknown = errors.New("a ZIP archive that is neither DOCX nor ODT")
+	ErrUnknown = errors.New("a ZIP archive that is neither DOCX nor ODT: unpack it and give its files")
+	ErrTable   = errors.New("a spreadsheet: izde reads DOCX and ODT")
+	ErrSlides  = errors.New("a presentation: izde reads DOCX and ODT")
+	ErrBook    = errors.New("an EPUB book: give the DOCX, PDF or HTML that it was made of")
+	ErrDamaged = errors.New("a damaged ZIP archive, such as a DOCX that was not fetched whole: get the file again")
 	ErrLarge   = fmt.Errorf("a part of it unpacks to more than %d MB", MaxPart>>20)
-	ErrLocked  = errors.New("the document is protected by a password")
+	ErrLocked  = errors.New("the document is protected by a password: save it without one")
 )
 
 // Text is the text of a DOCX or ODT file.
 func Text(data []byte) (string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return "", fmt.Errorf("not a whole ZIP archive: %w", err)
+		return "", ErrDamaged
 	}
 	p := parts{z}
 	switch {
@@ -33,10 +37,21 @@ func Text(data []byte) (string, error) {
 		return wordText(p)
 	case p.has("content.xml"):
 		return odtText(p)
-	case p.has("EncryptedPackage"):
-		return "", ErrLocked
 	}
-	return "", ErrUnknown
+	return "", p.other()
+}
+
+// other is the fault of an archive that holds neither DOCX nor ODT.
+func (p parts) other() error {
+	switch {
+	case p.has("xl/workbook.xml"), p.has("xl/workbook.bin"):
+		return ErrTable
+	case p.has("ppt/presentation.xml"):
+		return ErrSlides
+	case p.has("META-INF/container.xml"):
+		return ErrBook
+	}
+	return ErrUnknown
 }
 
 // parts are the files in the archive.

@@ -142,6 +142,15 @@ func (m *metadata) put(text *corpus.Text, t tag) {
 	(*text)[c] = t.content
 }
 
+// join puts a text behind what there is in its language.
+func (m *metadata) join(text *corpus.Text, t tag) {
+	if have := (*text)[m.langOf(t)]; have != "" && !strings.Contains(have, t.content) {
+		(*text)[m.langOf(t)] = have + "; " + t.content
+		return
+	}
+	m.put(text, t)
+}
+
 func addKeywords(a *corpus.Article, s, c string) {
 	sep := ","
 	if strings.Contains(s, ";") {
@@ -177,7 +186,7 @@ func (m *metadata) people(a *corpus.Article) {
 			a.Authors = append(a.Authors, corpus.Author{Name: corpus.Text{nameLang(t.content, a.Lang): t.content}})
 		case last == nil:
 		case t.name == "citation_author_institution":
-			m.put(&last.Affiliation, t)
+			m.join(&last.Affiliation, t)
 		case t.name == "citation_author_orcid":
 			last.ORCID = t.content[strings.LastIndex(t.content, "/")+1:]
 		case t.name == "citation_author_email":

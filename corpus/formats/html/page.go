@@ -133,15 +133,17 @@ func addReferences(a *corpus.Article, root *nethtml.Node) {
 		return
 	}
 	list := find(root, 0, func(n *nethtml.Node) bool {
-		return n.Data != "body" && n.Data != "a" && (hasClass(n, "references") || hasClass(n, "ref-list") || hasClass(n, "citations-list"))
+		return n.Data != "body" && n.Data != "a" && (hasClass(n, "references") || hasClass(n, "ref-list") || hasClass(n, "citations-list") || hasClass(n, "articlecitations"))
 	})
 	if list == nil {
 		return
 	}
-	for _, line := range strings.Split(visible(list), "\n") {
+	w := writer{headings: true}
+	w.node(list, 0)
+	for _, line := range strings.Split(w.text(), "\n") {
 		line = strings.TrimSpace(line)
-		if utf8.RuneCountInString(line) < 15 {
-			continue // the heading
+		if strings.HasPrefix(line, headingMark) || utf8.RuneCountInString(line) < 15 {
+			continue // the heading, in whatever element
 		}
 		r := reference.Parse(line)
 		r.N = len(a.References) + 1

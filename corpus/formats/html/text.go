@@ -92,8 +92,8 @@ func (w *writer) node(n *nethtml.Node, depth int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, depth+1)
 	}
-	if n.Data != "br" {
-		w.b.WriteString(mark)
+	if n.Data != "br" && !(n.Data == "tr" && cells(n) > 2) {
+		w.b.WriteString(mark) // the rows of a table are no paragraphs
 	}
 }
 

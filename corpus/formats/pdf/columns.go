@@ -312,8 +312,8 @@ func (g gutter) middle() float64 { return (g.from + g.to) / 2 }
 // gutterOf finds the gutter of a page: of all places in its middle half those at
 // which most runs stand in bands of columns.
 func gutterOf(rows []row, page extent) (g gutter, ok bool) {
-	const step = 2.0
 	width := page.x1 - page.x0
+	step := max(2, width/500) // a page may be of any width
 	best, last := 0, 0.0
 	for at := page.x0 + width/4; at < page.x0+width*3/4; at += step {
 		score, strip := 0, gutter{at - gutterHalf, at + gutterHalf}

@@ -242,7 +242,8 @@ func (w row) holds(r run) bool {
 	if overlap <= 0.5*least && !raised {
 		return false
 	}
-	for _, q := range w.runs {
+	const last = 64 // as runs come down the page, those before are no nearer
+	for _, q := range w.runs[max(0, len(w.runs)-last):] {
 		across := min(q.x1, r.x1) - max(q.x0, r.x0)
 		down := min(q.y1, r.y1) - max(q.y0, r.y0)
 		if across > 0.3*min(q.x1-q.x0, r.x1-r.x0) && down < 0.5*min(q.y1-q.y0, r.y1-r.y0) {

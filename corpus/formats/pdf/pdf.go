@@ -38,15 +38,20 @@ const (
 	leastLetters = 10
 
 	// latin1Letters is which part of its letters no text has beyond ASCII in
-	// Latin-1: French has about a twentieth.
+	// Latin-1: French has about a twentieth. Then the fonts name their letters by the
+	// bytes of an 8-bit encoding, which PDFium takes for Latin-1. It is Windows-1251
+	// unless more than latin1Inner of the letters stand behind a sign within a word:
+	// the Kazakh letters of another encoding, whose capitals are lost.
 	latin1Letters = 0.3
+	latin1Inner   = 0.01
 )
 
 // Faults of a file.
 var (
 	ErrScan     = errors.New("a scan: its pages are pictures without text (it needs text recognition first)")
-	ErrGarbled  = errors.New("its fonts do not tell which letters they draw, so the text cannot be read")
-	ErrLocked   = errors.New("the file is protected by a password")
+	ErrGarbled  = errors.New("its fonts do not tell which letters they draw, so the text cannot be read (it needs text recognition)")
+	ErrLocked   = errors.New("the file is protected by a password: save it without one")
+	ErrDamaged  = errors.New("damaged, not a whole PDF file: get it again, or print it to a new PDF")
 	ErrTooLong  = fmt.Errorf("more than %d pages", MaxPages)
 	ErrTooSlow  = fmt.Errorf("not read within %v", MaxTime)
 	errTooDense = fmt.Errorf("a page has more than %d characters", maxChars)
@@ -117,29 +122,44 @@ func pages(ctx context.Context, in pdfium.Pdfium, from references.FPDF_DOCUMENT,
 	if len(doc.Empty) == doc.Pages {
 		return doc, ErrScan
 	}
-	// Fonts may name their letters by the bytes of an old encoding, which PDFium
-	// takes for Latin-1.
-	if text, _, err := clean.Decode([]byte(doc.Text)); err == nil {
-		doc.Text = text
-	}
-	if odd > letters/2 || latin1(doc.Text) > latin1Letters {
+	if odd > letters/2 {
 		return doc, ErrGarbled
 	}
-	return doc, nil
+	high, inner := latin1(doc.Text)
+	switch {
+	case high < latin1Letters:
+		return doc, nil
+	case inner > latin1Inner:
+		return doc, ErrGarbled
+	}
+	// The fonts name their letters by the bytes of Windows-1251.
+	doc.Text, _, err = clean.Decode([]byte(doc.Text))
+	return doc, err
 }
 
-// latin1 is which part of the letters are those that Latin-1 has beyond ASCII.
-func latin1(text string) float64 {
-	letters, high := 0, 0
+// latin1 is which part of the letters are those that Latin-1 has beyond ASCII, and
+// how many of its other characters, for each letter, stand between letters.
+func latin1(text string) (high, inner float64) {
+	letters, highs, inners := 0, 0, 0
+	before, sign := false, false // whether a letter, and a sign behind it, went before
 	for _, r := range text {
-		if unicode.IsLetter(r) {
+		switch {
+		case unicode.IsLetter(r) && r != 'ª' && r != 'º' && r != 'µ':
 			letters++
 			if r >= 0xc0 && r <= 0xff {
-				high++
+				highs++
 			}
+			if sign {
+				inners++
+			}
+			before, sign = true, false
+		case r >= 0x80 && r < 0xc0:
+			before, sign = false, before || sign
+		default:
+			before, sign = false, false
 		}
 	}
-	return float64(high) / float64(max(letters, 1))
+	return float64(highs) / float64(max(letters, 1)), float64(inners) / float64(max(letters, 1))
 }
 
 // lettersIn counts letters, and characters that no text has.
@@ -165,7 +185,7 @@ func openFault(err error) error {
 	case strings.Contains(s, "security"):
 		return ErrLocked
 	default:
-		return fmt.Errorf("not a whole PDF file: %w", err)
+		return ErrDamaged
 	}
 }
 

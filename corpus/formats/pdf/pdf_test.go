@@ -137,6 +137,8 @@ func TestColumnsUnderATitle(t *testing.T) {
 
 func FuzzLayout(f *testing.F) {
 	f.Add([]byte("abc\x02 1"), 3.5, 8.0)
+	f.Add([]byte("A\x00"+strings.Repeat("h", 2000)+"2"), 127.9, 76.4)
+	f.Add([]byte("A"+strings.Repeat("h\x0b", 200)+"2"), 1e300, 5.0)
 	f.Fuzz(func(t *testing.T, b []byte, dx, dy float64) {
 		var page []glyph
 		x, y := 0.0, 0.0

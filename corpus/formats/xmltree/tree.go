@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 )
@@ -45,6 +46,10 @@ func Parse(data []byte) (*Node, error) {
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = charset.NewReaderLabel
+	if utf8.Valid(data) {
+		// A file that was saved in another encoding than the one it states.
+		d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	}
 	b := builder{root: &Node{Name: "#document", Line: 1}}
 	b.at = b.root
 	for {
