@@ -35,7 +35,7 @@ const (
 )
 
 // marginsOf takes the head and foot off a page: a row or two that are set off from
-// what is below or above them.
+// what is below or above them. Notes belong to the text.
 func marginsOf(runs []run) (head, body, foot []run) {
 	rows := rowsOf(runs)
 	usual := usualStep(rows)
@@ -51,7 +51,7 @@ func marginsOf(runs []run) (head, body, foot []run) {
 		}
 	}
 	for i := len(rows) - 1; i >= len(rows)-marginRows && i > from; i-- {
-		if apart(i) {
+		if apart(i) && !isMarked(rows[i].line()) {
 			to = i
 		}
 	}
@@ -101,8 +101,28 @@ func columnsOf(runs []run) (out [][]row, notes []row) {
 		}
 		out = append(out, inOrder(column(left), column(right))...)
 	}
+	if foot := rowsOf(across); len(out) > 0 && areNotes(foot, out[len(out)-1]) {
+		return out, append(notes, foot...)
+	}
 	flush()
 	return out, notes
+}
+
+// areNotes says whether rows below columns are notes that stand in the way of a
+// sentence.
+func areNotes(rows, above []row) bool {
+	return len(rows) > 0 && len(above) > 0 && isMarked(rows[0].line()) && letterSize(rows) < noteSize*letterSize(above) && isOpen(above[len(above)-1].line())
+}
+
+// isMarked says whether a line begins with the mark of a note, which no blank
+// parts from it if it is not raised: after a page number stands one.
+func isMarked(line string) bool {
+	if strings.HasPrefix(line, "*") || strings.HasPrefix(line, "^{") {
+		return true
+	}
+	rest := strings.TrimLeftFunc(line, unicode.IsDigit)
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest != line && (unicode.IsLetter(r) || r == '.' || r == ')')
 }
 
 // notesBelow cuts the notes off the foot of a column, where they stand between the
@@ -121,9 +141,8 @@ func notesBelow(rows []row) (text, notes []row) {
 		if letterSize(rows[i:i+1]) > noteSize*size {
 			break
 		}
-		first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(line, "^{"))
 		above := rows[i-1]
-		if (unicode.IsDigit(first) || first == '*') && above.y0-rows[i].y0 > usual && edge-above.x1 < 2*indent && isOpen(above.line()) {
+		if isMarked(line) && above.y0-rows[i].y0 > usual && edge-above.x1 < 2*indent && isOpen(above.line()) {
 			return rows[:i], rows[i:]
 		}
 	}

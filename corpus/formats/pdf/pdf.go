@@ -4,21 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 
 	"izde/corpus/clean"
 )
@@ -187,41 +179,6 @@ func openFault(err error) error {
 	default:
 		return ErrDamaged
 	}
-}
-
-// compiled is the compilation of PDFium that all files share: on disk where a
-// cache folder can be written, since it takes seconds, else in memory.
-var compiled = sync.OnceValue(func() wazero.CompilationCache {
-	if dir, err := os.UserCacheDir(); err == nil {
-		dir = filepath.Join(dir, "izde", "wasm")
-		if os.MkdirAll(dir, 0o755) == nil {
-			if c, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
-				return c
-			}
-		}
-	}
-	return wazero.NewCompilationCache()
-})
-
-// start makes a PDFium of its own for one file, with no file system and no
-// output. It is killed when ctx ends, whatever it is doing.
-func start(ctx context.Context) (in pdfium.Pdfium, stop func(), err error) {
-	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MaxIdle: 1, MaxTotal: 1,
-		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-		RuntimeConfig: wazero.NewRuntimeConfig().
-			WithCompilationCache(compiled()).
-			WithCloseOnContextDone(true).
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
-	})
-	if err != nil {
-		return nil, nil, fmt.Errorf("starting PDFium: %w", err)
-	}
-	if in, err = pool.GetInstanceWithContext(ctx); err != nil {
-		pool.Close()
-		return nil, nil, fmt.Errorf("starting PDFium: %w", err)
-	}
-	return in, func() { pool.Close() }, nil
 }
 
 // page reads the lines of one page.
