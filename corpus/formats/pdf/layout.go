@@ -239,8 +239,8 @@ func (w row) holds(r run) bool {
 	most := max(w.y1-w.y0, r.y1-r.y0)
 	beside := max(w.x0, r.x0)-min(w.x1, r.x1) < most
 	raised := overlap > 0 && least < 0.8*most && beside && (r.y0 > w.y0) == (r.y1-r.y0 < w.y1-w.y0)
-	if overlap <= 0.5*least && !raised {
-		return false
+	if overlap <= 0.5*least {
+		return raised
 	}
 	const last = 64 // as runs come down the page, those before are no nearer
 	for _, q := range w.runs[max(0, len(w.runs)-last):] {

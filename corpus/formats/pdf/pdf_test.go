@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -71,8 +72,11 @@ func TestFaults(t *testing.T) {
 	if _, err := Text(t.Context(), []byte("%PDF-1.7\nnothing")); err == nil || strings.Contains(err.Error(), "\n") {
 		t.Errorf("no PDF: %v", err)
 	}
-	if _, err := Text(t.Context(), whole[:len(whole)/3]); err == nil {
-		t.Error("a third of a PDF is no error")
+	if _, err := Text(t.Context(), whole[:len(whole)/3]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("a third of a PDF: %v", err)
+	}
+	if _, err := Text(t.Context(), readFile(t, "locked.pdf")); !errors.Is(err, ErrLocked) {
+		t.Errorf("a PDF with a password: %v", err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
@@ -95,6 +99,18 @@ func typeset(x, y float64, text string) (out []glyph) {
 	return out
 }
 
+// apart sets letters four points further apart.
+func apart(x, y float64, text string) (out []glyph) {
+	for _, r := range text {
+		out = append(out, typeset(x, y, string(r))...)
+		x += 10
+	}
+	return out
+}
+
+// blank is a blank that PDFium told, which has no width.
+func blank(x float64) []glyph { return []glyph{{text: " ", x0: x, x1: x, y0: 95, y1: 95}} }
+
 func TestLayout(t *testing.T) {
 	page := func(parts ...[]glyph) []glyph { return slices.Concat(parts...) }
 	rows := []struct {
@@ -113,6 +129,15 @@ func TestLayout(t *testing.T) {
 			"бірінші азатжолдың жолы\nқысқа.\n\nЕкінші азатжол басы\nжалғасы осында тұрады"},
 		{"a hanging indent does not", page(typeset(10, 95, "Сеитов А. Торговые пути в степи"), typeset(30, 80, "Восточного Приаралья"), typeset(10, 65, "Ким О. Базар и город в истории.")),
 			"Сеитов А. Торговые пути в степи\nВосточного Приаралья\nКим О. Базар и город в истории."},
+		{"centred lines are one paragraph", page(typeset(10, 95, "бірінші жолы ұзын тақырыптың"), typeset(70, 80, "екіншісі"), typeset(40, 65, "Сейіт Ахметұлы Әли")),
+			"бірінші жолы ұзын тақырыптың\nекіншісі\nСейіт Ахметұлы Әли"},
+		{"letters set apart are a word", apart(10, 95, "Кіріспе сөз"), "Кіріспе сөз"},
+		{"a letter that was drawn later gets its place back", page(typeset(10, 95, "Дал"), typeset(34, 95, "өлкесі"), typeset(28, 95, "а")), "Далаөлкесі"},
+		{"so does one within a run, and the blank that PDFium told there goes", page(typeset(10, 95, "ж"), blank(15.5), typeset(22, 95, "ңа сөз"), typeset(16, 95, "а")), "жаңа сөз"},
+		{"the mark of a note is on its line, though it was met first", page([]glyph{{text: "1", x0: 76, x1: 79, y0: 101.5, y1: 106}}, typeset(10, 95, "сөйлем соңы"), []glyph{{text: "ғ", x0: 80, x1: 85, y0: 95, y1: 100}}), "сөйлем соңы^{1}ғ"},
+		{"the rows of a table are no paragraphs", page(typeset(10, 150, "мәтін"), typeset(10, 138, "мәтін"), typeset(10, 126, "мәтін"), typeset(10, 114, "мәтін"),
+			typeset(10, 96, "Аудан"), typeset(100, 96, "Саны"), typeset(200, 96, "Жылы"), typeset(10, 78, "Орта"), typeset(100, 78, "8"), typeset(200, 78, "1998")),
+			"мәтін\nмәтін\nмәтін\nмәтін\n\nАудан Саны Жылы\nОрта 8 1998"},
 	}
 	for _, row := range rows {
 		if got := strings.Join(layout(row.page), "\n"); got != row.want {
@@ -135,6 +160,107 @@ func TestColumnsUnderATitle(t *testing.T) {
 	}
 }
 
+// columns sets lines in two columns, on heights that differ by three points.
+func columns(top float64, left, right []string) (out []glyph) {
+	for i, l := range left {
+		out = append(out, typeset(10, top-float64(i)*12, l)...)
+	}
+	for i, l := range right {
+		out = append(out, typeset(140, top-3-float64(i)*12, l)...)
+	}
+	return out
+}
+
+func TestWhatStandsBesideColumns(t *testing.T) {
+	left, right := repeated("сол жақтағы сөз,", 7), repeated("оң жақтағы жолдар", 7)
+	text := strings.Join(left, " ") + " " + strings.Join(right, " ")
+	note := func(y float64) (out []glyph) {
+		for _, g := range typeset(10, y, "1Ескерту сөзі") {
+			g.y1 = g.y0 + (g.y1-g.y0)*0.8
+			out = append(out, g)
+		}
+		return out
+	}
+	rows := []struct {
+		says string
+		page []glyph
+		want string
+	}{
+		{"a page head at both sides goes before both columns", slices.Concat(columns(280, left, right), typeset(10, 320, "Журнал"), typeset(190, 320, "№ 2")), "Журнал № 2 " + text},
+		{"a page number goes after both", slices.Concat(columns(280, left, right), typeset(240, 150, "12")), text + " 12"},
+		{"a line with a wide blank at the gutter is one line", slices.Concat(typeset(10, 300, "Ұзын сөздерден тұра"), typeset(132, 300, "тын жол осындай болар"), columns(280, left, right)), "Ұзын сөздерден тұра тын жол осындай болар " + text},
+		{"a heading below both, set off, goes before what is across below it", slices.Concat(columns(280, left, right), typeset(10, 170, "Әдебиеттер"), typeset(10, 150, "Бұл жол екі бағанның астынан түгел өтіп кеткен"), typeset(10, 138, "және екінші жол да солай екі бағаннан өтеді"), typeset(10, 126, "және үшінші жол да солай екі бағаннан өтеді")),
+			text + " Әдебиеттер Бұл жол екі бағанның астынан түгел өтіп кеткен және екінші жол да солай екі бағаннан өтеді және үшінші жол да солай екі бағаннан өтеді"},
+		{"a note below a sentence that goes on at the right goes before its paragraph", slices.Concat(columns(340, left[:4], nil), columns(280, left, right), note(190)), strings.Join(left[:4], " ") + " 1Ескерту сөзі " + text},
+		{"one without such a sentence stays below", slices.Concat(columns(280, append(left[:6:6], "сол жақ бітті мұнда."), right), note(190)), strings.Join(left[:6], " ") + " сол жақ бітті мұнда. 1Ескерту сөзі " + strings.Join(right, " ")},
+	}
+	for _, row := range rows {
+		if got := strings.Join(strings.Fields(strings.Join(layout(row.page), " ")), " "); got != row.want {
+			t.Errorf("%s:\n got %s\nwant %s", row.says, got, row.want)
+		}
+	}
+}
+
+func repeated(s string, n int) []string { return slices.Repeat([]string{s}, n) }
+
+func TestLettersOfOldEncodings(t *testing.T) {
+	rows := []struct {
+		says, text  string
+		high, inner bool
+	}{
+		{"Kazakh", "Қазақ даласының тарихы", false, false},
+		{"French", "Les étangs oubliés à l’époque", false, false},
+		{"Russian in Windows-1251 taken for Latin-1", "Çàáûòûå ïðóäû: âåêîâîå", true, false},
+		{"Kazakh in another encoding", "òî¡àíäàðäû ©àëàé ©´ðûë¡àíûí", true, true},
+	}
+	for _, row := range rows {
+		high, inner := latin1(row.text)
+		if (high > latin1Letters) != row.high || (inner > latin1Inner) != row.inner {
+			t.Errorf("%s: %.2f of the letters, %.2f within words", row.says, high, inner)
+		}
+	}
+}
+
+// An engine goes from file to file, whatever became of the last one.
+func TestManyFiles(t *testing.T) {
+	whole, broken := readFile(t, "one.pdf"), []byte("%PDF-1.7\nnothing")
+	first, err := Text(t.Context(), whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			ended, cancel := context.WithCancel(t.Context())
+			cancel()
+			if _, err := Text(ended, whole); !errors.Is(err, context.Canceled) {
+				t.Errorf("an ended context: %v", err)
+			}
+			if _, err := Text(t.Context(), broken); !errors.Is(err, ErrDamaged) {
+				t.Errorf("no PDF: %v", err)
+			}
+			if got, err := Text(t.Context(), whole); err != nil || got.Text != first.Text {
+				t.Errorf("a file after them: %v", err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func BenchmarkText(b *testing.B) {
+	data := readFile(b, "one.pdf")
+	b.ReportAllocs()
+	pages := 0
+	for b.Loop() {
+		doc, err := Text(b.Context(), data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages += doc.Pages
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(pages), "ms/page")
+}
+
 func FuzzLayout(f *testing.F) {
 	f.Add([]byte("abc\x02 1"), 3.5, 8.0)
 	f.Add([]byte("A\x00"+strings.Repeat("h", 2000)+"2"), 127.9, 76.4)
@@ -153,7 +279,7 @@ func FuzzLayout(f *testing.F) {
 	})
 }
 
-// FuzzText is slow: each input starts PDFium anew.
+// FuzzText is slow: each input takes memory of its own for PDFium.
 func FuzzText(f *testing.F) {
 	f.Add(readFile(f, "scan.pdf"))
 	f.Fuzz(func(t *testing.T, b []byte) {
