@@ -85,7 +85,9 @@ func parseXML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*co
 	if len(articles) == 0 {
 		var found bool
 		if articles, found = oaidc.Articles(path, root); !found && err == nil {
-			err = ErrOtherXML
+			if err = oaidc.Answer(root); err == nil {
+				err = ErrOtherXML
+			}
 		}
 	}
 	return func(yield func(*corpus.Article, error) bool) {

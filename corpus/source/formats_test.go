@@ -109,6 +109,7 @@ func TestFaultsOfFormats(t *testing.T) {
 		{"a DOCX with a password", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 100) + string(wide("EncryptedPackage")), "protected by a password"},
 		{"an old Word file", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 100), "save it as DOCX"},
 		{"XML of another kind", `<?xml version="1.0"?><a><b/></a>`, "neither JATS nor Dublin Core"},
+		{"an error of a repository", `<?xml version="1.0"?><OAI-PMH><error code="noRecordsMatch">None in this set</error></OAI-PMH>`, "noRecordsMatch None in this set"},
 		{"broken XML", `<?xml version="1.0"?><oai_dc:dc><`, "line 1"},
 		{"an entry without a title", "@article{a, year=2001}", "line 1: the entry has no title"},
 	}

@@ -1,7 +1,10 @@
 package bib
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"izde/corpus"
@@ -46,6 +49,63 @@ func TestBibTeX(t *testing.T) {
 		if !reflect.DeepEqual(row.got, row.want) {
 			t.Errorf("%s:\n got %v\nwant %v", row.says, row.got, row.want)
 		}
+	}
+}
+
+func TestBibTeXOfManyPrograms(t *testing.T) {
+	value := func(entry string) string { // of the title of the last entry
+		got, faults := ReadBibTeX("w", entry)
+		if len(faults) > 0 || len(got) == 0 {
+			t.Errorf("%s: %d entries, faults %v", entry, len(got), faults)
+			return ""
+		}
+		for _, title := range got[len(got)-1].Title {
+			return title
+		}
+		return ""
+	}
+	rows := []struct{ says, entry, want string }{
+		{"accents in braces", `@a{x, title={Na{\"{i}}ve {\c{C}}elik {\O}rsted Dvo{\v{r}}{\'{a}}k Erd{\H{o}}s}}`, "Naïve Çelik Ørsted Dvořák Erdős"},
+		{"signs by name", `@a{x, title={Ponds \& dams{\ldots} 50{\%}, {\textcopyright}}}`, "Ponds & dams… 50%, ©"},
+		{"formulas", `@a{x, title={The CO$_2$ of ponds}}`, "The CO2 of ponds"},
+		{"emphasis", `@a{x, title={{\emph{Carex}} and \textbf{reed}}}`, "Carex and reed"},
+		{"Cyrillic in braces", `@a{x, title={Пруды {Северного} края}}`, "Пруды Северного края"},
+		{"parentheses around the entry", `@a(x, title="Ponds (and {small)} waters")`, "Ponds (and small) waters"},
+		{"strings joined", "@string{a = \"Ponds\"}\n@string{b = a # { and dams}}\n@a{x, title = b}", "Ponds and dams"},
+	}
+	for _, row := range rows {
+		if got := value(row.entry); got != row.want {
+			t.Errorf("%s: %q, want %q", row.says, got, row.want)
+		}
+	}
+}
+
+func TestEntryOfABook(t *testing.T) {
+	got, faults := ReadBibTeX("w", `@inproceedings{part, author={Зотов, Е. И. and others and and Ким, О.}, title={Карты рек и планы прудов}, crossref={Whole}, pages={1--2}}
+@proceedings{whole, title={Труды съезда по прудам и запрудам}, year=2020, issn={15630285 (ISSN); 2618-1215 (online)}}`)
+	if len(faults) > 0 || len(got) != 2 {
+		t.Fatalf("%d entries, faults %v", len(got), faults)
+	}
+	a := got[0]
+	want := corpus.Journal{Title: corpus.Text{"ru": "Труды съезда по прудам и запрудам"}, ISSN: "1563-0285", EISSN: "2618-1215"}
+	if a.Year != 2020 || !reflect.DeepEqual(a.Journal, want) || len(a.Authors) != 2 {
+		t.Errorf("%d %v %v", a.Year, a.Journal, a.Authors)
+	}
+}
+
+func TestBrokenEntryEndsAtTheNext(t *testing.T) {
+	got, faults := ReadBibTeX("w", "@book{bad, author = {A\n@article{good, title={Ponds and dams}}\n@book{worse\n@article{last, title={Dams and ponds}}")
+	if len(got) != 2 || len(faults) != 2 || faults[0].Line != 1 || faults[1].Line != 3 {
+		t.Errorf("%d entries, faults %v", len(got), faults)
+	}
+	var b strings.Builder
+	b.WriteString("@string{s0 = {xxxxxxxxxxxxxxxx}}\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "@string{s%d = s%d # s%d}\n", i+1, i, i)
+	}
+	got, faults = ReadBibTeX("w", b.String()+"@a{x, title={Ponds}}")
+	if len(got) != 1 || len(faults) == 0 || !errors.Is(faults[0].Err, errLong) {
+		t.Errorf("strings of strings: %d entries, faults %v", len(got), faults)
 	}
 }
 

@@ -62,6 +62,7 @@ func TestWord(t *testing.T) {
 		{"a line break parts lines of one paragraph", `<w:p><w:r><w:t>Бір</w:t><w:br/><w:t>екі</w:t><w:tab/><w:t>үш</w:t></w:r></w:p>`, "Бір\nекі үш\n"},
 		{"a table of two columns lays text out", `<w:tbl><w:tr><w:tc>` + p("МРНТИ 03.20.00") + `</w:tc><w:tc>` + p("10.5555/x") + `</w:tc></w:tr></w:tbl>`, "МРНТИ 03.20.00\n\n10.5555/x\n"},
 		{"of a wider table a row is a line", `<w:tbl><w:tr><w:tc>` + p("Жыл") + `</w:tc><w:tc>` + p("Баға") + `</w:tc><w:tc>` + p("Сан") + `</w:tc></w:tr></w:tbl>`, "Жыл | Баға | Сан\n"},
+		{"the rows of one table are one paragraph", `<w:tbl>` + strings.Repeat(`<w:tr><w:tc>`+p("а")+`</w:tc><w:tc>`+p("б")+`</w:tc><w:tc>`+p("в")+`</w:tc></w:tr>`, 2) + `</w:tbl>` + p("Мәтін"), "а | б | в\nа | б | в\n\nМәтін\n"},
 		{"a text box is read once", `<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>` + p("Қорап") + `</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>` + p("Қорап") + `</w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>Мәтін</w:t></w:r></w:p>`, "Мәтін\n\nҚорап\n"},
 		{"the code of a field is left out, a link's text stays", `<w:p><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r><w:hyperlink><w:r><w:t>сілтеме</w:t></w:r></w:hyperlink></w:p>`, "сілтеме\n"},
 	}
@@ -98,6 +99,10 @@ func TestFaults(t *testing.T) {
 		want error
 	}{
 		{"a ZIP of something else", packed(t, map[string]string{"a.txt": "x"}), ErrUnknown},
+		{"a spreadsheet", packed(t, map[string]string{"xl/workbook.xml": "<x/>"}), ErrTable},
+		{"a presentation", packed(t, map[string]string{"ppt/presentation.xml": "<x/>"}), ErrSlides},
+		{"a spreadsheet of OpenDocument", packed(t, map[string]string{"content.xml": `<o:document-content xmlns:o="o"><o:body><o:spreadsheet/></o:body></o:document-content>`}), ErrTable},
+		{"an EPUB book", packed(t, map[string]string{"META-INF/container.xml": "<x/>"}), ErrBook},
 		{"a small archive that unpacks to a large part", bomb, ErrLarge},
 	}
 	for _, row := range rows {
@@ -106,8 +111,8 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	whole := wordFile(t, "<w:p/>")
-	if _, err := Text(whole[:len(whole)/2]); err == nil {
-		t.Error("half an archive is no error")
+	if _, err := Text(whole[:len(whole)/2]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("half an archive: %v", err)
 	}
 }
 

@@ -78,13 +78,30 @@ func TestVisibleText(t *testing.T) {
 		{"items and line breaks end lines", "<ul><li>а</li><li>б</li></ul>в<br>г", "а\n\nб\n\nв\nг"},
 		{"scripts, styles, menus and hidden parts are left out", "<script>x</script><style>y</style><nav>z</nav><p hidden>w</p><p style='display: none'>v</p><p>а</p>", "а"},
 		{"a superscript is marked", "<p>Сейіт<sup>1,<a>2</a></sup></p>", "Сейіт^{1,2}"},
-		{"of a table of three columns a row is a line", "<table><tr><td>а</td><td>б</td><td>в</td></tr></table>", "а | б | в"},
+		{"of a table of three columns a row is a line and no paragraph", "<table><tr><td>а</td><td>б</td><td>в</td></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>", "а | б | в\n1 | 2 | 3"},
 	}
 	for _, row := range rows {
 		page, err := Read("x", []byte("<html><body>"+row.body+"</body></html>"))
 		if err != nil || page.Text != row.want || page.Article != nil {
 			t.Errorf("%s:\n got %q\nwant %q\n%v", row.says, page.Text, row.want, err)
 		}
+	}
+}
+
+// The pages of OJS 2 have the references under their own heading, and an author may
+// have several affiliations.
+func TestPageOfOJS2(t *testing.T) {
+	page, err := Read("x", []byte(`<html><head><meta name="citation_title" content="Дала өлкесінің тарихы"><meta name="citation_author" content="Айдос Сейіт"><meta name="citation_author_institution" content="Дала университеті, Торғай қаласы"><meta name="citation_author_institution" content="Су тарихы институты, Алматы қаласы"></head>
+<body><div id="articleCitations"><h4>Пайдаланылған әдебиеттер тізімі</h4><div><p>Сеитов А.Б. Торговые пути // Вестник истории. – 2014. – Т. 12. – С. 45–58.</p><p>Омар Г. Жәрмеңке тарихы. – Алматы: Білім, 2001. – 96 б.</p></div></div></body></html>`))
+	if err != nil || page.Article == nil {
+		t.Fatal(err)
+	}
+	a := page.Article
+	if len(a.References) != 2 || a.References[1].Year != 2001 {
+		t.Errorf("references %+v", a.References)
+	}
+	if got := a.Authors[0].Affiliation["kk"]; got != "Дала университеті, Торғай қаласы; Су тарихы институты, Алматы қаласы" {
+		t.Errorf("affiliation %q", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package oaidc
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -39,7 +40,24 @@ func Articles(name string, root *xmltree.Node) (out []*corpus.Article, found boo
 			out = append(out, a)
 		}
 	}
+	for _, token := range root.All("resumptionToken") {
+		if token.Plain() == "" || len(out) == 0 {
+			continue // the last part of a list ends with an empty one
+		}
+		last := out[len(out)-1]
+		last.Warnings = append(last.Warnings, corpus.Warning{Code: "list-goes-on", Line: token.Line,
+			Message: fmt.Sprintf("the list of the repository goes on after this record; ask it with resumptionToken=%s", token.Plain())})
+	}
 	return out, len(all) > 0
+}
+
+// Answer is the fault that a repository answered instead of records; nil if it
+// answered none.
+func Answer(root *xmltree.Node) error {
+	for _, e := range root.First("OAI-PMH").Elements("error") {
+		return fmt.Errorf("the repository answered no records but an error: %s %s", e.Attr("code"), e.Plain())
+	}
+	return nil
 }
 
 // record is a Dublin Core element and the line at which its record begins.

@@ -67,6 +67,26 @@ func TestSavedRecords(t *testing.T) {
 	}
 }
 
+func TestListThatGoesOn(t *testing.T) {
+	list := func(token string) string {
+		return `<OAI-PMH><ListRecords><record><metadata><dc><title>Дала өлкесінің тарихы</title></dc></metadata></record>` + token + `</ListRecords></OAI-PMH>`
+	}
+	rows := []struct {
+		says, token string
+		warnings    int
+	}{
+		{"a list with more to come", "<resumptionToken completeListSize='9'>abc</resumptionToken>", 1},
+		{"the last part of a list", "<resumptionToken/>", 0},
+		{"a whole list", "", 0},
+	}
+	for _, row := range rows {
+		got, err := Read("r", []byte(list(row.token)))
+		if err != nil || len(got) != 1 || len(got[0].Warnings) != row.warnings {
+			t.Errorf("%s: %v %v", row.says, got, err)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(saved))
 	f.Fuzz(func(t *testing.T, b []byte) { Read("r", b) })

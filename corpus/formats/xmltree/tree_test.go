@@ -36,6 +36,20 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// What a file states of its encoding is not always true once it was saved again.
+func TestEncodings(t *testing.T) {
+	rows := []struct{ says, data string }{
+		{"as stated", "<?xml version='1.0' encoding='windows-1251'?><a>\xf1\xf2\xe5\xef\xfc</a>"},
+		{"UTF-8 that states Windows-1251", "<?xml version='1.0' encoding='windows-1251'?><a>степь</a>"},
+		{"UTF-8 that states UTF-16", "<?xml version='1.0' encoding='UTF-16'?><a>степь</a>"},
+	}
+	for _, row := range rows {
+		if root, err := Parse([]byte(row.data)); err != nil || root.First("a").Plain() != "степь" {
+			t.Errorf("%s: %q %v", row.says, root.First("a").Plain(), err)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("<a xml:lang='kk'><b>x</b>&nbsp;</a>")
 	f.Add("<?xml version='1.0' encoding='windows-1251'?><a>\xea</a>")
