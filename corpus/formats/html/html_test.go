@@ -92,12 +92,12 @@ func TestVisibleText(t *testing.T) {
 // have several affiliations.
 func TestPageOfOJS2(t *testing.T) {
 	page, err := Read("x", []byte(`<html><head><meta name="citation_title" content="Дала өлкесінің тарихы"><meta name="citation_author" content="Айдос Сейіт"><meta name="citation_author_institution" content="Дала университеті, Торғай қаласы"><meta name="citation_author_institution" content="Су тарихы институты, Алматы қаласы"></head>
-<body><div id="articleCitations"><h4>Пайдаланылған әдебиеттер тізімі</h4><div><p>Сеитов А.Б. Торговые пути // Вестник истории. – 2014. – Т. 12. – С. 45–58.</p><p>Омар Г. Жәрмеңке тарихы. – Алматы: Білім, 2001. – 96 б.</p></div></div></body></html>`))
+<body><div id="articleCitations"><h4>Пайдаланылған әдебиеттер тізімі</h4><div><p>Сеитов А.Б. Торговые пути // Вестник истории. – 2014. – Т. 12. – С. 45–58.</p><p>Омар Г. Жәрмеңке тарихы. – Алматы: Білім, 2001. – 96 б.</p><p>Omar G. (2001). Zharmenke tarikhy [History of fairs]. – Almaty: Bilim. – 96 p. (in Kazakh)</p></div></div></body></html>`))
 	if err != nil || page.Article == nil {
 		t.Fatal(err)
 	}
 	a := page.Article
-	if len(a.References) != 2 || a.References[1].Year != 2001 {
+	if len(a.References) != 2 || a.References[1].Year != 2001 || !strings.HasPrefix(a.References[1].Romanised, "Omar") {
 		t.Errorf("references %+v", a.References)
 	}
 	if got := a.Authors[0].Affiliation["kk"]; got != "Дала университеті, Торғай қаласы; Су тарихы институты, Алматы қаласы" {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,6 +60,7 @@ func Read(name string, data []byte) (Page, error) {
 	if a := m.article(); a != nil {
 		a.Source = corpus.Source{File: name, Line: 1, EndLine: 1 + strings.Count(strings.TrimRight(text, "\n"), "\n")}
 		addReferences(a, root)
+		a.References = pairRomanised(a.References)
 		addBody(a, root)
 		page.Article = a
 	}
@@ -151,6 +153,23 @@ func addReferences(a *corpus.Article, root *nethtml.Node) {
 	}
 }
 
+// pairRomanised puts the entries of a romanised list that stands behind the original
+// one beside the entries that they repeat.
+func pairRomanised(refs []corpus.Reference) (out []corpus.Reference) {
+	for _, r := range refs {
+		at := slices.IndexFunc(out, func(o corpus.Reference) bool {
+			return o.Script == "Cyrl" && r.Script == "Latn" && o.Romanised == "" && reference.SameWork(o, r)
+		})
+		if at >= 0 {
+			out[at].Romanised = r.Text
+			continue
+		}
+		r.N = len(out) + 1
+		out = append(out, r)
+	}
+	return out
+}
+
 // addBody takes the full text of a page that has one.
 func addBody(a *corpus.Article, root *nethtml.Node) {
 	full := find(root, 0, func(n *nethtml.Node) bool {
@@ -164,6 +183,7 @@ func addBody(a *corpus.Article, root *nethtml.Node) {
 		}
 		for _, r := range a.References {
 			text = strings.Replace(text, r.Text, "", 1)
+			text = strings.Replace(text, r.Romanised, "", 1)
 		}
 		if len(text) < leastBody || strings.Count(text, "\n\n") < 5 {
 			return
