@@ -4,18 +4,23 @@ import "math"
 
 // fieldStats are what the BM25 of one field needs of the whole generation.
 type fieldStats struct {
-	docs    int      // documents that have the field
-	average float64  // mean length of the field in those, in ranking tokens
-	lengths []uint32 // document → length
-	k1, b   float64  // of the ranking
+	docs    int       // documents that have the field
+	average float64   // mean length of the field in those, in ranking tokens
+	lengths []uint32  // document → length
+	k1, b   float64   // of the ranking
+	norms   []float64 // length → norm, as far as it goes
 }
+
+// maxNorms bounds the table of norms: longer fields are few.
+const maxNorms = 4096
 
 func newFieldStats(s *schema, c *columns) []fieldStats {
 	stats := make([]fieldStats, len(s.fields))
 	for n, f := range s.fields {
 		st := fieldStats{lengths: c.lengths[f.name], k1: s.ranking.k1, b: s.ranking.b}
-		total := uint64(0)
+		total, longest := uint64(0), uint32(0)
 		for _, l := range st.lengths {
+			longest = max(longest, l)
 			if l > 0 {
 				st.docs++
 				total += uint64(l)
@@ -23,6 +28,10 @@ func newFieldStats(s *schema, c *columns) []fieldStats {
 		}
 		if st.docs > 0 {
 			st.average = float64(total) / float64(st.docs)
+		}
+		st.norms = make([]float64, 0, min(longest+1, maxNorms))
+		for l := range uint32(cap(st.norms)) {
+			st.norms = append(st.norms, st.norm(l))
 		}
 		stats[n] = st
 	}
@@ -32,15 +41,21 @@ func newFieldStats(s *schema, c *columns) []fieldStats {
 // idf is the inverse document frequency of a term that df of docs documents
 // have: ln(1 + (N-df+½)/(df+½)), the form of Robertson and Zaragoza (2009)
 // that Lucene uses since it is never negative. A field counts the documents
-// that have it.
+// that have it, those with nothing but stop words in it left out.
 func idf(docs, df int) float64 {
-	n, d := float64(docs), float64(df)
+	n, d := float64(max(docs, df)), float64(df)
 	return math.Log(1 + (n-d+0.5)/(d+0.5))
 }
 
 // norm is k1·(1-b+b·length/average), what the length of a field holds against
 // the frequency of a term in it.
 func (f *fieldStats) norm(length uint32) float64 {
+	if int(length) < len(f.norms) {
+		return f.norms[length]
+	}
+	if f.average == 0 {
+		return f.k1 // nothing but stop words in any document
+	}
 	return f.k1 * (1 - f.b + f.b*float64(length)/f.average)
 }
 
@@ -49,9 +64,4 @@ func (f *fieldStats) norm(length uint32) float64 {
 func (f *fieldStats) saturation(tf, length uint32) float64 {
 	t := float64(tf)
 	return t / (t + f.norm(length))
-}
-
-// frequency is the inverse of saturation.
-func (f *fieldStats) frequency(sat float32, length uint32) uint32 {
-	return uint32(math.Round(float64(sat) * f.norm(length) / (1 - float64(sat))))
 }

@@ -104,11 +104,9 @@ func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Corr
 	}
 	corrections, corrected, err := ix.correct(ctx, req, f)
 	if err != nil {
-		ix.pool.put(f.scores)
 		return nil, nil, err
 	}
 	if corrected != nil {
-		ix.pool.put(f.scores)
 		f = corrected
 	}
 	return f, corrections, nil
@@ -143,7 +141,6 @@ func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correcti
 		return nil, nil, err
 	}
 	if corrected.set.empty() {
-		ix.pool.put(corrected.scores)
 		return nil, nil, nil
 	}
 	list[0].Used = true
@@ -277,8 +274,8 @@ func (c *corrector) common(l *leaf) bool {
 			if f := c.ix.schema.fields[cl.field]; f.second || f.logical == fieldReference {
 				return false
 			}
-			p, err := c.ix.postingsOf(cl.field, cl.term)
-			return err == nil && len(p.docs) > rareDocs
+			n, err := c.ix.documentsWith(cl.field, cl.term)
+			return err == nil && n > rareDocs
 		}) {
 			return false
 		}
@@ -488,7 +485,6 @@ func (c *corrector) begun(q query.Query) ([]Correction, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.ix.pool.put(f.scores)
 		if !f.set.empty() {
 			return []Correction{{Query: reading, Reason: reasonLayout}}, nil
 		}

@@ -1,9 +1,7 @@
 package indexer
 
 import (
-	"context"
 	"fmt"
-	"slices"
 )
 
 // explain returns the sum that makes the score of doc.
@@ -40,11 +38,11 @@ func (p *plan) explainLeaf(l *leaf, doc uint32) (Explanation, error) {
 	part := Explanation{Message: l.typed}
 	switch {
 	case l.phrase != nil:
-		x, err := p.explainPhrases(l.phrase, 1, doc)
+		x := p.explainPhrases(l.phrase, 1, doc)
 		x.Message = fmt.Sprintf("%q", l.typed)
-		return x, err
+		return x, nil
 	case l.prefix != nil:
-		return p.explainPrefix(l, doc)
+		return p.explainPrefix(l, doc), nil
 	case l.groups != nil:
 		x, err := p.explainGroups(l.groups, 1, doc)
 		x.Message = l.typed
@@ -81,71 +79,55 @@ func (p *plan) explainClause(c clause, scale float64, doc uint32) (Explanation, 
 	if err != nil {
 		return Explanation{}, err
 	}
-	i, ok := slices.BinarySearch(post.docs, doc)
+	place, ok := post.place(doc)
 	if !ok {
 		return Explanation{}, nil
 	}
 	f, stats := p.ix.schema.fields[c.field], &p.ix.bm25[c.field]
-	sat := float64(post.sat[i])
+	sat := stats.saturation(post.frequency(place), stats.lengths[doc])
 	return Explanation{
 		Value: scale * c.weight * post.idf * sat,
 		Message: fmt.Sprintf("%s:%s (%s), weight %.3g × idf %.4f (%d of %d documents) × tf %.4f (length %d, average %.1f)",
-			f.name, c.term, c.kind, scale*c.weight, post.idf, len(post.docs), stats.docs, sat, stats.lengths[doc], stats.average),
+			f.name, c.term, c.kind, scale*c.weight, post.idf, post.n, stats.docs, sat, stats.lengths[doc], stats.average),
 	}, nil
 }
 
 func (p *plan) explainTranslation(t translation, doc uint32) (Explanation, error) {
 	if t.phrase != nil {
-		return p.explainPhrases(t.phrase, t.weight, doc)
+		return p.explainPhrases(t.phrase, t.weight, doc), nil
 	}
 	return p.explainGroups(t.groups, t.weight, doc)
 }
 
-func (p *plan) explainPhrases(phrases []phrase, scale float64, doc uint32) (Explanation, error) {
+func (p *plan) explainPhrases(phrases []phrase, scale float64, doc uint32) Explanation {
 	var part Explanation
-	m := &matcher{ctx: context.Background(), ix: p.ix, plan: p}
 	for _, ph := range phrases {
-		counts, sum, err := m.phraseCounts(ph)
-		if err != nil {
-			return part, err
-		}
-		if counts[doc] == 0 {
+		place, ok := ph.found.place(doc)
+		if !ok {
 			continue
 		}
 		f, stats := p.ix.schema.fields[ph.field], &p.ix.bm25[ph.field]
-		sat := stats.saturation(counts[doc], stats.lengths[doc])
-		x := Explanation{Value: scale * f.weight * sum * sat, Message: fmt.Sprintf("%s, weight %.3g × sum of idf %.4f × tf %.4f (%d times)", f.name, scale*f.weight, sum, sat, counts[doc])}
+		n := ph.found.frequency(place)
+		sat := stats.saturation(n, stats.lengths[doc])
+		x := Explanation{Value: scale * f.weight * ph.found.idf * sat, Message: fmt.Sprintf("%s, weight %.3g × sum of idf %.4f × tf %.4f (%d times)", f.name, scale*f.weight, ph.found.idf, sat, n)}
 		part.Details = append(part.Details, x)
 		part.Value += x.Value
 	}
-	return part, nil
+	return part
 }
 
-func (p *plan) explainPrefix(l *leaf, doc uint32) (Explanation, error) {
+func (p *plan) explainPrefix(l *leaf, doc uint32) Explanation {
 	part := Explanation{Message: l.typed}
 	for _, pt := range l.prefix {
-		best := float32(0)
-		union := newBitset(p.ix.columns.docs)
-		for _, t := range pt.terms {
-			post, err := p.ix.postingsOf(pt.field, t)
-			if err != nil {
-				return part, err
-			}
-			for i, d := range post.docs {
-				union.add(d)
-				if d == doc {
-					best = max(best, post.sat[i])
-				}
-			}
-		}
-		if best == 0 {
+		place, ok := pt.found.place(doc)
+		if !ok {
 			continue
 		}
-		f := p.ix.schema.fields[pt.field]
-		rarity := idf(p.ix.bm25[pt.field].docs, union.count())
-		x := Explanation{Value: f.weight * rarity * float64(best), Message: fmt.Sprintf("%s, weight %.3g × idf %.4f of %d terms together × tf %.4f", f.name, f.weight, rarity, len(pt.terms), best)}
+		f, stats := p.ix.schema.fields[pt.field], &p.ix.bm25[pt.field]
+		sat := stats.saturation(pt.found.frequency(place), stats.lengths[doc])
+		x := Explanation{Value: f.weight * pt.found.idf * sat, Message: fmt.Sprintf("%s, weight %.3g × idf %.4f of %d terms together × tf %.4f", f.name, f.weight, pt.found.idf, len(pt.terms), sat)}
 		part.Details = append(part.Details, x)
 		part.Value += x.Value
 	}
-	return part, nil
+	return part
 }

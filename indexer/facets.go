@@ -199,7 +199,6 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if err != nil {
 		return nil, err
 	}
-	defer ix.pool.put(found.scores)
 	set := found.base.clone()
 	for _, f := range found.filters {
 		if f.facet != r.Name {

@@ -4,11 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
 
 	"izde/analyzers"
 	"izde/corpus"
@@ -34,12 +30,7 @@ type Index struct {
 	postings    *postingsCache
 	bm25        []fieldStats // field → what its scores need
 	pool        accumulators
-}
-
-// openSegment is a segment and the number of its first document.
-type openSegment struct {
-	segmentapi.Segment
-	base uint32
+	unpackers   unpackers
 }
 
 // Open opens the published generation of the index folder dir.
@@ -81,8 +72,15 @@ func (ix *Index) openFiles() error {
 		return err
 	}
 	base := uint32(0)
-	for _, s := range segments {
-		ix.segments = append(ix.segments, openSegment{Segment: s, base: base})
+	for i, s := range segments {
+		open, err := newOpenSegment(s, base, ix.schema.fields)
+		if err != nil {
+			for _, s := range segments[i+1:] {
+				err = errors.Join(err, s.Close())
+			}
+			return err
+		}
+		ix.segments = append(ix.segments, open)
 		base += uint32(s.Count())
 	}
 	if int(base) != docs {
@@ -107,36 +105,6 @@ func (ix *Index) openFiles() error {
 	return err
 }
 
-// dictionary opens the terms of a field in one segment. A dictionary keeps a
-// reader's state and is for one goroutine, so every look-up opens its own,
-// which costs next to nothing.
-func (s *openSegment) dictionary(f field) (segmentapi.TermDictionary, error) {
-	d, err := s.Dictionary(f.name)
-	if err != nil {
-		return nil, fmt.Errorf("terms of field %s: %w", f.name, err)
-	}
-	return d, nil
-}
-
-// openSegments opens the segments of a generation folder in order.
-func openSegments(dir string) ([]segmentapi.Segment, error) {
-	var open []segmentapi.Segment
-	for n := 0; ; n++ {
-		path := filepath.Join(dir, segmentName(n))
-		if _, err := os.Stat(path); err != nil && n > 0 {
-			return open, nil
-		}
-		s, err := new(zap.ZapPlugin).Open(path)
-		if err != nil {
-			for _, s := range open {
-				s.Close()
-			}
-			return nil, fmt.Errorf("opening segment: %w", err)
-		}
-		open = append(open, s)
-	}
-}
-
 // Close releases the generation. No search may be under way.
 func (ix *Index) Close() error {
 	return errors.Join(ix.closeFiles(), ix.generation.Close())
@@ -144,8 +112,8 @@ func (ix *Index) Close() error {
 
 func (ix *Index) closeFiles() error {
 	var err error
-	for _, s := range ix.segments {
-		err = errors.Join(err, s.Close())
+	for i := range ix.segments {
+		err = errors.Join(err, ix.segments[i].Close())
 	}
 	if ix.sequences != nil {
 		err = errors.Join(err, ix.sequences.Close())

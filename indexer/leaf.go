@@ -48,8 +48,8 @@ func (m *matcher) bare(n query.Node, l *leaf) (matched, error) {
 	return matched{set, set.clone()}, nil
 }
 
-// groups returns the documents that have a clause of every group, and adds
-// the scores of the clauses to those, times scale.
+// groups returns the documents that have a clause of every group; the clauses
+// score those, times scale.
 func (m *matcher) groups(groups [][]clause, scale float64) (bitset, error) {
 	got, err := m.matchGroups(groups, scale)
 	return got.loose, err
@@ -74,14 +74,20 @@ func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error)
 		got.loose.and(loose.or(strict))
 		got.strict.and(strict)
 	}
-	if m.scores == nil {
+	if m.sum == nil {
 		return got, nil
+	}
+	var within bitset
+	if len(groups) > 1 {
+		within = got.loose.clone()
 	}
 	for _, g := range groups {
 		for _, c := range g {
-			if err := m.score(c, scale, got.loose, len(groups) > 1); err != nil {
+			p, err := m.ix.postingsOf(c.field, c.term)
+			if err != nil {
 				return matched{}, err
 			}
+			m.add(p, c.field, scale*c.weight, within)
 		}
 	}
 	return got, nil
@@ -111,32 +117,9 @@ func (m *matcher) anyOf(clauses []clause) (bitset, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, doc := range p.docs {
-			set.add(doc)
-		}
+		p.addTo(set)
 	}
 	return set, nil
-}
-
-// score adds a clause to the scores of its documents, or of those within set.
-func (m *matcher) score(c clause, scale float64, set bitset, within bool) error {
-	p, err := m.ix.postingsOf(c.field, c.term)
-	if err != nil {
-		return err
-	}
-	w := scale * c.weight * p.idf
-	if !within {
-		for i, doc := range p.docs {
-			m.scores[doc] += w * float64(p.sat[i])
-		}
-		return nil
-	}
-	for i, doc := range p.docs {
-		if set.has(doc) {
-			m.scores[doc] += w * float64(p.sat[i])
-		}
-	}
-	return nil
 }
 
 // translations adds to got the documents that have a translation instead of

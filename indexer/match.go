@@ -13,16 +13,17 @@ type matched struct {
 	strict, loose bitset
 }
 
-// matcher evaluates one query term at a time: every posting of a leaf adds to
-// the score of its document, and sets of documents are combined as bits.
+// matcher evaluates one query term at a time: sets of documents are combined
+// as bits, and what makes their scores is collected, to be summed up for those
+// that are wanted.
 type matcher struct {
-	ctx    context.Context
-	ix     *Index
-	plan   *plan
-	scores []float64 // nil where they are not wanted
+	ctx  context.Context
+	ix   *Index
+	plan *plan
+	sum  *[]contribution // nil where scores are not wanted
 }
 
-// match returns what n matches and adds the scores of its leaves.
+// match returns what n matches and collects the contributions of its leaves.
 func (m *matcher) match(n query.Node) (matched, error) {
 	if err := m.ctx.Err(); err != nil {
 		return matched{}, err
@@ -68,10 +69,10 @@ func (m *matcher) combine(items []query.Node, fold func(into *matched, item matc
 	return into, nil
 }
 
-// unscored matches n strictly without touching the scores.
+// unscored matches n strictly, without contributions to the scores.
 func (m *matcher) unscored(n query.Node) (bitset, error) {
 	quiet := *m
-	quiet.scores = nil
+	quiet.sum = nil
 	got, err := quiet.match(n)
 	return got.strict, err
 }

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"izde/analyzers"
@@ -11,7 +12,8 @@ import (
 type phrase struct {
 	field  int
 	terms  []string
-	hashes []uint16
+	hashes []byte    // of the terms, two bytes each
+	found  *postings // once matched
 }
 
 // phrase compiles a quoted text. One that comes to a single word is that word
@@ -34,7 +36,10 @@ func (p *plan) phrase(label, text string) *leaf {
 
 // newPhrase makes a phrase of tokens, the wholes of compounds left out.
 func newPhrase(field int, tokens []analyzers.Token) phrase {
-	ph := phrase{field: field, hashes: appendHashes(nil, tokens)}
+	ph := phrase{field: field}
+	for _, h := range appendHashes(nil, tokens) {
+		ph.hashes = binary.LittleEndian.AppendUint16(ph.hashes, h)
+	}
 	for i := range tokens {
 		if tokens[i].Kind != analyzers.Compound {
 			ph.terms = append(ph.terms, tokens[i].Term)
@@ -48,43 +53,47 @@ func newPhrase(field int, tokens []analyzers.Token) phrase {
 // whose frequency is how often it stands there; the score counts times scale.
 func (m *matcher) phrases(list []phrase, scale float64) (bitset, error) {
 	set := newBitset(m.ix.columns.docs)
-	for _, ph := range list {
-		counts, sum, err := m.phraseCounts(ph)
-		if err != nil {
-			return nil, err
-		}
-		stats := &m.ix.bm25[ph.field]
-		w := scale * m.ix.schema.fields[ph.field].weight * sum
-		for doc, n := range counts {
-			set.add(doc)
-			if m.scores != nil {
-				m.scores[doc] += w * stats.saturation(n, stats.lengths[doc])
+	for i := range list {
+		ph := &list[i]
+		if ph.found == nil {
+			var err error
+			if ph.found, err = m.phrase(*ph); err != nil {
+				return nil, err
 			}
 		}
+		ph.found.addTo(set)
+		m.add(ph.found, ph.field, scale*m.ix.schema.fields[ph.field].weight, nil)
 	}
 	return set, nil
 }
 
-// phraseCounts returns how often each document has the phrase, and the sum of
-// the idf of its words.
-func (m *matcher) phraseCounts(ph phrase) (map[uint32]uint32, float64, error) {
+// phrase returns how often each document has the phrase; the idf is the sum
+// of those of its words.
+func (m *matcher) phrase(ph phrase) (*postings, error) {
 	c := phraseCounter{ix: m.ix, phrase: ph}
 	candidates, sum, err := c.candidates(m)
-	if err != nil || candidates.empty() {
-		return nil, sum, err
+	if err != nil {
+		return nil, err
 	}
-	counts := map[uint32]uint32{}
+	var docs, counts []uint32
+	c.reader = m.ix.sequences.reader(candidates.count())
 	candidates.each(func(doc uint32) bool {
 		var n uint32
 		if n, err = c.count(doc); n > 0 {
-			counts[doc] = n
+			docs, counts = append(docs, doc), append(counts, n)
 		}
 		if err == nil {
 			err = m.ctx.Err()
 		}
 		return err == nil
 	})
-	return counts, sum, err
+	if err != nil {
+		return nil, err
+	}
+	p := newPostings(docs, counts, m.ix.columns.docs)
+	p.idf = sum
+	p.most = p.greatest(&m.ix.bm25[ph.field])
+	return p, nil
 }
 
 // phraseCounter counts a phrase in documents that have all its terms.
@@ -92,7 +101,7 @@ type phraseCounter struct {
 	ix       *Index
 	phrase   phrase
 	postings []*postings // of each term
-	at       []int       // place reached in each; documents are asked for in ascending order
+	reader   *sequenceReader
 }
 
 // candidates returns the documents that have all terms, and the sum of the
@@ -105,27 +114,24 @@ func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
 			c.postings = append(c.postings, nil)
 			continue
 		}
-		found, err := m.anyOf([]clause{{field: c.phrase.field, term: t}})
-		if err != nil {
-			return nil, 0, err
-		}
 		p, err := c.ix.postingsOf(c.phrase.field, t)
 		if err != nil {
 			return nil, 0, err
 		}
 		sum += p.idf
 		c.postings = append(c.postings, p)
+		found := newBitset(c.ix.columns.docs)
+		p.addTo(found)
 		if all == nil {
 			all = found
 		} else {
 			all.and(found)
 		}
 	}
-	c.at = make([]int, len(c.postings))
 	if all == nil {
 		all = newBitset(c.ix.columns.docs) // nothing in the phrase is indexed
 	}
-	return all, sum, nil
+	return all, sum, m.ctx.Err()
 }
 
 // unindexed reports whether a term has no postings in the field although it
@@ -137,65 +143,59 @@ func (c *phraseCounter) unindexed(term string) bool {
 // count returns how often doc has the phrase: from the sequence of hashes, or,
 // where another term of the field shares a hash, from the stored text.
 func (c *phraseCounter) count(doc uint32) (uint32, error) {
-	sequence := c.ix.sequences.of(doc, c.phrase.field)
-	n := countPhrase(sequence, c.phrase.hashes)
+	sequence, err := c.reader.of(doc, c.phrase.field)
+	if err != nil {
+		return 0, err
+	}
+	n := countHashes(sequence, c.phrase.hashes)
 	if n == 0 || c.unambiguous(doc, sequence) {
 		return n, nil
 	}
 	return c.countStored(doc)
 }
 
-// countPhrase counts where the hashes stand one after another in a sequence.
-func countPhrase(sequence []byte, hashes []uint16) uint32 {
+// countHashes counts where some hashes stand one after another in a sequence.
+func countHashes(sequence, hashes []byte) uint32 {
 	n := uint32(0)
-	last := len(sequence) - 2*len(hashes)
-next:
-	for at := 0; at <= last; at += 2 {
-		for i, h := range hashes {
-			if binary.LittleEndian.Uint16(sequence[at+2*i:]) != h {
-				continue next
-			}
+	for at := 0; ; {
+		i := bytes.Index(sequence[at:], hashes)
+		if i < 0 {
+			return n
 		}
-		n++
+		if at += i; at%2 == 0 {
+			n++
+			at++
+		}
+		at++
 	}
-	return n
 }
 
 // unambiguous reports whether every hash of the phrase stands in the sequence
 // as often as its term stands in the document: then no other term has it.
 func (c *phraseCounter) unambiguous(doc uint32, sequence []byte) bool {
-	for i, h := range c.phrase.hashes {
-		if c.postings[i] == nil {
+	for i, p := range c.postings {
+		if p == nil {
 			continue // between terms that are told apart, a hash is enough
 		}
-		if countPhrase(sequence, []uint16{h}) != c.frequency(i, doc) {
+		place, _ := p.place(doc)
+		if countHashes(sequence, c.phrase.hashes[2*i:2*i+2]) != p.frequency(place) {
 			return false
 		}
 	}
 	return true
 }
 
-// frequency returns how often doc has term i.
-func (c *phraseCounter) frequency(i int, doc uint32) uint32 {
-	p := c.postings[i]
-	for p.docs[c.at[i]] < doc {
-		c.at[i]++
-	}
-	stats := &c.ix.bm25[c.phrase.field]
-	return stats.frequency(p.sat[c.at[i]], stats.lengths[doc])
-}
-
 // countStored counts the phrase in the stored text of doc.
 func (c *phraseCounter) countStored(doc uint32) (uint32, error) {
 	at := c.ix.columns.records[doc]
 	a, err := c.ix.records.head(at)
-	if err == nil {
+	f := c.ix.schema.fields[c.phrase.field]
+	if err == nil && (f.logical == fieldBody || f.logical == fieldReference) {
 		err = c.ix.records.addTail(at, a)
 	}
 	if err != nil {
 		return 0, err
 	}
-	f := c.ix.schema.fields[c.phrase.field]
 	var scratch analyzers.Scratch
 	n := 0
 	for _, v := range fieldValues(a)[fieldKey{f.logical, f.lang}] {

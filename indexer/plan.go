@@ -43,6 +43,7 @@ type leaf struct {
 type prefixTerms struct {
 	field int
 	terms []string
+	found *postings // of all terms together, once matched
 }
 
 // facetTest is a leaf that asks for a value of a facet, or a range of years.
@@ -263,11 +264,11 @@ func (p *plan) occurrences(lang, term string) (int, error) {
 		if f.lang != lang || f.second {
 			continue
 		}
-		post, err := p.ix.postingsOf(i, term)
+		docs, err := p.ix.documentsWith(i, term)
 		if err != nil {
 			return 0, err
 		}
-		n += len(post.docs)
+		n += docs
 	}
 	return n, nil
 }

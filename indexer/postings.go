@@ -1,127 +1,166 @@
 package indexer
 
 import (
-	"container/list"
-	"fmt"
-	"sync"
+	"math/bits"
+	"sort"
 )
 
-// postingsCacheBytes bounds the unpacked postings kept in memory: at 100,000
-// articles the commonest few hundred terms fit, which are what costs time.
-const postingsCacheBytes = 128 << 20
+// denseShare is the share of all documents from which on postings are kept as
+// bits: one in denseShare, where these take no more room than the numbers.
+const denseShare = 32
 
-// smallPostings is the length up to which postings are not worth a place in
-// the cache.
-const smallPostings = 16
+// rankBlock is how many documents lie between two entries of a rank directory.
+const rankBlock = 512
 
-// postings are the documents of one term in one field, unpacked, with the
-// part of the BM25 score that depends on the document alone.
+// postings are the documents of one term in one field, and how often it stands
+// in each. Either docs or bits is set.
 type postings struct {
-	docs []uint32 // ascending
-	sat  []float32
-	idf  float64
+	n     int
+	docs  []uint32 // ascending
+	bits  bitset
+	ranks []uint32 // documents before each block of bits
+	tf    []uint8  // by place; nil where all are 1, manyTimes where it is in often
+	often map[int]uint32
+	idf   float64
+	most  float64 // the greatest saturation of any document
 }
 
-func (p *postings) bytes() int { return 8*len(p.docs) + 64 }
+// manyTimes marks a frequency that does not fit in eight bits.
+const manyTimes = 255
 
-// termKey names postings.
-type termKey struct {
-	field int
-	term  string
+func (p *postings) bytes() int {
+	return 4*len(p.docs) + 8*len(p.bits) + 4*len(p.ranks) + len(p.tf) + 32*len(p.often) + 160
 }
 
-// postingsCache keeps the postings used last, up to a number of bytes.
-type postingsCache struct {
-	mu    sync.Mutex
-	limit int
-	used  int
-	order *list.List // of *cached, the last used first
-	byKey map[termKey]*list.Element
-}
-
-type cached struct {
-	key termKey
-	p   *postings
-}
-
-func newPostingsCache() *postingsCache {
-	return &postingsCache{limit: postingsCacheBytes, order: list.New(), byKey: map[termKey]*list.Element{}}
-}
-
-func (c *postingsCache) get(k termKey) *postings {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e := c.byKey[k]
-	if e == nil {
-		return nil
+// newPostings makes postings of ascending documents, of docs in all, and the
+// frequencies of the term in them; nil stands for ones.
+func newPostings(list []uint32, tf []uint32, docs int) *postings {
+	p := &postings{n: len(list)}
+	p.setFrequencies(tf)
+	if len(list) < docs/denseShare || len(list) == 0 {
+		p.docs = append([]uint32(nil), list...)
+		return p
 	}
-	c.order.MoveToFront(e)
-	return e.Value.(*cached).p
+	p.bits = newBitset(docs)
+	for _, doc := range list {
+		p.bits.add(doc)
+	}
+	p.ranks = make([]uint32, (docs+rankBlock-1)/rankBlock)
+	rank := uint32(0)
+	for i, w := range p.bits {
+		if i%(rankBlock/64) == 0 {
+			p.ranks[i/(rankBlock/64)] = rank
+		}
+		rank += uint32(bits.OnesCount64(w))
+	}
+	return p
 }
 
-func (c *postingsCache) put(k termKey, p *postings) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.byKey[k] != nil {
+func (p *postings) setFrequencies(tf []uint32) {
+	ones := true
+	for _, n := range tf {
+		ones = ones && n == 1
+	}
+	if ones {
 		return
 	}
-	c.byKey[k] = c.order.PushFront(&cached{k, p})
-	c.used += p.bytes()
-	for c.used > c.limit && c.order.Len() > 1 {
-		last := c.order.Back()
-		old := c.order.Remove(last).(*cached)
-		delete(c.byKey, old.key)
-		c.used -= old.p.bytes()
-	}
-}
-
-// postingsOf returns the postings of a term in a field; none is not an error.
-func (ix *Index) postingsOf(field int, term string) (*postings, error) {
-	k := termKey{field, term}
-	if p := ix.postings.get(k); p != nil {
-		return p, nil
-	}
-	p, err := ix.unpack(field, term)
-	if err != nil {
-		return nil, fmt.Errorf("postings of %q in %s: %w", term, ix.schema.fields[field].name, err)
-	}
-	if len(p.docs) > smallPostings {
-		ix.postings.put(k, p)
-	}
-	return p, nil
-}
-
-// unpack reads the postings of a term from all segments.
-func (ix *Index) unpack(field int, term string) (*postings, error) {
-	p := new(postings)
-	stats := &ix.bm25[field]
-	for i := range ix.segments {
-		s := &ix.segments[i]
-		dict, err := s.dictionary(ix.schema.fields[field])
-		if err != nil {
-			return nil, err
-		}
-		list, err := dict.PostingsList([]byte(term), nil, nil)
-		if err != nil {
-			return nil, err
-		}
-		if list.Count() == 0 {
+	p.tf = make([]uint8, len(tf))
+	for i, n := range tf {
+		if n < manyTimes {
+			p.tf[i] = uint8(n)
 			continue
 		}
-		it := list.Iterator(true, false, false, nil)
-		for {
-			post, err := it.Next()
-			if err != nil {
-				return nil, err
-			}
-			if post == nil {
-				break
-			}
-			doc := s.base + uint32(post.Number())
-			p.docs = append(p.docs, doc)
-			p.sat = append(p.sat, float32(stats.saturation(uint32(post.Frequency()), stats.lengths[doc])))
+		if p.often == nil {
+			p.often = map[int]uint32{}
 		}
+		p.tf[i], p.often[i] = manyTimes, n
 	}
-	p.idf = idf(stats.docs, len(p.docs))
-	return p, nil
+}
+
+// frequency is how often the term stands in the document at a place.
+func (p *postings) frequency(place int) uint32 {
+	if p.tf == nil {
+		return 1
+	}
+	if n := p.tf[place]; n != manyTimes {
+		return uint32(n)
+	}
+	return p.often[place]
+}
+
+// place is the number of documents before doc; ok tells whether doc is one.
+func (p *postings) place(doc uint32) (place int, ok bool) {
+	if p.bits == nil {
+		i := sort.Search(len(p.docs), func(i int) bool { return p.docs[i] >= doc })
+		return i, i < len(p.docs) && p.docs[i] == doc
+	}
+	if !p.bits.has(doc) {
+		return 0, false
+	}
+	block := doc / rankBlock
+	n := int(p.ranks[block])
+	word := doc >> 6
+	for i := block * (rankBlock / 64); i < word; i++ {
+		n += bits.OnesCount64(p.bits[i])
+	}
+	return n + bits.OnesCount64(p.bits[word]&(1<<(doc&63)-1)), true
+}
+
+// addTo adds the documents to a set.
+func (p *postings) addTo(set bitset) {
+	if p.bits != nil {
+		set.or(p.bits)
+		return
+	}
+	for _, doc := range p.docs {
+		set.add(doc)
+	}
+}
+
+// each calls f with every document and its place.
+func (p *postings) each(f func(doc uint32, place int)) {
+	if p.bits == nil {
+		for i, doc := range p.docs {
+			f(doc, i)
+		}
+		return
+	}
+	place := 0
+	p.bits.each(func(doc uint32) bool {
+		f(doc, place)
+		place++
+		return true
+	})
+}
+
+// score adds w times the saturation of the term to the scores of the
+// documents that are in live.
+func (p *postings) score(scores []float64, w float64, stats *fieldStats, live bitset) {
+	if p.bits == nil {
+		for i, doc := range p.docs {
+			if live.has(doc) {
+				scores[doc] += w * stats.saturation(p.frequency(i), stats.lengths[doc])
+			}
+		}
+		return
+	}
+	before := 0
+	for i, word := range p.bits {
+		for w2 := word & live[i]; w2 != 0; w2 &= w2 - 1 {
+			bit := bits.TrailingZeros64(w2)
+			doc := uint32(i<<6 + bit)
+			place := before + bits.OnesCount64(word&(1<<bit-1))
+			scores[doc] += w * stats.saturation(p.frequency(place), stats.lengths[doc])
+		}
+		before += bits.OnesCount64(word)
+	}
+}
+
+// greatest returns the greatest saturation of any document.
+func (p *postings) greatest(stats *fieldStats) float64 {
+	most := 0.0
+	p.each(func(doc uint32, place int) {
+		most = max(most, stats.saturation(p.frequency(place), stats.lengths[doc]))
+	})
+	return most
 }

@@ -35,7 +35,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		}
 		cut = cut || !all
 		if len(terms) > 0 {
-			l.prefix = append(l.prefix, prefixTerms{n, terms})
+			l.prefix = append(l.prefix, prefixTerms{field: n, terms: terms})
 		}
 	}
 	if cut {
@@ -104,44 +104,44 @@ func prefixEnd(s string) []byte {
 // wildcard asks for any of them, and a rare one is no better answer.
 func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
 	set := newBitset(m.ix.columns.docs)
-	for _, f := range fields {
-		clauses := make([]clause, len(f.terms))
-		for i, t := range f.terms {
-			clauses[i] = clause{field: f.field, term: t}
+	for i := range fields {
+		f := &fields[i]
+		if f.found == nil {
+			var err error
+			if f.found, err = m.anyTerm(*f); err != nil {
+				return nil, err
+			}
 		}
-		found, err := m.anyOf(clauses)
-		if err != nil {
-			return nil, err
-		}
-		set.or(found)
-		if m.scores == nil {
-			continue
-		}
-		w := m.ix.schema.fields[f.field].weight * idf(m.ix.bm25[f.field].docs, found.count())
-		if err := m.scoreOnce(clauses, w); err != nil {
-			return nil, err
-		}
+		f.found.addTo(set)
+		m.add(f.found, f.field, m.ix.schema.fields[f.field].weight, nil)
 	}
 	return set, nil
 }
 
-// scoreOnce adds to each document its best clause, times w.
-func (m *matcher) scoreOnce(clauses []clause, w float64) error {
-	best := make([]float32, m.ix.columns.docs)
-	found := newBitset(m.ix.columns.docs)
-	for _, c := range clauses {
-		p, err := m.ix.postingsOf(c.field, c.term)
-		if err != nil {
-			return err
+// anyTerm returns the documents that have one of the terms, with the greatest
+// frequency of any: since saturation grows with that, a document scores by its
+// best term.
+func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
+	most := make([]uint32, m.ix.columns.docs)
+	for _, t := range f.terms {
+		if err := m.ctx.Err(); err != nil {
+			return nil, err
 		}
-		for i, doc := range p.docs {
-			best[doc] = max(best[doc], p.sat[i])
-			found.add(doc)
+		p, err := m.ix.postingsOf(f.field, t)
+		if err != nil {
+			return nil, err
+		}
+		p.each(func(doc uint32, place int) { most[doc] = max(most[doc], p.frequency(place)) })
+	}
+	var docs, tf []uint32
+	for doc, n := range most {
+		if n > 0 {
+			docs, tf = append(docs, uint32(doc)), append(tf, n)
 		}
 	}
-	found.each(func(doc uint32) bool {
-		m.scores[doc] += w * float64(best[doc])
-		return true
-	})
-	return nil
+	stats := &m.ix.bm25[f.field]
+	p := newPostings(docs, tf, m.ix.columns.docs)
+	p.idf = idf(stats.docs, p.n)
+	p.most = p.greatest(stats)
+	return p, nil
 }

@@ -21,14 +21,14 @@ const (
 	MaxPageDepth = 10000
 )
 
-// found is the outcome of matching, before sorting.
+// found is the outcome of matching, before scoring and sorting.
 type found struct {
 	plan    *plan
-	scores  []float64
-	strict  bitset      // documents with all the words
-	base    bitset      // documents that match the query
-	set     bitset      // those that pass the filters too
-	filters []filterSet // by facet
+	sum     []contribution // what makes the scores
+	strict  bitset         // documents with all the words
+	base    bitset         // documents that match the query
+	set     bitset         // those that pass the filters too
+	filters []filterSet    // by facet
 	relaxed bool
 }
 
@@ -58,8 +58,7 @@ func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
 
 // match evaluates the query and the filters.
 func (f *found) match(ctx context.Context, ix *Index) error {
-	f.scores = ix.pool.get(ix.columns.docs)
-	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, scores: f.scores}
+	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, sum: &f.sum}
 	got, err := m.match(f.plan.root)
 	if err != nil {
 		return err
@@ -92,14 +91,18 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer ix.pool.put(f.scores)
+	ranked, err := ix.rank(ctx, f, req, after)
+	if err != nil {
+		return nil, err
+	}
+	defer ix.pool.put(ranked.scores)
 	res := &Result{Generation: ix.generation.Name, Query: query.Query{Root: f.plan.root}.String(), Total: f.set.count(),
 		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Corrections: corrections, Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
 	// Counting facets and reading records take about as long as each other and
 	// share nothing that they change.
 	var g errgroup.Group
 	g.Go(func() error { return ix.addFacets(ctx, res, f, req) })
-	err = ix.addHits(ctx, res, f, req, after)
+	err = ix.addHits(ctx, res, ranked, req, after)
 	if facetErr := g.Wait(); err == nil {
 		err = facetErr
 	}
@@ -153,14 +156,14 @@ func clampPerPage(n int) int {
 }
 
 // addHits sorts as far as needed and fills the page.
-func (ix *Index) addHits(ctx context.Context, res *Result, f *found, req Request, after *position) error {
+func (ix *Index) addHits(ctx context.Context, res *Result, f *ranked, req Request, after *position) error {
 	order := ix.order(f, req)
 	skip := (req.Page - 1) * req.PerPage
 	rank := skip
 	if after != nil {
 		skip, rank = 0, after.rank
 	}
-	top := topDocs(f.set, order, skip+req.PerPage+1, after)
+	top := topDocs(f.live, order, skip+req.PerPage+1, after)
 	more := len(top) > skip+req.PerPage
 	top = top[min(skip, len(top)):min(skip+req.PerPage, len(top))]
 	if more && len(top) > 0 {
@@ -189,7 +192,7 @@ func (ix *Index) addHits(ctx context.Context, res *Result, f *found, req Request
 }
 
 // hit reads the record of doc and marks what matched.
-func (ix *Index) hit(f *found, m *marker, doc uint32) (Hit, error) {
+func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	a, err := ix.records.head(ix.columns.records[doc])
 	if err != nil {
 		return Hit{}, err
@@ -230,7 +233,7 @@ func (p position) before(q position) bool {
 }
 
 // order returns the function that places a document.
-func (ix *Index) order(f *found, req Request) func(doc uint32) position {
+func (ix *Index) order(f *ranked, req Request) func(doc uint32) position {
 	switch req.Sort {
 	case SortNewest:
 		return func(doc uint32) position { return position{-float64(ix.columns.year[doc]), -f.scores[doc], doc, 0} }

@@ -1,0 +1,140 @@
+package indexer
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// contribution is what the postings of one clause add to the scores.
+type contribution struct {
+	p      *postings
+	stats  *fieldStats
+	weight float64 // of the field and the clause, times the idf
+	within bitset  // the documents that it counts for; nil is all
+}
+
+// bound is the most that the contribution adds to any score.
+func (c contribution) bound() float64 { return c.weight * c.p.most }
+
+// add collects a contribution.
+func (m *matcher) add(p *postings, field int, weight float64, within bitset) {
+	if m.sum != nil && p.n > 0 {
+		*m.sum = append(*m.sum, contribution{p, &m.ix.bm25[field], weight * p.idf, within})
+	}
+}
+
+// ranked are the documents found with their scores, as far as they are wanted.
+type ranked struct {
+	*found
+	scores []float64
+	live   bitset // those among which the wanted hits are: only their scores are complete
+}
+
+// maxBest is up to how many hits only the best are scored. Beyond it nearly
+// every document may be among them.
+const maxBest = 2000
+
+// rank scores what was found, up to the last hit that a request asks for.
+func (ix *Index) rank(ctx context.Context, f *found, req Request, after *position) (*ranked, error) {
+	best := req.Page*req.PerPage + 1
+	if after != nil {
+		best = after.rank + req.PerPage + 1
+	}
+	if req.Sort != SortRelevance || best > maxBest || best < 1 {
+		best = 0
+	}
+	s := &scorer{ranked: &ranked{found: f, scores: ix.pool.get(ix.columns.docs), live: f.set.clone()}, best: best}
+	if err := s.run(ctx); err != nil {
+		ix.pool.put(s.scores)
+		return nil, err
+	}
+	return s.ranked, nil
+}
+
+// scorer sums up contributions, the weightiest first, and leaves out, as soon
+// as it can be told, the documents that cannot come to be among the best: those
+// whose score with all that may still be added is below that of the last of
+// the best so far (Turtle & Flood 1995). The sum of every other document is the
+// same whatever is left out, to the last bit, so that pages fit together.
+type scorer struct {
+	*ranked
+	best int // hits that are wanted; 0 is all
+}
+
+func (s *scorer) run(ctx context.Context) error {
+	slices.SortStableFunc(s.sum, func(a, b contribution) int { return cmp.Compare(b.bound(), a.bound()) })
+	rest := make([]float64, len(s.sum)+1) // bounds of the contributions from here on
+	work := make([]int, len(s.sum)+1)     // and their documents
+	for i := len(s.sum) - 1; i >= 0; i-- {
+		rest[i], work[i] = rest[i+1]+s.sum[i].bound(), work[i+1]+s.sum[i].p.n
+	}
+	looked := rest[0]
+	for i, c := range s.sum {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		live := s.live
+		if c.within != nil {
+			live = s.live.clone().and(c.within)
+		}
+		c.p.score(s.scores, c.weight, c.stats, live)
+		// Looking takes about as long as adding a list of all documents.
+		if s.best > 0 && rest[i+1] <= looked/2 && work[i+1] > len(s.scores)/2 {
+			looked = rest[i+1]
+			s.prune(looked)
+		}
+	}
+	return nil
+}
+
+// rounding is above the error of a sum of some thousand terms, relative to it.
+const rounding = 1e-9
+
+// prune leaves out the documents that cannot be among the best if no more
+// than rest is added to any. Those with all the words come before all others,
+// whatever their scores.
+func (s *scorer) prune(rest float64) {
+	complete := s.live.clone().and(s.strict)
+	in, best := complete, s.best
+	if n := complete.count(); n < s.best {
+		in, best = s.live.clone().andNot(s.strict), s.best-n
+	}
+	least := s.least(in, best)
+	if least == 0 {
+		return
+	}
+	floor := least*(1-rounding) - rest
+	kept := newBitset(len(s.scores))
+	in.each(func(doc uint32) bool {
+		if s.scores[doc] >= floor {
+			kept.add(doc)
+		}
+		return true
+	})
+	if best < s.best {
+		kept.or(complete)
+	}
+	copy(s.live, kept)
+}
+
+// least returns the n-th greatest score in a set, 0 where there are fewer.
+func (s *scorer) least(in bitset, n int) float64 {
+	heap := make([]position, 0, n) // the least on top
+	in.each(func(doc uint32) bool {
+		p := position{first: -s.scores[doc]}
+		switch {
+		case len(heap) < n:
+			heap = append(heap, p)
+			siftUp(heap)
+		case p.first < heap[0].first:
+			heap[0] = p
+			siftDown(heap)
+		}
+		return true
+	})
+	if len(heap) < n {
+		return 0
+	}
+	return -heap[0].first
+}
