@@ -37,6 +37,8 @@ type facetColumn struct {
 	labels map[string][]string // interface language → label a value, where it differs
 	start  []uint32
 	ords   []uint32
+	totals []uint32 // documents that have a value
+	index  facetIndex
 }
 
 // of returns the ordinals of document d.
@@ -299,7 +301,11 @@ func (r *columnsReader) facet(name string, docs int) (*facetColumn, error) {
 			return nil, err
 		}
 	}
-	return f, f.check(name)
+	if err := f.check(name); err != nil {
+		return nil, err
+	}
+	f.totals = f.total()
+	return f, nil
 }
 
 // check refuses ordinals that would point outside: a damaged file must not

@@ -116,6 +116,9 @@ func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Corr
 // where the typed one has found nothing and says nothing but words, the
 // outcome of searching the first instead.
 func (ix *Index) correct(ctx context.Context, req Request, f *found) ([]Correction, *found, error) {
+	if f.plan.long {
+		return nil, nil, nil // what was printed is not mistyped
+	}
 	c := &corrector{ctx: ctx, ix: ix, req: req, plan: f.plan, filters: f.filters, nothing: f.set.empty()}
 	q := query.Parse(req.Query)
 	words, err := c.doubts(q)
@@ -266,7 +269,7 @@ func (c *corrector) quotes(s query.Span) (before, after string) {
 // common reports whether a compiled word is found often enough not to be
 // doubted; it looks at no more than the lengths of posting lists.
 func (c *corrector) common(l *leaf) bool {
-	if l == nil || l.facet != nil || l.stop {
+	if l == nil || l.facet != nil || l.stop || l.over {
 		return true
 	}
 	for _, g := range l.groups {

@@ -123,7 +123,7 @@ func (p *plan) wordRun(items []query.Node, i int) (run, int) {
 	var r run
 	for ; i < len(items); i++ {
 		t, ok := items[i].(query.Term)
-		if !ok || !expandable(t.Field) || len(r.leaves) > 0 && t.Field != r.label {
+		if !ok || !expandable(t.Field) || p.leaves[t].over || len(r.leaves) > 0 && t.Field != r.label {
 			break
 		}
 		r.label = t.Field

@@ -8,7 +8,7 @@ import (
 func (p *plan) explain(doc uint32, score float64) (*Explanation, error) {
 	x := &Explanation{Value: score, Message: "sum of"}
 	for _, l := range p.order {
-		if l.stop && !p.allStop {
+		if p.silent(l) {
 			continue
 		}
 		part, err := p.explainLeaf(l, doc)

@@ -52,33 +52,35 @@ func (ix *Index) filterSet(f Filter) (bitset, error) {
 	return column.having(column.wanted(f)), nil
 }
 
-// wanted marks the values that a filter names: by value, by a label in any
-// language, or by key, so that a name matches in any script.
+// wanted marks the values that a filter names.
 func (f *facetColumn) wanted(filter Filter) []bool {
 	want := make([]bool, len(f.values))
 	for _, typed := range filter.Values {
-		key := filterKey(filter.Field, typed)
-		for ord, v := range f.values {
-			if v == typed || filterKey(filter.Field, v) == key {
-				want[ord] = true
-				continue
-			}
-			for _, labels := range f.labels {
-				if labels[ord] != "" && (labels[ord] == typed || filterKey(filter.Field, labels[ord]) == key) {
-					want[ord] = true
-				}
-			}
+		for _, ord := range f.called(filter.Field, typed) {
+			want[ord] = true
 		}
 	}
 	return want
 }
 
-// counts returns the number of documents of set for every value.
+// counts returns the number of documents of set for every value. Of a set with
+// more than half of all documents, it counts those that are not in it.
 func (f *facetColumn) counts(set bitset) []uint32 {
-	n := make([]uint32, len(f.values))
-	set.each(func(doc uint32) bool {
-		for _, ord := range f.ords[f.start[doc]:f.start[doc+1]] {
-			n[ord]++
+	docs := len(f.start) - 1
+	if 2*set.count() <= docs {
+		n := make([]uint32, len(f.values))
+		set.each(func(doc uint32) bool {
+			for _, ord := range f.of(doc) {
+				n[ord]++
+			}
+			return true
+		})
+		return n
+	}
+	n := slices.Clone(f.totals)
+	fullBitset(docs).andNot(set).each(func(doc uint32) bool {
+		for _, ord := range f.of(doc) {
+			n[ord]--
 		}
 		return true
 	})
@@ -195,6 +197,9 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if column == nil {
 		return nil, fmt.Errorf("%w: facet %q; known are %s", ErrNotFound, r.Name, strings.Join(facetNames(), ", "))
 	}
+	if !slices.Contains(interfaceLanguages(), r.Lang) {
+		r.Lang = interfaceLanguages()[0]
+	}
 	found, _, err := ix.findCorrected(ctx, Request{Query: r.Query, Filters: r.Filters, Sort: SortRelevance})
 	if err != nil {
 		return nil, err
@@ -207,24 +212,46 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	}
 	counts := column.counts(set)
 	selected := selectedValues(column, r.Name, r.Filters)
-	match := newValueMatcher(r.Match)
+	ords := column.listed(counts, column.matching(r.Match))
+	page, perPage := max(r.Page, 1), clampPerPage(r.PerPage)
+	out := &FacetList{Generation: ix.generation.Name, Name: r.Name, Total: len(ords), Page: page, PerPage: perPage, Values: []FacetValue{}}
+	for _, ord := range pageOf(firstOf(ords, page*perPage, column.listOrder(r, counts)), page, perPage) {
+		out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, r.Lang), Count: int(counts[ord]), Selected: selected[ord]})
+	}
+	return out, ctx.Err()
+}
+
+// listed returns the values that count, those in match only where it is given.
+func (f *facetColumn) listed(counts []uint32, match bitset) []uint32 {
 	var ords []uint32
 	for ord, n := range counts {
-		if n > 0 && match(column, uint32(ord)) {
+		if n > 0 && (match == nil || match.has(uint32(ord))) {
 			ords = append(ords, uint32(ord))
 		}
 	}
-	if r.Sort == "value" {
-		ix.sortByLabel(column, ords, r.Lang)
-	} else {
-		slices.SortFunc(ords, column.order(counts, r.Name == FacetYear))
+	return ords
+}
+
+// listOrder is the order in which the values of a listing come.
+func (f *facetColumn) listOrder(r FacetListRequest, counts []uint32) func(a, b uint32) int {
+	if r.Sort != "value" {
+		return f.order(counts, r.Name == FacetYear)
 	}
-	page, perPage := max(r.Page, 1), clampPerPage(r.PerPage)
-	out := &FacetList{Generation: ix.generation.Name, Name: r.Name, Total: len(ords), Page: page, PerPage: perPage, Values: []FacetValue{}}
-	for _, ord := range pageOf(ords, page, perPage) {
-		out.Values = append(out.Values, FacetValue{Value: column.values[ord], Label: column.label(ord, r.Lang), Count: int(counts[ord]), Selected: selected[ord]})
+	place := f.places(r.Lang)
+	return func(a, b uint32) int { return cmp.Compare(place[a], place[b]) }
+}
+
+// firstOf returns the first n of ords in order, or all where n is not much less.
+func firstOf(ords []uint32, n int, order func(a, b uint32) int) []uint32 {
+	if n > maxFacetSize || n > len(ords)/2 {
+		slices.SortFunc(ords, order)
+		return ords
 	}
-	return out, nil
+	first := newShortlist(n, order)
+	for _, ord := range ords {
+		first.offer(ord)
+	}
+	return first.ords
 }
 
 // pageOf returns the page'th stretch of perPage items, counted from 1.

@@ -53,7 +53,7 @@ type markPhrase struct {
 func newMarker(ix *Index, p *plan) *marker {
 	m := &marker{ix: ix, plan: p, terms: map[markField]*markTerms{}}
 	for i, l := range p.order {
-		if l.stop && !p.allStop {
+		if p.silent(l) {
 			continue
 		}
 		m.addLeaf(i, l)
@@ -216,7 +216,7 @@ func (m *marker) uncovered(doc uint32, texts ...[]marked) bool {
 		return true
 	}
 	for i, l := range m.plan.order {
-		if l.set != nil && l.set.has(doc) && !shown[i] && (!l.stop || m.plan.allStop) && l.facet == nil {
+		if l.set != nil && l.set.has(doc) && !shown[i] && !m.plan.silent(l) && l.facet == nil {
 			return true
 		}
 	}

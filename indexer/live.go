@@ -62,6 +62,7 @@ func OpenLive(ctx context.Context, dir string, report func(error)) (*Live, error
 // follow switches to each generation that is published.
 func (l *Live) follow(ctx context.Context) {
 	defer close(l.done)
+	l.current.prepare(ctx)
 	for name := range generation.Watch(ctx, l.dir, l.current.generation.Name, watchInterval) {
 		ix, err := Open(l.dir)
 		if err != nil {
@@ -69,6 +70,7 @@ func (l *Live) follow(ctx context.Context) {
 			continue
 		}
 		ix.warm(ctx)
+		ix.prepare(ctx)
 		if err := l.switchTo(ix); err != nil {
 			l.report(err)
 		}

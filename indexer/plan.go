@@ -35,6 +35,7 @@ type leaf struct {
 	prefix []prefixTerms
 	facet  *facetTest
 	stop   bool   // nothing but stop words of some language
+	over   bool   // passed over: other words of a long text say more
 	set    bitset // documents that have the word
 	near   bitset // and those found by its first letters or a doubtful translation
 }
@@ -61,6 +62,7 @@ type plan struct {
 	leaves     map[query.Node]*leaf
 	order      []*leaf // as typed, the excluded ones left out
 	allStop    bool    // every word is a stop word
+	long       bool    // words of a long text were passed over
 	expansions []*expansion
 	notes      []Note
 }
@@ -89,6 +91,9 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.shorten(); err != nil {
+		return nil, err
+	}
 	if expand {
 		if err := p.expand(); err != nil {
 			return nil, err
@@ -98,15 +103,18 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 }
 
 // ignored reports whether n is left out of a juxtaposition because it is a
-// stop word among others.
+// stop word among others, or one of too many words.
 func (p *plan) ignored(n query.Node) bool {
 	switch n.(type) {
 	case query.Words, query.And, query.Or, query.Not:
 		return false // nor can these be looked up: they hold slices
 	}
 	l := p.leaves[n]
-	return l != nil && l.stop && !p.allStop
+	return l != nil && p.silent(l)
 }
+
+// silent reports whether a leaf neither has to be found nor scores.
+func (p *plan) silent(l *leaf) bool { return l.over || l.stop && !p.allStop }
 
 // schemaField is the logical field of a label in a query.
 func schemaField(label string) string {

@@ -207,7 +207,7 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 func (p *plan) missing(doc uint32) []string {
 	var words []string
 	for _, l := range p.order {
-		if l.set != nil && !l.set.has(doc) && (!l.stop || p.allStop) {
+		if l.set != nil && !l.set.has(doc) && !p.silent(l) {
 			words = append(words, l.typed)
 		}
 	}

@@ -370,7 +370,7 @@ func (p *parser) dangling(at, length int) Node {
 	if _, ok := operatorNamed(text); !ok {
 		return nil // | or &&
 	}
-	if p.clauses < MaxClauses {
+	if p.clauses < MaxWords {
 		p.note(NoteDanglingOp, "%s has nothing to join and was searched as a word", text)
 	}
 	return p.leaf(Term{"", text, p.span(at, at+length)})
@@ -384,8 +384,8 @@ func (p *parser) unbalancedQuote() {
 
 // leaf counts the clauses.
 func (p *parser) leaf(n Node) Node {
-	if p.clauses == MaxClauses {
-		p.note(NoteTooMany, "only the first %d words were searched", MaxClauses)
+	if p.clauses == MaxWords {
+		p.note(NoteTooMany, "only the first %d words were searched", MaxWords)
 		return nil
 	}
 	p.clauses++

@@ -309,11 +309,15 @@ func TestNFDIsNFC(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	many := strings.Repeat("сөз ", 100)
+	many := strings.Repeat("сөз ", 300)
+	formula := strings.TrimSuffix(strings.Repeat("a OR ", 390), " OR ")
 	deep := strings.Repeat("(a OR (b AND ", 30) + "c" + strings.Repeat("))", 30)
 	tests := []struct{ name, typed, notes string }{
-		{"a hundred words", many, "too-many-clauses"},
-		{"five hundred clauses", strings.TrimSuffix(strings.Repeat("a OR ", 390), " OR "), "too-many-clauses"},
+		{"a pasted abstract", strings.Repeat("сөз ", 200), ""},
+		{"three hundred words", many, "too-many-clauses"},
+		{"four hundred clauses", formula, "too-many-clauses"},
+		{"a hundred phrases", strings.Repeat(`"a b" `, 100), "too-many-clauses"},
+		{"words and a few phrases", strings.Repeat("сөз ", 100) + strings.Repeat(`"a b" `, 60), ""},
 		{"ten kilobytes", strings.Repeat("ұзақ сұрау ", 500), "query-too-long too-many-clauses"},
 		{"one long word", strings.Repeat("ұ", 10000), "query-too-long"},
 		{"deep formula", deep, "too-deep"},
@@ -336,8 +340,10 @@ func TestLimits(t *testing.T) {
 		checkQuery(t, q)
 		checkRoundTrip(t, test.typed)
 	}
-	if n := len(Parse(many).Leaves()); n != MaxClauses {
-		t.Errorf("a hundred words make %d leaves, want %d", n, MaxClauses)
+	for typed, want := range map[string]int{many: MaxWords, formula: MaxClauses} {
+		if n := len(Parse(typed).Leaves()); n != want {
+			t.Errorf("%.20s… makes %d leaves, want %d", typed, n, want)
+		}
 	}
 	if n := len(Parse(deep).Leaves()); n != 61 {
 		t.Errorf("a deep formula keeps %d leaves, want them all", n)

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -49,7 +50,7 @@ func checkQuery(t interface{ Errorf(string, ...any) }, q Query) {
 		}
 		checkLeaf(t, q, leaf)
 	})
-	if leaves > MaxClauses {
+	if leaves > MaxWords || leaves > MaxClauses && !hasWord(q.Root) {
 		t.Errorf("%q has %d leaves", q.Typed, leaves)
 	}
 	if n := nesting(q.Root); n > MaxNesting {
@@ -59,6 +60,14 @@ func checkQuery(t interface{ Errorf(string, ...any) }, q Query) {
 		t.Errorf("%q has a canonical form of %d characters", q.Typed, n)
 	}
 	checkShape(t, q, q.Root)
+}
+
+// hasWord tells whether a plain word is an item of a juxtaposition.
+func hasWord(n Node) bool {
+	return slices.ContainsFunc(items(n), func(n Node) bool {
+		t, ok := n.(Term)
+		return ok && t.Field == ""
+	})
 }
 
 func checkLeaf(t interface{ Errorf(string, ...any) }, q Query, leaf Node) {

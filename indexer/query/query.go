@@ -13,8 +13,10 @@ const (
 	// 1,500.
 	MaxRunes = 2000
 	// MaxClauses is the number of leaves; each costs a posting list in every
-	// searched field.
+	// searched field. Of a text that is pasted whole, MaxWords words are read,
+	// for whoever searches to choose from.
 	MaxClauses = 64
+	MaxWords   = 256
 	// MaxNesting is the number of parentheses within parentheses. A formula
 	// that goes deeper is searched as the list of its words.
 	MaxNesting = 16
@@ -58,7 +60,7 @@ const (
 	NoteLeadingWildcard = "wildcard-leading"       // *a was searched as the word a
 	NoteDOI             = "doi"                    // a plain DOI was searched as doi:
 	NoteTooDeep         = "too-deep"               // operators beyond MaxNesting were ignored
-	NoteTooMany         = "too-many-clauses"       // what is beyond MaxClauses was left out
+	NoteTooMany         = "too-many-clauses"       // what is beyond MaxClauses or MaxWords was left out
 	NoteTooLong         = "query-too-long"         // what is beyond MaxRunes was left out
 	NoteNoWords         = "no-words"               // nothing but punctuation: everything is found
 )
@@ -76,7 +78,7 @@ func Parse(text string) Query {
 		p.note(NoteTooDeep, "parentheses nested more than %d deep were ignored, the words were searched", MaxNesting)
 		root = leavesOf(root)
 	}
-	root = p.fit(root)
+	root = p.fit(p.fewer(root))
 	return Query{Typed: text, Root: root, Notes: p.notes}
 }
 
@@ -118,6 +120,29 @@ func orAll(n Node) Node {
 		return All{}
 	}
 	return n
+}
+
+// fewer drops leaves from the end until there are MaxClauses, unless they are
+// mostly the words of a text.
+func (p *parser) fewer(root Node) Node {
+	leaves, text := 0, 0
+	Walk(root, func(Node, bool) { leaves++ })
+	if w, ok := root.(Words); ok {
+		for _, n := range w.Items {
+			if t, ok := n.(Term); ok && t.Field == "" {
+				text++
+			}
+		}
+	}
+	if leaves-text <= MaxClauses && text > 0 || leaves <= MaxClauses {
+		return root
+	}
+	p.notes = slices.DeleteFunc(p.notes, func(n Note) bool { return n.Code == NoteTooMany })
+	p.note(NoteTooMany, "only the first %d words were searched", MaxClauses)
+	for ; leaves > MaxClauses; leaves-- {
+		root = orAll(withoutLast(root))
+	}
+	return root
 }
 
 // fit drops leaves from the end until the canonical form is no longer than
