@@ -28,6 +28,7 @@ type columns struct {
 	rank     map[string][]uint32 // interface language → place in title order
 	lengths  map[string][]uint32 // field → ranking tokens; 0 where a document lacks it
 	facets   map[string]*facetColumn
+	codes    map[string]*facetColumn // classification → codes as printed, for filters
 }
 
 // facetColumn holds the values of one facet. The ordinals of document d are
@@ -130,6 +131,11 @@ func writeColumns(path string, c *columns) error {
 			w.strings("facet."+name+".label."+lang, l)
 		}
 	}
+	for name, f := range c.codes {
+		w.strings("code."+name, f.values)
+		w.uint32s("code."+name+".start", f.start)
+		w.uint32s("code."+name+".ords", f.ords)
+	}
 	dir, err := json.Marshal(w.dir)
 	if err != nil {
 		return err
@@ -210,7 +216,8 @@ func readColumns(path string, docs int) (*columns, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &columns{docs: docs, rank: map[string][]uint32{}, lengths: map[string][]uint32{}, facets: map[string]*facetColumn{}}
+	c := &columns{docs: docs, rank: map[string][]uint32{}, lengths: map[string][]uint32{},
+		facets: map[string]*facetColumn{}, codes: map[string]*facetColumn{}}
 	if err := r.readRecords(c); err != nil {
 		return nil, err
 	}
@@ -230,7 +237,12 @@ func readColumns(path string, docs int) (*columns, error) {
 		}
 	}
 	for _, name := range facetNames() {
-		if c.facets[name], err = r.facet(name, docs); err != nil {
+		if c.facets[name], err = r.facet("facet."+name, docs); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range classifications() {
+		if c.codes[name], err = r.facet("code."+name, docs); err != nil {
 			return nil, err
 		}
 	}
@@ -283,17 +295,17 @@ func (r *columnsReader) readRecords(c *columns) error {
 func (r *columnsReader) facet(name string, docs int) (*facetColumn, error) {
 	f := &facetColumn{labels: map[string][]string{}}
 	var err error
-	if f.values, err = r.strings("facet." + name); err != nil {
+	if f.values, err = r.strings(name); err != nil {
 		return nil, err
 	}
-	if f.start, err = r.perDoc("facet."+name+".start", docs+1); err != nil {
+	if f.start, err = r.perDoc(name+".start", docs+1); err != nil {
 		return nil, err
 	}
-	if f.ords, err = r.uint32s("facet." + name + ".ords"); err != nil {
+	if f.ords, err = r.uint32s(name + ".ords"); err != nil {
 		return nil, err
 	}
 	for _, lang := range interfaceLanguages() {
-		key := "facet." + name + ".label." + lang
+		key := name + ".label." + lang
 		if _, ok := r.dir[key+".ends"]; !ok {
 			continue
 		}
@@ -314,18 +326,18 @@ func (f *facetColumn) check(name string) error {
 	last := uint32(0)
 	for _, s := range f.start {
 		if s < last || int(s) > len(f.ords) {
-			return fmt.Errorf("%s: facet %q is damaged", columnsFile, name)
+			return fmt.Errorf("%s: column %q is damaged", columnsFile, name)
 		}
 		last = s
 	}
 	for _, o := range f.ords {
 		if int(o) >= len(f.values) {
-			return fmt.Errorf("%s: facet %q is damaged", columnsFile, name)
+			return fmt.Errorf("%s: column %q is damaged", columnsFile, name)
 		}
 	}
 	for _, l := range f.labels {
 		if len(l) != len(f.values) {
-			return fmt.Errorf("%s: labels of facet %q are damaged", columnsFile, name)
+			return fmt.Errorf("%s: labels of column %q are damaged", columnsFile, name)
 		}
 	}
 	return nil

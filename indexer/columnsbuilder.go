@@ -19,15 +19,19 @@ type columnsBuilder struct {
 	source     []uint32
 	sequence   []uint32
 	facets     map[string]*facetWriter
+	codes      map[string]*facetWriter
 	titles     []corpus.Text
 	schema     *schema
 	lengths    [][]uint32 // field → document → ranking tokens
 }
 
 func newColumnsBuilder(s *schema) *columnsBuilder {
-	c := &columnsBuilder{facets: map[string]*facetWriter{}, schema: s, lengths: make([][]uint32, len(s.fields))}
+	c := &columnsBuilder{facets: map[string]*facetWriter{}, codes: map[string]*facetWriter{}, schema: s, lengths: make([][]uint32, len(s.fields))}
 	for _, name := range facetNames() {
 		c.facets[name] = newFacetWriter()
+	}
+	for _, name := range classifications() {
+		c.codes[name] = newFacetWriter()
 	}
 	return c
 }
@@ -51,6 +55,9 @@ func (c *columnsBuilder) add(a *corpus.Article, at recordAt, source, sequence ui
 	for name, w := range c.facets {
 		w.add(entries[name])
 	}
+	for name, w := range c.codes {
+		w.add(codeEntries(name, a))
+	}
 }
 
 // count returns the documents a value of a facet.
@@ -66,12 +73,15 @@ func (c *columnsBuilder) count(facet string) map[string]int {
 // finish returns the columns, the title orders among them.
 func (c *columnsBuilder) finish() *columns {
 	out := &columns{docs: c.docs, records: c.records, year: c.year, source: c.source, sequence: c.sequence,
-		rank: map[string][]uint32{}, lengths: map[string][]uint32{}, facets: map[string]*facetColumn{}}
+		rank: map[string][]uint32{}, lengths: map[string][]uint32{}, facets: map[string]*facetColumn{}, codes: map[string]*facetColumn{}}
 	for n, f := range c.schema.fields {
 		out.lengths[f.name] = c.lengths[n]
 	}
 	for name, w := range c.facets {
 		out.facets[name] = w.finish()
+	}
+	for name, w := range c.codes {
+		out.codes[name] = w.finish()
 	}
 	for _, lang := range interfaceLanguages() {
 		out.rank[lang] = titleRanks(c.titles, lang)

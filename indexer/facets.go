@@ -42,6 +42,9 @@ func (ix *Index) filterSet(f Filter) (bitset, error) {
 	if column == nil {
 		return nil, BadRequestf("there is no filter %q; known are %s", f.Field, strings.Join(facetNames(), ", "))
 	}
+	if codes := ix.columns.codes[f.Field]; codes != nil {
+		return codes.having(codes.within(f.Field, f.Values)), nil
+	}
 	if f.Field == FacetYear && (f.From != 0 || f.To != 0) {
 		set := ix.facetSet(&facetTest{name: FacetYear, from: f.From, to: f.To})
 		if len(f.Values) == 0 {

@@ -55,10 +55,10 @@ func facetEntries(a *corpus.Article) map[string][]facetEntry {
 			add(FacetKeyword+"-"+lang, entry)
 		}
 	}
-	group, _, _ := strings.Cut(a.IRSTI, ".")
-	add(FacetIRSTI, plain(group))
-	if a.UDC != "" {
-		add(FacetUDC, plain(a.UDC[:1]))
+	for _, name := range classifications() {
+		for _, code := range codesOf(name, a) {
+			add(name, plain(mainClass(name, code)))
+		}
 	}
 	if len(a.References) > 0 {
 		add(FacetReferences, plain("yes"))
@@ -167,11 +167,8 @@ func filterKey(facet, value string) string {
 		return keywordKey(value)
 	case FacetJournal, FacetSeries, FacetIssue:
 		return strings.ToLower(strings.TrimSpace(value))
-	case FacetIRSTI:
-		group, _, _ := strings.Cut(value, ".")
-		return group
-	case FacetUDC:
-		return value[:min(1, len(value))] // the main class
+	case FacetIRSTI, FacetUDC:
+		return mainClass(facet, normalCode(value))
 	default:
 		return strings.TrimSpace(value)
 	}

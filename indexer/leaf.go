@@ -168,13 +168,16 @@ func (m *matcher) translation(t translation) (bitset, error) {
 // facetSet returns the documents that pass a facet test.
 func (ix *Index) facetSet(t *facetTest) bitset {
 	set := newBitset(ix.columns.docs)
-	if t.match == nil {
+	if t.name == FacetYear {
 		for doc, year := range ix.columns.year {
 			if year != 0 && int(year) >= t.from && (t.to == 0 || int(year) <= t.to) {
 				set.add(uint32(doc))
 			}
 		}
 		return set
+	}
+	if codes := ix.columns.codes[t.name]; codes != nil {
+		return codes.having(codes.within(t.name, []string{t.code}))
 	}
 	f := ix.columns.facets[t.name]
 	want := make([]bool, len(f.values))

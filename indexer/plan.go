@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -50,8 +51,9 @@ type prefixTerms struct {
 // facetTest is a leaf that asks for a value of a facet, or a range of years.
 type facetTest struct {
 	name     string
-	match    func(value string) bool
-	from, to int
+	match    func(value string) bool // of other facets than those below
+	code     string                  // of a classification, perhaps with a star
+	from, to int                     // of the year
 }
 
 // plan is a query compiled for one generation.
@@ -137,6 +139,9 @@ func (p *plan) compile(n query.Node) (*leaf, error) {
 		}
 		return p.phrase(n.Field, n.Text), nil
 	case query.Prefix:
+		if l := p.facetPrefix(n.Field, n.Text); l != nil {
+			return l, nil
+		}
 		return p.prefix(n.Field, n.Text)
 	case query.Range:
 		return &leaf{typed: n.String(), facet: &facetTest{name: FacetYear, from: n.From, to: n.To}}, nil
@@ -154,10 +159,30 @@ func (p *plan) facetLeaf(field, text string) *leaf {
 	case query.FieldJournal, query.FieldSeries:
 		return &leaf{typed: text, facet: &facetTest{name: field, match: func(v string) bool { return strings.Contains(strings.ToLower(v), wanted) }}}
 	case query.FieldIRSTI, query.FieldUDC:
-		class := filterKey(field, text)
-		return &leaf{typed: text, facet: &facetTest{name: field, match: func(v string) bool { return v == class }}}
+		return &leaf{typed: text, facet: &facetTest{name: field, code: text}}
 	}
 	return nil
+}
+
+// facetPrefix compiles a wildcard under a label that names a facet.
+func (p *plan) facetPrefix(field, text string) *leaf {
+	begins := strings.ToLower(text)
+	switch field {
+	case query.FieldIRSTI, query.FieldUDC:
+		return &leaf{typed: text + "*", facet: &facetTest{name: field, code: text + "*"}}
+	case query.FieldJournal, query.FieldSeries:
+		return &leaf{typed: text + "*", facet: &facetTest{name: field, match: func(v string) bool {
+			return slices.ContainsFunc(words(v), func(w string) bool { return strings.HasPrefix(strings.ToLower(w), begins) })
+		}}}
+	case query.FieldLang, query.FieldKind:
+		return &leaf{typed: text + "*", facet: &facetTest{name: field, match: func(v string) bool { return strings.HasPrefix(v, begins) }}}
+	}
+	return nil
+}
+
+// words are the words of a name.
+func words(name string) []string {
+	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) })
 }
 
 // term compiles a word: every field that is asked for, each through its own
