@@ -4,9 +4,9 @@ import "time"
 
 // What one request may ask for.
 const (
-	// MaxQueryRunes is the longest query. A whole reference of the longest
-	// kind, pasted into the box, has some 600 letters.
-	MaxQueryRunes = 1000
+	// MaxQueryRunes is the longest query: an abstract pasted into the box has
+	// some 1,500 letters.
+	MaxQueryRunes = 2000
 	// MaxFilterBytes bounds the filter parameter: a person who ticks thirty
 	// keywords of eighty letters is still under it.
 	MaxFilterBytes = 8 << 10
