@@ -56,7 +56,11 @@ func newWeb(base string, clients int) web {
 }
 
 func (w web) search(ctx context.Context, q query, cursor string) (answer, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+"/api/v1/search?"+parameters(q, cursor), nil)
+	path := q.path
+	if path == "" {
+		path = "/api/v1/search?" + parameters(q, cursor)
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+path, nil)
 	if err != nil {
 		return answer{}, err
 	}
@@ -161,6 +165,10 @@ func (b *bencher) http(ctx context.Context) error {
 		if err := b.pass(ctx, "izde, HTTP", newWeb(s.url, clients), b.queries, b.opt.rounds, clients); err != nil {
 			return errors.Join(err, s.stop())
 		}
+	}
+	b.say("izde: %d suggestions and lists of facets × %d over HTTP", len(b.boxes), b.opt.rounds)
+	if err := b.pass(ctx, "izde, HTTP, beside the search", newWeb(s.url, 1), b.boxes, b.opt.rounds, 1); err != nil {
+		return errors.Join(err, s.stop())
 	}
 	b.report.Opening.After = s.memory()
 	return s.stop()

@@ -115,6 +115,7 @@ type bencher struct {
 	izde    string
 	sample  string // the sample archive
 	queries []query
+	boxes   []query // what is asked beside the search
 	report  *report
 }
 
@@ -168,6 +169,6 @@ func (b *bencher) generate(ctx context.Context) error {
 		return err
 	}
 	b.report.TextBytes = read.textBytes * int64(b.opt.articles) / int64(len(read.articles))
-	b.queries = newQueries(read, b.opt.seed)
+	b.queries, b.boxes = newQueries(read, b.opt.seed), newBoxQueries(read, b.opt.seed)
 	return nil
 }

@@ -113,7 +113,7 @@ func TestQueriesOfEveryClass(t *testing.T) {
 		t.Error("the same seed drew other queries")
 	}
 	for _, class := range classes() {
-		if !slices.ContainsFunc(queries, func(q query) bool { return q.class == class && q.text != "" }) {
+		if !slices.ContainsFunc(slices.Concat(queries, newBoxQueries(ar, 3)), func(q query) bool { return q.class == class && q.text+q.path != "" }) {
 			t.Errorf("no query of class %q", class)
 		}
 	}
@@ -203,7 +203,7 @@ func TestBench(t *testing.T) {
 
 func checkReport(t *testing.T, r *report) {
 	t.Helper()
-	if len(r.Indexing) != 2 || len(r.Passes) != 4 || r.Parsing == nil {
+	if len(r.Indexing) != 2 || len(r.Passes) != 5 || r.Parsing == nil {
 		t.Fatalf("%d engines indexed, %d passes, parsing %v", len(r.Indexing), len(r.Passes), r.Parsing)
 	}
 	for _, i := range r.Indexing {

@@ -122,8 +122,9 @@ func rowsOf(samples []sample) []row {
 		add(class, func(c string) bool { return c == class })
 	}
 	add(oneToThreeWords, func(c string) bool { return slices.Contains(plainClasses(), c) })
-	add(allButHostile, func(c string) bool { return !slices.Contains(hostileClasses(), c) })
-	add(allQueries, func(string) bool { return true })
+	search := func(c string) bool { return !slices.Contains(boxClasses(), c) }
+	add(allButHostile, func(c string) bool { return search(c) && !slices.Contains(hostileClasses(), c) })
+	add(allQueries, search)
 	return rows
 }
 

@@ -4,13 +4,17 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"izde/analyzers/script"
 	"izde/corpus"
 	"izde/corpus/source"
+	"izde/indexer"
 )
 
 // Classes of queries, in the order of the report.
@@ -30,12 +34,29 @@ const (
 	inflected   = "Kazakh inflected"
 	romanised   = "romanised reference"
 	acrossLangs = "keyword, across languages"
+	otherLayout = "other keyboard layout"
+	pastedTitle = "pasted title"
+	pastedText  = "pasted paragraph" // as long as the server takes it
+	stopPhrase  = "phrase of stop words"
 	longText    = "10 KB of text"
-	longestText = "1,000 letters of text" // as much as the server takes
 	manyClauses = "64 clauses, OR"
+	tooMany     = "500 clauses, OR"
 	broadPrefix = "broad wildcard"
+	manyPrefix  = "30 wildcards"
 	parentheses = "nested parentheses"
+	manyWrong   = "50 misspelt words"
+	manyLayout  = "50 words, other layout"
+	signs       = "stars, quotes, invisible letters"
 )
+
+// Classes of what a reader asks beside the search.
+const (
+	suggestion   = "suggestion"
+	facetListing = "facet listing"
+	facetSearch  = "search in a facet"
+)
+
+func boxClasses() []string { return []string{suggestion, facetListing, facetSearch} }
 
 // Groups of classes.
 const (
@@ -46,13 +67,13 @@ const (
 
 func classes() []string {
 	return slices.Concat(plainClasses(), []string{threeAnd, phrase, prefix4, misspelling, filtered, deepPage,
-		cursorWalk, inflected, romanised, acrossLangs}, hostileClasses())
+		cursorWalk, inflected, romanised, acrossLangs, otherLayout, pastedTitle, pastedText, stopPhrase}, hostileClasses(), boxClasses())
 }
 
 func plainClasses() []string { return []string{commonWord, rareWord, twoWords, threeWords, threeOr} }
 
 func hostileClasses() []string {
-	return []string{longText, longestText, manyClauses, broadPrefix, parentheses}
+	return []string{longText, manyClauses, tooMany, broadPrefix, manyPrefix, parentheses, manyWrong, manyLayout, signs}
 }
 
 // query is one query of the mix.
@@ -64,6 +85,7 @@ type query struct {
 	walk  int    // pages to ask for one after another
 	langs []string
 	years [2]int // from, to; 0 is no filter
+	path  string // instead of a search: what is asked of the server
 }
 
 // Sizes of the mix.
@@ -72,9 +94,12 @@ const (
 	hostileEach = 2
 	deepPageNo  = 200
 	hostileText = 10 << 10 // bytes
-	serverRunes = 1000     // the longest query that the server does not refuse
+	serverRunes = 2000     // the longest query that the server does not refuse
 	clausesMost = 64
+	clausesOver = 500
 	nesting     = 40
+	manyWords   = 50
+	wildcards   = 30
 )
 
 // archive is the part of the generated archive that queries are drawn from.
@@ -82,6 +107,7 @@ type archive struct {
 	articles  []*corpus.Article
 	common    map[string][]string // language → words of 5 letters or more in many articles
 	rare      map[string][]string // in one of the articles read
+	short     map[string][]string // words of up to 3 letters in most articles
 	usual     map[string]bool     // words that are not rare
 	textBytes int64               // of the articles read, without the JSON around it
 }
@@ -93,7 +119,7 @@ const readArticles = 2000
 const usualIn = 3
 
 func readArchive(ctx context.Context, path string) (*archive, error) {
-	ar := &archive{common: map[string][]string{}, rare: map[string][]string{}, usual: map[string]bool{}}
+	ar := &archive{common: map[string][]string{}, rare: map[string][]string{}, short: map[string][]string{}, usual: map[string]bool{}}
 	df := map[string]map[string]int{}
 	for _, lang := range corpus.Languages() {
 		df[lang] = map[string]int{}
@@ -124,9 +150,11 @@ func readArchive(ctx context.Context, path string) (*archive, error) {
 				ar.common[lang] = append(ar.common[lang], w)
 			case letters >= 6 && words[w] == 1:
 				ar.rare[lang] = append(ar.rare[lang], w)
+			case letters <= 3 && share > .5:
+				ar.short[lang] = append(ar.short[lang], w)
 			}
 		}
-		if len(ar.common[lang]) == 0 || len(ar.rare[lang]) == 0 {
+		if len(ar.common[lang]) == 0 || len(ar.rare[lang]) == 0 || len(ar.short[lang]) == 0 {
 			return nil, fmt.Errorf("%s: too small to draw %s queries from", path, lang)
 		}
 	}
@@ -214,10 +242,8 @@ func (m *mix) words(lang string) {
 func (m *mix) special(lang string) {
 	w := []rune(m.pick(m.common[lang]))
 	m.add(query{class: prefix4, text: string(w[:4]) + "*", fts: quoted("", string(w[:4])) + "*"})
-	wrong := []rune(m.pick(m.common[lang]))
-	at := 1 + m.r.IntN(len(wrong)-3)
-	wrong[at], wrong[at+1] = wrong[at+1], wrong[at]
-	m.add(query{class: misspelling, text: string(wrong)})
+	m.add(query{class: misspelling, text: m.misspelt(lang)})
+	m.add(query{class: otherLayout, text: m.onOtherLayout(lang)})
 	one := m.pick(m.common[lang])
 	m.add(query{class: filtered, text: one, fts: quoted(" ", one), langs: []string{corpus.Kazakh, corpus.Russian}, years: [2]int{2005, 2015}})
 	three := []string{m.pick(m.common[lang]), m.pick(m.common[lang]), m.pick(m.common[lang])}
@@ -226,21 +252,49 @@ func (m *mix) special(lang string) {
 	if keywords := m.article().Keywords[lang]; len(keywords) > 0 {
 		m.add(query{class: acrossLangs, text: m.pick(keywords)})
 	}
+	title := m.article().Title[lang]
+	m.add(query{class: pastedTitle, text: title, fts: quoted(" ", words(title)...)})
+	m.add(query{class: pastedText, text: m.text(lang, serverRunes)})
+	short := []string{m.pick(m.short[lang]), m.pick(m.short[lang])}
+	m.add(query{class: stopPhrase, text: quoted("", strings.Join(short, " ")), fts: quoted("", strings.Join(short, " "))})
+}
+
+// misspelt is a common word with two letters swapped.
+func (m *mix) misspelt(lang string) string {
+	wrong := []rune(m.pick(m.common[lang]))
+	at := 1 + m.r.IntN(len(wrong)-3)
+	wrong[at], wrong[at+1] = wrong[at+1], wrong[at]
+	return string(wrong)
+}
+
+// onOtherLayout is a common word typed on the layout of another language.
+func (m *mix) onOtherLayout(lang string) string {
+	for {
+		w := m.pick(m.common[lang])
+		if readings := script.Layout(w); len(readings) > 0 {
+			return readings[0]
+		}
+	}
+}
+
+// text is so many letters from abstracts.
+func (m *mix) text(lang string, letters int) string {
+	var b strings.Builder
+	for utf8.RuneCountInString(b.String()) < letters {
+		b.WriteString(m.article().Abstract[lang] + " ")
+	}
+	return string([]rune(b.String())[:letters])
 }
 
 // hostile adds a query of each class that nobody types in good faith.
 func (m *mix) hostile(lang string) {
-	var long strings.Builder
-	for long.Len() < hostileText {
-		long.WriteString(m.article().Abstract[lang] + " ")
-	}
-	m.add(query{class: longText, text: long.String()})
-	m.add(query{class: longestText, text: string([]rune(long.String())[:serverRunes])})
-	var many []string
-	for range clausesMost {
-		many = append(many, m.pick(m.common[lang]))
-	}
+	m.add(query{class: longText, text: m.text(lang, hostileText)})
+	many := m.many(clausesMost, func() string { return m.pick(m.common[lang]) })
 	m.add(query{class: manyClauses, text: strings.Join(many, " OR "), fts: quoted(" OR ", many...)})
+	m.add(query{class: tooMany, text: strings.TrimSuffix(strings.Repeat("a OR ", clausesOver), " OR ")})
+	m.add(query{class: manyWrong, text: strings.Join(m.many(manyWords, func() string { return m.misspelt(lang) }), " ")})
+	m.add(query{class: manyLayout, text: strings.Join(m.many(manyWords, func() string { return m.onOtherLayout(lang) }), " ")})
+	m.add(query{class: manyPrefix, text: strings.Join(m.many(wildcards, func() string { return string([]rune(m.pick(m.common[lang]))[:2]) + "*" }), " OR ")})
 	for n := range 2 {
 		start := string([]rune(m.pick(m.common[lang]))[:n+1])
 		m.add(query{class: broadPrefix, text: start + "*", fts: quoted("", start) + "*"})
@@ -250,6 +304,41 @@ func (m *mix) hostile(lang string) {
 		deep = "(" + deep + []string{" OR ", " AND "}[n%2] + m.pick(m.common[lang]) + ")"
 	}
 	m.add(query{class: parentheses, text: deep, fts: deep})
+	for _, text := range []string{"*", `/^(?:[a-z]+\d{2,}|.*)$/`, strings.Repeat(`"«`, 400), strings.Repeat("\u200B\u200D\u00AD\u2066", 200),
+		m.pick(m.common[lang]) + strings.Repeat("\u0301", 500), strings.Repeat("-", 900) + m.pick(m.common[lang])} {
+		m.add(query{class: signs, text: text})
+	}
+}
+
+func (m *mix) many(n int, one func() string) []string {
+	var list []string
+	for range n {
+		list = append(list, one())
+	}
+	return list
+}
+
+// newBoxQueries draws what is asked of the server while a reader types in the
+// search box, and in the lists of facets.
+func newBoxQueries(ar *archive, seed uint64) []query {
+	m := &mix{archive: ar, r: rand.New(rand.NewPCG(seed, 2))}
+	for range queriesEach {
+		for _, lang := range corpus.Languages() {
+			for letters := 1; letters <= 8; letters++ {
+				typed := []rune(m.pick([]string{m.article().Title[lang], m.pick(m.common[lang]), m.article().Authors[0].Name[lang]}))
+				m.add(query{class: suggestion, path: "/api/v1/suggest?" + url.Values{"q": {string(typed[:min(letters, len(typed))])}, "lang": {lang}}.Encode()})
+			}
+			for _, facet := range []string{indexer.FacetAuthor, indexer.FacetKeyword} {
+				name := []rune(m.article().Authors[0].Name[lang])
+				for _, sort := range []string{"count", "value"} {
+					m.add(query{class: facetListing, path: "/api/v1/facets/" + facet + "?" + url.Values{"sort": {sort}, "lang": {lang}, "page": {strconv.Itoa(1 + m.r.IntN(20))}, "per-page": {"50"}}.Encode()})
+				}
+				m.add(query{class: facetSearch, path: "/api/v1/facets/" + facet + "?" + url.Values{"match": {string(name[:1+m.r.IntN(4)])}, "per-page": {"50"}}.Encode()})
+				m.add(query{class: facetSearch, path: "/api/v1/facets/" + facet + "?" + url.Values{"q": {m.pick(m.common[lang])}, "match": {string(name[:2])}, "lang": {lang}}.Encode()})
+			}
+		}
+	}
+	return m.queries
 }
 
 // together takes n usual words of five letters or more that one abstract has.

@@ -128,7 +128,12 @@ func (p pass) write(w *markdown) {
 	for _, r := range p.Rows {
 		w.row(r.Class, r.Samples, ms(r.Median), ms(r.P95), ms(r.P99), ms(r.Max), some(r.Refused), some(r.Failed))
 	}
-	asked := p.Rows[len(p.Rows)-1].Samples
+	asked := 0
+	for _, r := range p.Rows {
+		if !strings.HasPrefix(r.Class, "**") {
+			asked += r.Samples
+		}
+	}
 	w.line("%.0f queries a second.", float64(asked)/p.Seconds)
 }
 
