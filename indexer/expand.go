@@ -313,7 +313,7 @@ func (x *expander) compile(r run, t thesaurus.Translation) translation {
 			c.groups = append(c.groups, nil)
 		}
 		for g, term := range t.Terms {
-			c.groups[g] = append(c.groups[g], clause{n, term, f.weight, kindTranslation})
+			c.groups[g] = append(c.groups[g], clause{field: n, term: term, weight: f.weight, kind: kindTranslation})
 		}
 	}
 	return c

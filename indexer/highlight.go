@@ -25,6 +25,7 @@ type marker struct {
 	ix      *Index
 	plan    *plan
 	terms   map[markField]*markTerms
+	found   [][]*postings // field → of what is looked for in it
 	tokens  []analyzers.Token
 	scratch analyzers.Scratch
 }
@@ -51,7 +52,7 @@ type markPhrase struct {
 }
 
 func newMarker(ix *Index, p *plan) *marker {
-	m := &marker{ix: ix, plan: p, terms: map[markField]*markTerms{}}
+	m := &marker{ix: ix, plan: p, terms: map[markField]*markTerms{}, found: make([][]*postings, len(ix.schema.fields))}
 	for i, l := range p.order {
 		if p.silent(l) {
 			continue
@@ -86,6 +87,7 @@ func (m *marker) addLeaf(i int, l *leaf) {
 	}
 	m.addPhrases(i, l.phrase, kindPhrase)
 	for _, pt := range l.prefix {
+		m.found[pt.field] = append(m.found[pt.field], pt.found)
 		for _, term := range pt.terms {
 			m.of(pt.field).term[term] = reason{i, kindPrefix}
 		}
@@ -95,6 +97,7 @@ func (m *marker) addLeaf(i int, l *leaf) {
 func (m *marker) addPhrases(leaf int, phrases []phrase, kind string) {
 	for _, ph := range phrases {
 		t := m.of(ph.field)
+		m.found[ph.field] = append(m.found[ph.field], ph.found)
 		t.phrases = append(t.phrases, markPhrase{reason{leaf, kind}, ph.terms})
 	}
 }
@@ -105,6 +108,7 @@ func (m *marker) addClauses(leaf int, clauses []clause) {
 		if f.analyzer == "" {
 			continue
 		}
+		m.found[c.field] = append(m.found[c.field], c.found)
 		into := m.of(c.field).term
 		r := reason{leaf, c.kind}
 		if f.second {
@@ -114,6 +118,22 @@ func (m *marker) addClauses(leaf int, clauses []clause) {
 			into[c.term] = r
 		}
 	}
+}
+
+// has reports whether doc has something to be marked in a field. It costs less
+// than to analyse the text of those that have not: two languages of three, for
+// most queries.
+func (m *marker) has(doc uint32, field, lang string) bool {
+	if lang != "" {
+		field += "." + lang
+	}
+	for _, name := range []string{field, field + ".2"} {
+		n, ok := m.ix.schema.byName[name]
+		if ok && slices.ContainsFunc(m.found[n], func(p *postings) bool { return p.has(doc) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // marked is a text with its matches.
@@ -176,15 +196,23 @@ func (m *marker) fragments(a *corpus.Article, doc uint32) ([]Fragment, error) {
 	}
 	var titles, rest []marked
 	for _, lang := range corpus.Languages() {
-		if t := m.mark(fieldTitle, lang, lang, a.Title[lang]); len(t.marks) > 0 {
-			titles = append(titles, t)
+		if m.has(doc, fieldTitle, lang) {
+			if t := m.mark(fieldTitle, lang, lang, a.Title[lang]); len(t.marks) > 0 {
+				titles = append(titles, t)
+			}
 		}
-		rest = append(rest, m.mark(fieldAbstract, lang, lang, a.Abstract[lang]))
-		rest = append(rest, m.mark(fieldKeyword, lang, lang, strings.Join(a.Keywords[lang], "; ")))
+		if m.has(doc, fieldAbstract, lang) {
+			rest = append(rest, m.mark(fieldAbstract, lang, lang, a.Abstract[lang]))
+		}
+		if m.has(doc, fieldKeyword, lang) {
+			rest = append(rest, m.mark(fieldKeyword, lang, lang, strings.Join(a.Keywords[lang], "; ")))
+		}
 	}
-	for _, au := range a.Authors {
-		for _, lang := range corpus.Languages() {
-			rest = append(rest, m.mark(fieldAuthor, lang, nameAnalyzer, au.Name[lang]))
+	if m.has(doc, fieldAuthor, "") {
+		for _, au := range a.Authors {
+			for _, lang := range corpus.Languages() {
+				rest = append(rest, m.mark(fieldAuthor, lang, nameAnalyzer, au.Name[lang]))
+			}
 		}
 	}
 	if m.uncovered(doc, titles, rest) {
@@ -225,17 +253,25 @@ func (m *marker) uncovered(doc uint32, texts ...[]marked) bool {
 
 // tail marks the body and the references.
 func (m *marker) tail(a *corpus.Article, doc uint32) ([]marked, error) {
+	body, references := m.has(doc, fieldBody, bodyLang(a)), m.has(doc, fieldReference, "")
+	if !body && !references {
+		return nil, nil
+	}
 	at := m.ix.columns.records[doc]
 	var t recordTail
 	if err := m.ix.records.part(at.offset+uint64(at.head), at.tail, &t); err != nil {
 		return nil, err
 	}
 	var out []marked
-	for _, s := range t.Sections {
-		out = append(out, m.mark(fieldBody, a.Lang, bodyLang(a), s.Text))
+	if body {
+		for _, s := range t.Sections {
+			out = append(out, m.mark(fieldBody, a.Lang, bodyLang(a), s.Text))
+		}
 	}
-	for _, r := range t.References {
-		out = append(out, m.mark(fieldReference, r.Lang, keyAnalyzer, r.Text))
+	if references {
+		for _, r := range t.References {
+			out = append(out, m.mark(fieldReference, r.Lang, keyAnalyzer, r.Text))
+		}
 	}
 	return out, nil
 }

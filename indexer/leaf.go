@@ -59,20 +59,18 @@ func (m *matcher) groups(groups [][]clause, scale float64) (bitset, error) {
 // themselves: a word that only begins with the same letters is found, but is
 // not the word that was typed.
 func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error) {
-	docs := m.ix.columns.docs
-	got := matched{fullBitset(docs), fullBitset(docs)}
-	for _, g := range groups {
-		own, second := m.ix.splitSecond(g)
-		strict, err := m.anyOf(own)
-		if err != nil {
+	var got matched
+	for i, g := range groups {
+		found, err := m.anyOf(g)
+		switch {
+		case err != nil:
 			return matched{}, err
+		case i == 0:
+			got = found
+		default:
+			got.strict.and(found.strict)
+			got.loose.and(found.loose)
 		}
-		loose, err := m.anyOf(second)
-		if err != nil {
-			return matched{}, err
-		}
-		got.loose.and(loose.or(strict))
-		got.strict.and(strict)
 	}
 	if m.sum == nil {
 		return got, nil
@@ -83,43 +81,36 @@ func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error)
 	}
 	for _, g := range groups {
 		for _, c := range g {
-			p, err := m.ix.postingsOf(c.field, c.term)
-			if err != nil {
-				return matched{}, err
-			}
-			m.add(p, c.field, scale*c.weight, within)
+			m.add(c.found, c.field, scale*c.weight, within)
 		}
 	}
 	return got, nil
 }
 
-// splitSecond parts clauses into those of terms and those of complementary
-// terms.
-func (ix *Index) splitSecond(clauses []clause) (own, second []clause) {
-	for _, c := range clauses {
-		if ix.schema.fields[c.field].second {
-			second = append(second, c)
-		} else {
-			own = append(own, c)
-		}
-	}
-	return own, second
-}
-
-// anyOf returns the documents that have one of the clauses.
-func (m *matcher) anyOf(clauses []clause) (bitset, error) {
-	set := newBitset(m.ix.columns.docs)
-	for _, c := range clauses {
+// anyOf returns the documents that have one of the clauses; strictly, one that
+// is not of a complementary field.
+func (m *matcher) anyOf(clauses []clause) (matched, error) {
+	docs := m.ix.columns.docs
+	got := matched{newBitset(docs), newBitset(docs)}
+	for i := range clauses {
+		c := &clauses[i]
 		if err := m.ctx.Err(); err != nil {
-			return nil, err
+			return matched{}, err
 		}
-		p, err := m.ix.postingsOf(c.field, c.term)
-		if err != nil {
-			return nil, err
+		if c.found == nil {
+			var err error
+			if c.found, err = m.ix.postingsOf(c.field, c.term); err != nil {
+				return matched{}, err
+			}
 		}
-		p.addTo(set)
+		if m.ix.schema.fields[c.field].second {
+			c.found.addTo(got.loose)
+		} else {
+			c.found.addTo(got.strict)
+		}
 	}
-	return set, nil
+	got.loose.or(got.strict)
+	return got, nil
 }
 
 // translations adds to got the documents that have a translation instead of

@@ -26,6 +26,7 @@ type clause struct {
 	term   string
 	weight float64 // of the field, times that of the variant of the word
 	kind   string
+	found  *postings // once matched
 }
 
 // leaf is a compiled leaf of a query.
@@ -196,7 +197,7 @@ func (p *plan) term(label, text string) (*leaf, error) {
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
 		if f.analyzer == "" {
-			l.addClause(0, clause{n, strings.ToLower(text), f.weight, kindExact})
+			l.addClause(0, clause{field: n, term: strings.ToLower(text), weight: f.weight, kind: kindExact})
 			continue
 		}
 		for g, terms := range words[f.analyzer] {
@@ -231,7 +232,7 @@ func (l *leaf) addTerms(group, n int, f field, terms []analyzers.QueryTerm) {
 		if term == "" {
 			continue
 		}
-		l.addClause(group, clause{n, term, f.weight * t.Weight, kindOf(f, t.Kind)})
+		l.addClause(group, clause{field: n, term: term, weight: f.weight * t.Weight, kind: kindOf(f, t.Kind)})
 	}
 }
 

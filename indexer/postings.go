@@ -106,6 +106,19 @@ func (p *postings) place(doc uint32) (place int, ok bool) {
 	return n + bits.OnesCount64(p.bits[word]&(1<<(doc&63)-1)), true
 }
 
+// has reports whether doc is one of the documents; there are none before
+// matching.
+func (p *postings) has(doc uint32) bool {
+	if p == nil {
+		return false
+	}
+	if p.bits != nil {
+		return p.bits.has(doc)
+	}
+	_, ok := p.place(doc)
+	return ok
+}
+
 // addTo adds the documents to a set.
 func (p *postings) addTo(set bitset) {
 	if p.bits != nil {

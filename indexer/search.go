@@ -182,9 +182,7 @@ func (ix *Index) addHits(ctx context.Context, res *Result, f *ranked, req Reques
 		}
 		h.Rank = rank + i + 1
 		if req.Explain {
-			if h.Explanation, err = f.plan.explain(doc, h.Score); err != nil {
-				return err
-			}
+			h.Explanation = f.plan.explain(doc, h.Score)
 		}
 		res.Hits = append(res.Hits, h)
 	}
