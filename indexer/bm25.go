@@ -4,11 +4,12 @@ import "math"
 
 // fieldStats are what the BM25 of one field needs of the whole generation.
 type fieldStats struct {
-	docs    int       // documents that have the field
-	average float64   // mean length of the field in those, in ranking tokens
-	lengths []uint32  // document → length
-	k1, b   float64   // of the ranking
-	norms   []float64 // length → norm, as far as it goes
+	docs     int       // documents that have the field
+	average  float64   // mean length of the field in those, in ranking tokens
+	lengths  []uint32  // document → length
+	shortest uint32    // of the documents that have the field
+	k1, b    float64   // of the ranking
+	norms    []float64 // length → norm, as far as it goes
 }
 
 // maxNorms bounds the table of norms: longer fields are few.
@@ -22,6 +23,9 @@ func newFieldStats(s *schema, c *columns) []fieldStats {
 		for _, l := range st.lengths {
 			longest = max(longest, l)
 			if l > 0 {
+				if st.docs == 0 || l < st.shortest {
+					st.shortest = l
+				}
 				st.docs++
 				total += uint64(l)
 			}

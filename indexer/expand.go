@@ -74,7 +74,7 @@ func (p *plan) expand() error {
 	if err != nil {
 		return err
 	}
-	x := &expander{plan: p, reader: reader, left: maxExpandedTerms}
+	x := &expander{plan: p, reader: reader, read: map[readText]readTerms{}, left: maxExpandedTerms}
 	for _, r := range p.runs(p.root, nil) {
 		x.run(r)
 	}
@@ -147,7 +147,40 @@ func expandable(label string) bool {
 type expander struct {
 	plan   *plan
 	reader *thesaurus.Reader
+	read   map[readText]readTerms
 	left   int // translations that may still be added
+}
+
+// readTerms are the terms of a text as the thesaurus has them.
+type readTerms struct {
+	terms   []string
+	content bool // they are more than stop words
+}
+
+// terms returns those of some words together.
+func (x *expander) terms(lang string, texts []string) []string {
+	var terms, stops []string
+	for _, t := range texts {
+		if r := x.readTerms(lang, t); r.content {
+			terms = append(terms, r.terms...)
+		} else {
+			stops = append(stops, r.terms...)
+		}
+	}
+	if terms == nil {
+		return stops
+	}
+	return terms
+}
+
+func (x *expander) readTerms(lang, text string) readTerms {
+	key := readText{lang, text}
+	r, ok := x.read[key]
+	if !ok {
+		r.terms, r.content = x.reader.Terms(lang, text)
+		x.read[key] = r
+	}
+	return r
 }
 
 // run adds the expansions of the longest parts of r first.
@@ -171,7 +204,7 @@ func (x *expander) run(r run) {
 // add adds the expansion of all of r and reports whether there is an entry.
 func (x *expander) add(r run) bool {
 	typed := strings.Join(r.texts, " ")
-	found := x.lookup(r, typed)
+	found := x.lookup(r)
 	if len(found) == 0 {
 		return false
 	}
@@ -191,20 +224,19 @@ func (x *expander) add(r run) bool {
 	return true
 }
 
-// lookup returns the translations of typed, read in each language, into the
+// lookup returns the translations of r, read in each language, into the
 // others: the best maxTranslations of each. A run that begins or ends with a
 // stop word is no entry: without it there is a shorter one.
-func (x *expander) lookup(r run, typed string) []thesaurus.Translation {
+func (x *expander) lookup(r run) []thesaurus.Translation {
 	var found []thesaurus.Translation
 	for _, lang := range corpus.Languages() {
-		terms, _ := x.reader.Terms(lang, typed)
-		if len(r.texts) > 1 && (!x.content(lang, r.texts[0]) || !x.content(lang, r.texts[len(r.texts)-1])) {
+		if n := len(r.texts); n > 1 && (!x.readTerms(lang, r.texts[0]).content || !x.readTerms(lang, r.texts[n-1]).content) {
 			continue
 		}
-		found = x.keep(found, x.plan.ix.thesaurus.Lookup(x.reader, lang, terms), typed)
+		found = x.keep(found, x.plan.ix.thesaurus.Lookup(x.reader, lang, x.terms(lang, r.texts)), r)
 	}
 	if len(found) == 0 && !r.quoted {
-		found = x.keep(nil, x.reread(typed), typed)
+		found = x.keep(nil, x.reread(r), r)
 	}
 	slices.SortStableFunc(found, func(a, b thesaurus.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
 	return bestOf(found)
@@ -228,9 +260,9 @@ func bestOf(found []thesaurus.Translation) []thesaurus.Translation {
 }
 
 // keep appends the translations that are of use.
-func (x *expander) keep(found, translations []thesaurus.Translation, typed string) []thesaurus.Translation {
+func (x *expander) keep(found, translations []thesaurus.Translation, r run) []thesaurus.Translation {
 	for _, t := range translations {
-		if !x.same(t, typed) && x.plan.view.believes(t) {
+		if !x.same(t, r) && x.plan.view.believes(t) {
 			found = addTranslation(found, t)
 		}
 	}
@@ -239,8 +271,11 @@ func (x *expander) keep(found, translations []thesaurus.Translation, typed strin
 
 // reread looks up what was typed as Kazakh without its letters or in Latin:
 // the first reading, by weight, that is an entry.
-func (x *expander) reread(typed string) []thesaurus.Translation {
-	groups := wordReadings(x.plan.ix.analyzers[corpus.Kazakh], typed)
+func (x *expander) reread(r run) []thesaurus.Translation {
+	var groups [][]analyzers.QueryTerm
+	for _, t := range r.texts {
+		groups = append(groups, x.plan.wordReadings(corpus.Kazakh, t)...)
+	}
 	groups = slices.DeleteFunc(groups, func(g []analyzers.QueryTerm) bool { return len(g) == 0 || g[0].Stop })
 	tries := maxRereadings
 	var found []thesaurus.Translation
@@ -267,17 +302,10 @@ func (x *expander) reread(typed string) []thesaurus.Translation {
 	return found
 }
 
-// content reports whether a word is more than a stop word.
-func (x *expander) content(lang, text string) bool {
-	_, content := x.reader.Terms(lang, text)
-	return content
-}
-
 // same reports whether the typed words are searched as t anyway: a name, or a
 // loan in its basic form.
-func (x *expander) same(t thesaurus.Translation, typed string) bool {
-	terms, _ := x.reader.Terms(t.Lang, typed)
-	return slices.Equal(terms, t.Terms)
+func (x *expander) same(t thesaurus.Translation, r run) bool {
+	return slices.Equal(x.terms(t.Lang, r.texts), t.Terms)
 }
 
 // addTranslation adds t, once a language and sequence of terms: a word may be

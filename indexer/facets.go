@@ -168,7 +168,10 @@ func (f *facetColumn) order(counts []uint32, byYear bool) func(a, b uint32) int 
 		if byYear {
 			return cmp.Compare(f.values[b], f.values[a])
 		}
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(f.values[a], f.values[b]))
+		if c := cmp.Compare(counts[b], counts[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(f.values[a], f.values[b])
 	}
 }
 

@@ -29,6 +29,7 @@ type Index struct {
 	speller     *spell.Speller
 	postings    *postingsCache
 	bm25        []fieldStats // field → what its scores need
+	largest     []int        // fields that tell how rare a word is
 	pool        accumulators
 	unpackers   unpackers
 }
@@ -62,6 +63,7 @@ func open(g *generation.Generation) (*Index, error) {
 		return nil, errors.Join(err, ix.closeFiles())
 	}
 	ix.bm25 = newFieldStats(ix.schema, ix.columns)
+	ix.largest = largestFields(ix.schema, ix.bm25)
 	return ix, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"izde/analyzers"
+	"izde/corpus"
 	"izde/indexer/query"
 )
 
@@ -15,72 +17,100 @@ import (
 // about it, and cost most.
 const longText = 32
 
-// shorten passes words of a long text over: those that come again, then those
-// that no document has, then those that most documents have.
+// textWord is a word of a long text.
+type textWord struct {
+	term query.Term
+	docs int // that have it, about
+}
+
+// shorten passes words of a long text over: stop words, those that come again,
+// those that no document has, then those that most documents have.
 func (p *plan) shorten() error {
 	root, ok := p.root.(query.Words)
 	if !ok || len(root.Items) <= longText {
 		return nil
 	}
-	words := p.textWords(root)
-	if len(words) <= longText {
-		return nil
-	}
-	docs := make(map[*leaf]int, len(words))
+	var words []textWord
+	var over []query.Term
 	seen := map[string]bool{}
-	for _, l := range words {
-		n, err := p.ix.documentsOf(l)
+	for _, n := range root.Items {
+		t, ok := n.(query.Term)
+		if !ok || t.Field != "" {
+			continue
+		}
+		docs, stop, err := p.rarity(t.Text)
 		if err != nil {
 			return err
 		}
-		if key := strings.ToLower(l.typed); n == 0 || seen[key] {
-			n = p.ix.columns.docs * len(p.ix.schema.fields)
+		if key := strings.ToLower(t.Text); stop || seen[key] {
+			over = append(over, t)
 		} else {
 			seen[key] = true
+			words = append(words, textWord{t, docs})
 		}
-		docs[l] = n
 	}
-	slices.SortStableFunc(words, func(a, b *leaf) int { return cmp.Compare(docs[a], docs[b]) })
-	for _, l := range words[longText:] {
-		l.over = true
+	if len(words) <= longText {
+		return nil
+	}
+	slices.SortStableFunc(words, func(a, b textWord) int {
+		if (a.docs == 0) != (b.docs == 0) {
+			return cmp.Compare(b.docs, a.docs)
+		}
+		return cmp.Compare(a.docs, b.docs)
+	})
+	for _, w := range words[longText:] {
+		over = append(over, w.term)
+	}
+	for _, t := range over {
+		p.leaves[t] = &leaf{typed: t.Text, over: true}
 	}
 	p.long = true
-	p.notes = append(p.notes, Note{"long-text", fmt.Sprintf("of the %d words of this text, the %d rarest were searched", len(words), longText)})
+	p.notes = append(p.notes, Note{"long-text", fmt.Sprintf("of the %d different words of this text, the %d rarest were searched", len(words), longText)})
 	return nil
 }
 
-// textWords are the leaves of plain words that are no stop words.
-func (p *plan) textWords(root query.Words) []*leaf {
-	var words []*leaf
-	for _, n := range root.Items {
-		if t, ok := n.(query.Term); ok && t.Field == "" {
-			if l := p.leaves[t]; !p.silent(l) {
-				words = append(words, l)
-			}
+// rarity counts the documents that have a word, in the largest field of each
+// language, in references and among authors, and tells whether it is a stop
+// word of some language.
+func (p *plan) rarity(word string) (docs int, stop bool, err error) {
+	var tokens []analyzers.Token
+	for _, n := range p.ix.largest {
+		f := p.ix.schema.fields[n]
+		tokens = p.ix.analyzers[f.analyzer].AppendTokens(tokens[:0], []byte(word), &p.scratch)
+		if len(tokens) == 0 {
+			continue
 		}
+		if f.lang != "" && tokens[0].Stop {
+			return 0, true, nil
+		}
+		with, err := p.ix.documentsWith(n, tokens[0].Term)
+		if err != nil {
+			return 0, false, err
+		}
+		docs += with
 	}
-	return words
+	return docs, false, nil
 }
 
-// documentsOf sums the documents of a word over the fields; of a word of
-// several tokens, those of the rarest.
-func (ix *Index) documentsOf(l *leaf) (int, error) {
-	least := 0
-	for g, clauses := range l.groups {
-		total := 0
-		for _, c := range clauses {
-			if ix.schema.fields[c.field].second {
-				continue
+// largestFields returns the field of each language with the most words, and
+// those of no language.
+func largestFields(s *schema, stats []fieldStats) []int {
+	var fields []int
+	words := func(n int) float64 { return float64(stats[n].docs) * stats[n].average }
+	for _, lang := range append(corpus.Languages(), "") {
+		most := -1
+		for n, f := range s.fields {
+			switch {
+			case f.lang != lang || f.second || f.analyzer == "":
+			case lang == "":
+				fields = append(fields, n)
+			case most < 0 || words(n) > words(most):
+				most = n
 			}
-			n, err := ix.documentsWith(c.field, c.term)
-			if err != nil {
-				return 0, err
-			}
-			total += n
 		}
-		if g == 0 || total < least {
-			least = total
+		if most >= 0 {
+			fields = append(fields, most)
 		}
 	}
-	return least, nil
+	return fields
 }

@@ -245,10 +245,7 @@ func (b *build) reuseRecord(old, source uint32) error {
 		}
 	}
 	b.miner.Add(uint32(b.columns.docs), b.observer.Observe(a, b.columns.docs < maxTexts))
-	sequence, err := b.previous.sequences.raw(old)
-	if err != nil {
-		return err
-	}
+	sequence := b.previous.sequences.raw(old)
 	if _, err := b.sequences.Write(sequence); err != nil {
 		return fmt.Errorf("writing sequences: %w", err)
 	}

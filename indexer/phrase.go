@@ -76,7 +76,6 @@ func (m *matcher) phrase(ph phrase) (*postings, error) {
 		return nil, err
 	}
 	var docs, counts []uint32
-	c.reader = m.ix.sequences.reader(candidates.count())
 	candidates.each(func(doc uint32) bool {
 		var n uint32
 		if n, err = c.count(doc); n > 0 {
@@ -90,9 +89,8 @@ func (m *matcher) phrase(ph phrase) (*postings, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := newPostings(docs, counts, m.ix.columns.docs)
+	p := newPostings(docs, counts, m.ix.columns.docs, &m.ix.bm25[ph.field])
 	p.idf = sum
-	p.most = p.greatest(&m.ix.bm25[ph.field])
 	return p, nil
 }
 
@@ -101,7 +99,6 @@ type phraseCounter struct {
 	ix       *Index
 	phrase   phrase
 	postings []*postings // of each term
-	reader   *sequenceReader
 }
 
 // candidates returns the documents that have all terms, and the sum of the
@@ -143,10 +140,7 @@ func (c *phraseCounter) unindexed(term string) bool {
 // count returns how often doc has the phrase: from the sequence of hashes, or,
 // where another term of the field shares a hash, from the stored text.
 func (c *phraseCounter) count(doc uint32) (uint32, error) {
-	sequence, err := c.reader.of(doc, c.phrase.field)
-	if err != nil {
-		return 0, err
-	}
+	sequence := c.ix.sequences.of(doc, c.phrase.field)
 	n := countHashes(sequence, c.phrase.hashes)
 	if n == 0 || c.unambiguous(doc, sequence) {
 		return n, nil

@@ -45,6 +45,7 @@ type leaf struct {
 // prefixTerms are the terms of one field that begin as a wildcard says.
 type prefixTerms struct {
 	field int
+	start string // what they begin with
 	terms []string
 	found *postings // of all terms together, once matched
 }
@@ -68,13 +69,22 @@ type plan struct {
 	long       bool    // words of a long text were passed over
 	expansions []*expansion
 	notes      []Note
+	wildcards  int // so far
+	read       map[readText][][]analyzers.QueryTerm
+	scratch    analyzers.Scratch
 }
+
+// readText is a text as an analyzer reads it.
+type readText struct{ analyzer, text string }
 
 // newPlan compiles q.
 func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 	p := &plan{ix: ix, view: v, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, Note(n))
+	}
+	if err := p.shorten(); err != nil {
+		return nil, err
 	}
 	var err error
 	query.Walk(q.Root, func(n query.Node, excluded bool) {
@@ -92,9 +102,6 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 		}
 	})
 	if err != nil {
-		return nil, err
-	}
-	if err := p.shorten(); err != nil {
 		return nil, err
 	}
 	if expand {
@@ -255,10 +262,13 @@ func kindOf(f field, variant string) string {
 func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error) {
 	words := map[string][][]analyzers.QueryTerm{}
 	marked := strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII && unicode.Is(unicode.Latin, r) })
-	for name, a := range p.ix.analyzers {
-		words[name] = wordReadings(a, text)
+	for name := range p.ix.analyzers {
+		words[name] = slices.Clone(p.wordReadings(name, text))
 	}
 	for g, terms := range words[corpus.Kazakh] {
+		if len(terms) <= 1 {
+			continue
+		}
 		typed := 0
 		for _, lang := range corpus.Languages() {
 			if marked {
@@ -310,7 +320,12 @@ func (p *plan) occurrences(lang, term string) (int, error) {
 // wordReadings returns the alternatives for each word of a text. The parts of
 // a compound are words; the compound as a whole is not, since where it stands
 // its parts do too.
-func wordReadings(a *analyzers.Analyzer, text string) [][]analyzers.QueryTerm {
+func (p *plan) wordReadings(analyzer, text string) [][]analyzers.QueryTerm {
+	key := readText{analyzer, text}
+	if groups, ok := p.read[key]; ok {
+		return groups
+	}
+	a := p.ix.analyzers[analyzer]
 	var scratch analyzers.Scratch
 	var groups [][]analyzers.QueryTerm
 	for _, t := range a.AppendTokens(nil, []byte(text), &scratch) {
@@ -318,6 +333,10 @@ func wordReadings(a *analyzers.Analyzer, text string) [][]analyzers.QueryTerm {
 			groups = append(groups, a.QueryTerms(text[t.Start:t.End]))
 		}
 	}
+	if p.read == nil {
+		p.read = map[readText][][]analyzers.QueryTerm{}
+	}
+	p.read[key] = groups
 	return groups
 }
 

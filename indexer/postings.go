@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"math/bits"
+	"slices"
 	"sort"
 )
 
@@ -22,7 +23,7 @@ type postings struct {
 	tf    []uint8  // by place; nil where all are 1, manyTimes where it is in often
 	often map[int]uint32
 	idf   float64
-	most  float64 // the greatest saturation of any document
+	most  float64 // no document has a greater saturation
 }
 
 // manyTimes marks a frequency that does not fit in eight bits.
@@ -34,9 +35,10 @@ func (p *postings) bytes() int {
 
 // newPostings makes postings of ascending documents, of docs in all, and the
 // frequencies of the term in them; nil stands for ones.
-func newPostings(list []uint32, tf []uint32, docs int) *postings {
+func newPostings(list []uint32, tf []uint32, docs int, stats *fieldStats) *postings {
 	p := &postings{n: len(list)}
 	p.setFrequencies(tf)
+	p.most = stats.saturation(slices.Max(append(tf, 1)), stats.shortest)
 	if len(list) < docs/denseShare || len(list) == 0 {
 		p.docs = append([]uint32(nil), list...)
 		return p
@@ -167,13 +169,4 @@ func (p *postings) score(scores []float64, w float64, stats *fieldStats, live bi
 		}
 		before += bits.OnesCount64(word)
 	}
-}
-
-// greatest returns the greatest saturation of any document.
-func (p *postings) greatest(stats *fieldStats) float64 {
-	most := 0.0
-	p.each(func(doc uint32, place int) {
-		most = max(most, stats.saturation(p.frequency(place), stats.lengths[doc]))
-	})
-	return most
 }

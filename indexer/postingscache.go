@@ -91,9 +91,8 @@ func (ix *Index) unpack(field int, term string) (*postings, error) {
 		}
 	}
 	stats := &ix.bm25[field]
-	p := newPostings(b.docs, b.tf, ix.columns.docs)
+	p := newPostings(b.docs, b.tf, ix.columns.docs, stats)
 	p.idf = idf(stats.docs, p.n)
-	p.most = p.greatest(stats)
 	return p, nil
 }
 

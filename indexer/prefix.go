@@ -4,12 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/blevesearch/vellum"
 )
 
 const (
 	// maxPrefixTerms is how many terms of one field a wildcard stands for: the
 	// commonest ones. The rest would cost time and add next to no documents.
 	maxPrefixTerms = 256
+
+	// maxWildcards is how many wildcards of one query stand for terms: each
+	// costs as much as a dozen words.
+	maxWildcards = 8
 
 	// maxPrefixScan is how many terms of a dictionary are looked at to find
 	// those.
@@ -18,6 +24,12 @@ const (
 
 // prefix compiles a wildcard: the terms of every field that begin so.
 func (p *plan) prefix(label, text string) (*leaf, error) {
+	if p.wildcards++; p.wildcards > maxWildcards {
+		if p.wildcards == maxWildcards+1 {
+			p.notes = append(p.notes, Note{"too-many-wildcards", fmt.Sprintf("only the first %d wildcards were searched as such", maxWildcards)})
+		}
+		return p.term(label, text)
+	}
 	l := &leaf{typed: text + "*"}
 	cut := false
 	for _, n := range p.fields(label) {
@@ -35,7 +47,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		}
 		cut = cut || !all
 		if len(terms) > 0 {
-			l.prefix = append(l.prefix, prefixTerms{field: n, terms: terms})
+			l.prefix = append(l.prefix, prefixTerms{field: n, start: start, terms: terms})
 		}
 	}
 	if cut {
@@ -51,40 +63,72 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 // termsWithPrefix returns the commonest terms of a field that begin with
 // start, and whether those are all.
 func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error) {
-	count := map[string]uint64{}
+	size := map[string]uint64{}
 	all := true
 	for i := range ix.segments {
-		dict, err := ix.segments[i].dictionary(ix.schema.fields[field])
+		cut, err := ix.segments[i].sizesOf(size, field, start)
+		if err != nil {
+			return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
+		}
+		all = all && !cut
+	}
+	terms := commonest(size, 4*maxPrefixTerms)
+	if len(terms) <= maxPrefixTerms {
+		return terms, all, nil
+	}
+	docs := make(map[string]uint64, len(terms))
+	for _, t := range terms {
+		n, err := ix.documentsWith(field, t)
 		if err != nil {
 			return nil, false, err
 		}
-		it := dict.AutomatonIterator(nil, []byte(start), prefixEnd(start))
-		for n := 0; ; n++ {
-			if n == maxPrefixScan {
-				all = false
-				break
-			}
-			e, err := it.Next()
-			if err != nil {
-				return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
-			}
-			if e == nil {
-				break
-			}
-			count[e.Term] += e.Count
-		}
+		docs[t] = uint64(n)
 	}
+	return commonest(docs, maxPrefixTerms), false, nil
+}
+
+// commonest returns the n terms with the greatest counts.
+func commonest(count map[string]uint64, n int) []string {
 	terms := make([]string, 0, len(count))
 	for t := range count {
 		terms = append(terms, t)
 	}
 	slices.SortFunc(terms, func(a, b string) int {
-		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+		if c := cmp.Compare(count[b], count[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
 	})
-	if len(terms) > maxPrefixTerms {
-		terms, all = terms[:maxPrefixTerms], false
+	return terms[:min(n, len(terms))]
+}
+
+// sizesOf adds to size, for every term that begins with start, about how many
+// bytes its postings take: none is much less than twice the number of its
+// documents. It looks at no more than the dictionary, and at maxPrefixScan
+// terms of that; cut tells that there are more.
+func (s *openSegment) sizesOf(size map[string]uint64, field int, start string) (cut bool, err error) {
+	if s.terms[field] == nil {
+		return false, nil
 	}
-	return terms, all, nil
+	it, err := s.terms[field].Iterator([]byte(start), prefixEnd(start))
+	before := uint64(0) // the entry of the term before: entries lie in the order of their terms
+	for n := 0; err == nil; n++ {
+		if n == maxPrefixScan {
+			return true, nil
+		}
+		term, at := it.Current()
+		if at&onceMask == onceMark {
+			size[string(term)] += 2
+		} else {
+			size[string(term)] += at - min(before, at)
+			before = at
+		}
+		err = it.Next()
+	}
+	if err == vellum.ErrIteratorDone {
+		return false, nil
+	}
+	return false, err
 }
 
 // prefixEnd is the least string that is greater than all that begin with s.
@@ -122,6 +166,10 @@ func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
 // frequency of any: since saturation grows with that, a document scores by its
 // best term.
 func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
+	key := termKey{f.field, f.start + "*"} // no term has a star
+	if p := m.ix.postings.get(key); p != nil {
+		return p, nil
+	}
 	most := make([]uint32, m.ix.columns.docs)
 	for _, t := range f.terms {
 		if err := m.ctx.Err(); err != nil {
@@ -140,8 +188,8 @@ func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
 		}
 	}
 	stats := &m.ix.bm25[f.field]
-	p := newPostings(docs, tf, m.ix.columns.docs)
+	p := newPostings(docs, tf, m.ix.columns.docs, stats)
 	p.idf = idf(stats.docs, p.n)
-	p.most = p.greatest(stats)
+	m.ix.postings.put(key, p)
 	return p, nil
 }

@@ -7,6 +7,8 @@ import (
 	"hash/fnv"
 	"os"
 
+	mmap "github.com/blevesearch/mmap-go"
+
 	"izde/analyzers"
 )
 
@@ -54,13 +56,15 @@ func appendHashes(dst []uint16, tokens []analyzers.Token) []uint16 {
 	return dst
 }
 
-// sequences are the sequences of an open generation; safe for concurrent use.
+// sequences are the sequences of an open generation. The file is mapped: a
+// phrase of common words looks at a few bytes of every document.
 type sequences struct {
 	file *os.File
+	data mmap.MMap
 	ends []uint64 // document → where its bytes end
 }
 
-// openSequences opens the file. sizes are the bytes of each document.
+// openSequences maps the file. sizes are the bytes of each document.
 func openSequences(path string, sizes []uint32) (*sequences, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -76,81 +80,46 @@ func openSequences(path string, sizes []uint32) (*sequences, error) {
 	if err == nil && uint64(info.Size()) != total {
 		err = fmt.Errorf("%s has %d bytes, the columns say %d", sequencesFile, info.Size(), total)
 	}
+	if err == nil && total > 0 {
+		s.data, err = mmap.Map(f, mmap.RDONLY, 0)
+	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return s, nil
 }
 
-func (s *sequences) Close() error { return s.file.Close() }
-
-// span is where the bytes of a document lie.
-func (s *sequences) span(doc uint32) (from, to uint64) {
-	if doc > 0 {
-		from = s.ends[doc-1]
+func (s *sequences) Close() error {
+	var err error
+	if s.data != nil {
+		err = s.data.Unmap()
 	}
-	return from, s.ends[doc]
+	return errors.Join(err, s.file.Close())
 }
 
 // raw returns the bytes of a document.
-func (s *sequences) raw(doc uint32) ([]byte, error) {
-	r := sequenceReader{sequences: s}
-	return r.raw(doc)
-}
-
-// sequenceReader reads the sequences of documents in ascending order. What it
-// returns is valid until the next call.
-type sequenceReader struct {
-	*sequences
-	ahead uint64 // bytes to read at once, where that is more than a document
-	buf   []byte // what has been read, from from on
-	from  uint64
-}
-
-// readAheadBytes is what is read at once where most documents are asked for.
-const readAheadBytes = 256 << 10
-
-// reader returns a reader that is asked for n documents.
-func (s *sequences) reader(n int) *sequenceReader {
-	r := &sequenceReader{sequences: s}
-	if n > len(s.ends)/16 {
-		r.ahead = readAheadBytes
+func (s *sequences) raw(doc uint32) []byte {
+	from := uint64(0)
+	if doc > 0 {
+		from = s.ends[doc-1]
 	}
-	return r
-}
-
-func (r *sequenceReader) raw(doc uint32) ([]byte, error) {
-	from, to := r.span(doc)
-	if from < r.from || to > r.from+uint64(len(r.buf)) {
-		size := int(min(max(to-from, r.ahead), r.ends[len(r.ends)-1]-from))
-		if cap(r.buf) < size {
-			r.buf = make([]byte, size)
-		}
-		r.buf, r.from = r.buf[:size], from
-		if _, err := r.file.ReadAt(r.buf, int64(from)); err != nil {
-			return nil, fmt.Errorf("reading sequence of document %d: %w", doc, err)
-		}
-	}
-	return r.buf[from-r.from : to-r.from], nil
+	return s.data[from:s.ends[doc]]
 }
 
 // of returns the hashes of one field of a document, two bytes each.
-func (r *sequenceReader) of(doc uint32, field int) ([]byte, error) {
-	b, err := r.raw(doc)
-	if err != nil {
-		return nil, err
-	}
+func (s *sequences) of(doc uint32, field int) []byte {
+	b := s.raw(doc)
 	for len(b) > 0 {
 		number, n := binary.Uvarint(b)
 		count, m := binary.Uvarint(b[max(n, 0):])
 		if n <= 0 || m <= 0 || count > uint64(len(b)-n-m)/2 {
-			return nil, nil // damaged; the hash of the file in the manifest tells
+			return nil // damaged; the hash of the file in the manifest tells
 		}
 		b = b[n+m:]
 		if number == uint64(field) {
-			return b[:2*count], nil
+			return b[:2*count]
 		}
 		b = b[2*count:]
 	}
-	return nil, nil
+	return nil
 }
