@@ -6,11 +6,14 @@ import (
 	"slices"
 
 	"github.com/blevesearch/vellum"
+
+	"izde/indexer/query"
 )
 
 const (
-	// maxPrefixTerms is how many terms of one field a wildcard stands for: the
-	// commonest ones. The rest would cost time and add next to no documents.
+	// maxPrefixTerms is how many terms of one field the wildcards of a query
+	// stand for: the commonest ones. The rest would cost time and add next to no
+	// documents.
 	maxPrefixTerms = 256
 
 	// maxWildcards is how many wildcards of one query stand for terms: each
@@ -31,6 +34,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		return p.term(label, text)
 	}
 	l := &leaf{typed: text + "*"}
+	most := maxPrefixTerms / min(p.countWildcards(), maxWildcards)
 	cut := false
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
@@ -41,7 +45,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		if start == "" {
 			continue
 		}
-		terms, all, err := p.ix.termsWithPrefix(n, start)
+		terms, all, err := p.ix.termsWithPrefix(n, start, most)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +55,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		}
 	}
 	if cut {
-		p.notes = append(p.notes, Note{"wildcard-too-broad", fmt.Sprintf("%s* begins too many words; the commonest %d were searched", text, maxPrefixTerms)})
+		p.notes = append(p.notes, Note{"wildcard-too-broad", fmt.Sprintf("%s* begins too many words; the commonest %d were searched", text, most)})
 	}
 	if l.prefix == nil {
 		// Stems are shorter than words: what begins no stem may still be a word.
@@ -60,9 +64,20 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 	return l, nil
 }
 
+// countWildcards counts those of the whole query.
+func (p *plan) countWildcards() int {
+	n := 0
+	query.Walk(p.root, func(leaf query.Node, _ bool) {
+		if _, ok := leaf.(query.Prefix); ok {
+			n++
+		}
+	})
+	return max(n, 1)
+}
+
 // termsWithPrefix returns the commonest terms of a field that begin with
-// start, and whether those are all.
-func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error) {
+// start, most of them at most, and whether those are all.
+func (ix *Index) termsWithPrefix(field int, start string, most int) ([]string, bool, error) {
 	size := map[string]uint64{}
 	all := true
 	for i := range ix.segments {
@@ -72,8 +87,8 @@ func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error
 		}
 		all = all && !cut
 	}
-	terms := commonest(size, 4*maxPrefixTerms)
-	if len(terms) <= maxPrefixTerms {
+	terms := commonest(size, 4*most)
+	if len(terms) <= most {
 		return terms, all, nil
 	}
 	docs := make(map[string]uint64, len(terms))
@@ -84,7 +99,7 @@ func (ix *Index) termsWithPrefix(field int, start string) ([]string, bool, error
 		}
 		docs[t] = uint64(n)
 	}
-	return commonest(docs, maxPrefixTerms), false, nil
+	return commonest(docs, most), false, nil
 }
 
 // commonest returns the n terms with the greatest counts.
@@ -166,7 +181,7 @@ func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
 // frequency of any: since saturation grows with that, a document scores by its
 // best term.
 func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
-	key := termKey{f.field, f.start + "*"} // no term has a star
+	key := termKey{f.field, fmt.Sprintf("%s*%d", f.start, len(f.terms))} // no term has a star
 	if p := m.ix.postings.get(key); p != nil {
 		return p, nil
 	}

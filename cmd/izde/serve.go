@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -23,6 +25,11 @@ type serveFlags struct {
 	quiet   bool
 	format  *choice
 }
+
+// serveGC is how much garbage, in hundredths of what is in use, a server may
+// hold before it is collected. What is in use is mostly tables that stay, and
+// quick to go through; twice as much would be a large part of a small machine.
+const serveGC = 50
 
 func serveCommand() command {
 	f := serveFlags{format: oneOf("text", "json")}
@@ -58,6 +65,9 @@ func (f *serveFlags) run(ctx context.Context, c *console) error {
 	// A log whose reader has gone must not end the server.
 	signal.Ignore(syscall.SIGPIPE)
 	log := f.logger(c)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(serveGC)
+	}
 	live, err := indexer.OpenLive(ctx, f.dir, func(fault error) { log.Error("switching generations", "error", fault) })
 	if err != nil {
 		return err

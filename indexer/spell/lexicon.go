@@ -57,8 +57,9 @@ type walker struct {
 	typed  []rune
 	budget cost
 	costs  *costTable
-	path   []rune // letters of the current word
-	ends   []int  // path → byte behind the letter
+	pairs  map[rune][]cost // letter → what each typed letter costs in its place
+	path   []rune          // letters of the current word
+	ends   []int           // path → byte behind the letter
 	rows   [][]cost
 }
 
@@ -66,7 +67,7 @@ type walker struct {
 // is within the budget: row[n] is the distance from its first n letters. The
 // row is valid during the call only.
 func (l *lexicon) near(typed []rune, budget cost, visit func(i int, row []cost)) {
-	w := &walker{typed: typed, budget: budget, costs: costs()}
+	w := &walker{typed: typed, budget: budget, costs: costs(), pairs: map[rune][]cost{}}
 	w.rows = append(w.rows, make([]cost, len(typed)+1))
 	before := rune(0)
 	for j, r := range typed {
@@ -138,12 +139,13 @@ func (w *walker) row() cost {
 	missing := w.costs.drop(letter, before)
 	row[0] = above[0] + missing
 	least := row[0]
+	pairs := w.replacing(letter, d == 1)
 	for j, r := range w.typed {
 		typedBefore := rune(0)
 		if j > 0 {
 			typedBefore = w.typed[j-1]
 		}
-		c := min(above[j]+w.costs.replace(letter, r, d == 1 && j == 0), above[j+1]+missing, row[j]+w.costs.drop(r, typedBefore))
+		c := min(above[j]+pairs[j], above[j+1]+missing, row[j]+w.costs.drop(r, typedBefore))
 		if d > 1 && j > 0 && letter == typedBefore && before == r {
 			c = min(c, w.rows[d-2][j-1]+swapped)
 		}
@@ -154,4 +156,20 @@ func (w *walker) row() cost {
 		least = min(least, c+swapped)
 	}
 	return least
+}
+
+// replacing returns what each typed letter costs in the place of a letter;
+// atFirst tells that this is the first of its word.
+func (w *walker) replacing(letter rune, atFirst bool) []cost {
+	if pairs, ok := w.pairs[letter]; ok && !atFirst {
+		return pairs
+	}
+	pairs := make([]cost, len(w.typed))
+	for j, r := range w.typed {
+		pairs[j] = w.costs.replace(letter, r, atFirst && j == 0)
+	}
+	if !atFirst {
+		w.pairs[letter] = pairs
+	}
+	return pairs
 }
