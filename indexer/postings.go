@@ -61,7 +61,10 @@ func newPostings(list []uint32, tf []uint32, docs int, stats *fieldStats) *posti
 func (p *postings) setFrequencies(tf []uint32) {
 	ones := true
 	for _, n := range tf {
-		ones = ones && n == 1
+		if n != 1 {
+			ones = false
+			break
+		}
 	}
 	if ones {
 		return

@@ -75,75 +75,96 @@ func (p *plan) countWildcards() int {
 	return max(n, 1)
 }
 
+// countedTerm is a term and about how many documents have it.
+type countedTerm struct {
+	term  string
+	count uint64
+}
+
 // termsWithPrefix returns the commonest terms of a field that begin with
 // start, most of them at most, and whether those are all.
 func (ix *Index) termsWithPrefix(field int, start string, most int) ([]string, bool, error) {
-	size := map[string]uint64{}
+	var counted []countedTerm
 	all := true
 	for i := range ix.segments {
-		cut, err := ix.segments[i].sizesOf(size, field, start)
-		if err != nil {
+		var cut bool
+		var err error
+		if counted, cut, err = ix.segments[i].appendTerms(counted, field, start); err != nil {
 			return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
 		}
 		all = all && !cut
 	}
-	terms := commonest(size, 4*most)
-	if len(terms) <= most {
-		return terms, all, nil
-	}
-	docs := make(map[string]uint64, len(terms))
-	for _, t := range terms {
-		n, err := ix.documentsWith(field, t)
-		if err != nil {
-			return nil, false, err
+	counted = sumTerms(counted)
+	if len(counted) > most {
+		all = false
+		counted = commonest(counted, 2*most)
+		for i := range counted {
+			n, err := ix.documentsWith(field, counted[i].term)
+			if err != nil {
+				return nil, false, err
+			}
+			counted[i].count = uint64(n)
 		}
-		docs[t] = uint64(n)
 	}
-	return commonest(docs, most), false, nil
+	var terms []string
+	for _, c := range commonest(counted, most) {
+		terms = append(terms, c.term)
+	}
+	return terms, all, nil
 }
 
-// commonest returns the n terms with the greatest counts.
-func commonest(count map[string]uint64, n int) []string {
-	terms := make([]string, 0, len(count))
-	for t := range count {
-		terms = append(terms, t)
-	}
-	slices.SortFunc(terms, func(a, b string) int {
-		if c := cmp.Compare(count[b], count[a]); c != 0 {
-			return c
+// sumTerms makes one of each term that comes several times.
+func sumTerms(list []countedTerm) []countedTerm {
+	slices.SortFunc(list, func(a, b countedTerm) int { return cmp.Compare(a.term, b.term) })
+	out := list[:0]
+	for _, c := range list {
+		if n := len(out); n > 0 && out[n-1].term == c.term {
+			out[n-1].count += c.count
+		} else {
+			out = append(out, c)
 		}
-		return cmp.Compare(a, b)
+	}
+	return out
+}
+
+// commonest sorts the n terms with the greatest counts to the front.
+func commonest(list []countedTerm, n int) []countedTerm {
+	slices.SortFunc(list, func(a, b countedTerm) int {
+		if a.count != b.count {
+			return cmp.Compare(b.count, a.count)
+		}
+		return cmp.Compare(a.term, b.term)
 	})
-	return terms[:min(n, len(terms))]
+	return list[:min(n, len(list))]
 }
 
-// sizesOf adds to size, for every term that begins with start, about how many
-// bytes its postings take: none is much less than twice the number of its
+// appendTerms appends the terms that begin with start, each with about half
+// the bytes that its postings take: that is seldom less than the number of its
 // documents. It looks at no more than the dictionary, and at maxPrefixScan
 // terms of that; cut tells that there are more.
-func (s *openSegment) sizesOf(size map[string]uint64, field int, start string) (cut bool, err error) {
+func (s *openSegment) appendTerms(list []countedTerm, field int, start string) (out []countedTerm, cut bool, err error) {
 	if s.terms[field] == nil {
-		return false, nil
+		return list, false, nil
 	}
 	it, err := s.terms[field].Iterator([]byte(start), prefixEnd(start))
 	before := uint64(0) // the entry of the term before: entries lie in the order of their terms
 	for n := 0; err == nil; n++ {
 		if n == maxPrefixScan {
-			return true, nil
+			return list, true, nil
 		}
 		term, at := it.Current()
-		if at&onceMask == onceMark {
-			size[string(term)] += 2
-		} else {
-			size[string(term)] += at - min(before, at)
+		size := uint64(2)
+		if at&onceMask != onceMark {
+			size = at - min(before, at)
 			before = at
 		}
+		list = append(list, countedTerm{string(term), size / 2})
 		err = it.Next()
 	}
 	if err == vellum.ErrIteratorDone {
-		return false, nil
+		return list, false, nil
 	}
-	return false, err
+	return list, false, err
 }
 
 // prefixEnd is the least string that is greater than all that begin with s.
@@ -185,7 +206,8 @@ func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
 	if p := m.ix.postings.get(key); p != nil {
 		return p, nil
 	}
-	most := make([]uint32, m.ix.columns.docs)
+	set := newBitset(m.ix.columns.docs)
+	var most []uint32 // where it is more than one
 	for _, t := range f.terms {
 		if err := m.ctx.Err(); err != nil {
 			return nil, err
@@ -194,14 +216,23 @@ func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
 		if err != nil {
 			return nil, err
 		}
+		p.addTo(set)
+		if p.tf == nil {
+			continue
+		}
+		if most == nil {
+			most = make([]uint32, m.ix.columns.docs)
+		}
 		p.each(func(doc uint32, place int) { most[doc] = max(most[doc], p.frequency(place)) })
 	}
 	var docs, tf []uint32
-	for doc, n := range most {
-		if n > 0 {
-			docs, tf = append(docs, uint32(doc)), append(tf, n)
+	set.each(func(doc uint32) bool {
+		docs = append(docs, doc)
+		if most != nil {
+			tf = append(tf, max(most[doc], 1))
 		}
-	}
+		return true
+	})
 	stats := &m.ix.bm25[f.field]
 	p := newPostings(docs, tf, m.ix.columns.docs, stats)
 	p.idf = idf(stats.docs, p.n)
