@@ -109,13 +109,8 @@ type analysed struct {
 // document analyses a under the given document id.
 func (m *documentMaker) document(id string, a *corpus.Article) analysed {
 	out := analysed{doc: &document{id: id}}
-	// In one order, in which what phrases are mostly looked up in lies together.
-	values := fieldValues(a)
-	for _, f := range m.schema.fields {
-		key := fieldKey{f.logical, f.lang}
-		if !f.second && values[key] != nil {
-			m.addField(&out, key, values[key])
-		}
+	for key, values := range fieldValues(a) {
+		m.addField(&out, key, values)
 	}
 	out.doc.AddIDField()
 	return out
