@@ -16,6 +16,7 @@ import (
 	"izde/corpus"
 	"izde/corpus/source"
 	"izde/indexer/generation"
+	"izde/indexer/segment"
 	"izde/indexer/thesaurus"
 )
 
@@ -119,7 +120,8 @@ type build struct {
 	words     vocabulary
 	miner     *thesaurus.Miner
 	observer  *thesaurus.Observer // of the documents taken over
-	batches   []string            // segment paths in document order
+	postings  *segment.Buffer     // of the documents read that are in no piece yet
+	pieces    []piece             // segments on disk, in document order
 	stats     BuildStats
 	filesRead int
 }
@@ -132,6 +134,7 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 	b := &build{opt: opt, dir: dir, schema: newSchema(), ids: map[string]bool{},
 		words: vocabulary{}, miner: thesaurus.NewMiner()}
 	b.columns = newColumnsBuilder(b.schema)
+	b.postings = segment.NewBuffer(b.schema.names())
 	var err error
 	if b.observer, err = thesaurus.NewObserver(); err != nil {
 		return nil, err
@@ -214,11 +217,11 @@ func (b *build) run(ctx context.Context) error {
 	return b.finish(ctx)
 }
 
-// finish merges the segments and writes what lies beside them. The three
+// finish writes the segments and what lies beside them. The three
 // parts share nothing that they change.
 func (b *build) finish(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return b.mergeSegments(ctx) })
+	g.Go(func() error { return b.writeSegments(ctx) })
 	g.Go(func() error { return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName)) })
 	g.Go(func() error {
 		if err := b.writeColumns(ctx); err != nil {
@@ -244,7 +247,7 @@ func (b *build) read(ctx context.Context) error {
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
 	for range b.opt.Workers {
-		bb, err := newBatchBuilder(b.dir, b.schema, b.columns.docs)
+		bb, err := newBatchBuilder(b.schema, b.columns.docs)
 		if err != nil {
 			return err
 		}
@@ -254,7 +257,7 @@ func (b *build) read(ctx context.Context) error {
 		defer close(built)
 		return workers.Wait()
 	})
-	g.Go(func() error { return b.collect(built) })
+	g.Go(func() error { return b.collect(ctx, built) })
 	return g.Wait()
 }
 
@@ -376,13 +379,13 @@ func (b *build) problem(err error) {
 }
 
 // collect puts built batches back in order and appends them.
-func (b *build) collect(built <-chan *builtBatch) error {
+func (b *build) collect(ctx context.Context, built <-chan *builtBatch) error {
 	waiting := map[int]*builtBatch{}
 	next := 0
 	for out := range built {
 		waiting[out.number] = out
 		for waiting[next] != nil {
-			if err := b.append(waiting[next]); err != nil {
+			if err := b.append(ctx, waiting[next]); err != nil {
 				return err
 			}
 			delete(waiting, next)
@@ -393,7 +396,7 @@ func (b *build) collect(built <-chan *builtBatch) error {
 }
 
 // append adds the next batch to the generation.
-func (b *build) append(out *builtBatch) error {
+func (b *build) append(ctx context.Context, out *builtBatch) error {
 	if _, err := b.records.Write(out.packed); err != nil {
 		return fmt.Errorf("writing records: %w", err)
 	}
@@ -408,8 +411,11 @@ func (b *build) append(out *builtBatch) error {
 	}
 	b.written += uint64(len(out.packed))
 	b.words.merge(out.words)
-	b.batches = append(b.batches, out.segment)
-	return nil
+	b.postings.Append(out.run)
+	if b.postings.Bytes() < bufferBytes {
+		return nil
+	}
+	return b.writePieces(ctx)
 }
 
 func (b *build) progress(stage string) {

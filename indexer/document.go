@@ -5,81 +5,26 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	index "github.com/blevesearch/bleve_index_api"
-
 	"izde/analyzers"
 	"izde/corpus"
+	"izde/indexer/segment"
 )
 
-// document is an Article as the segment writer takes it: the analysed fields
-// and nothing stored, since records live beside the segment.
-type document struct {
-	id     string
-	fields []index.Field
-}
-
-var _ index.Document = (*document)(nil)
-
-func (d *document) ID() string { return d.id }
-
-func (d *document) VisitFields(visit index.FieldVisitor) {
-	for _, f := range d.fields {
-		visit(f)
-	}
-}
-
-func (d *document) AddIDField() {
-	d.fields = append(d.fields, &docField{name: "_id", value: []byte(d.id), options: index.IndexField | index.StoreField, length: 1,
-		freqs: index.TokenFrequencies{d.id: oneTerm(d.id)}})
-}
-
-func (d *document) Size() int                                  { return len(d.fields) }
-func (d *document) VisitComposite(index.CompositeFieldVisitor) {}
-func (d *document) HasComposite() bool                         { return false }
-func (d *document) NumPlainTextBytes() uint64                  { return 0 }
-func (d *document) StoredFieldsBytes() uint64                  { return uint64(len(d.id)) }
-func (d *document) Indexed() bool                              { return true }
-
-// docField is one analysed field of a document.
-type docField struct {
-	name    string
-	value   []byte // stored where options say so
-	options index.FieldIndexingOptions
-	length  int // tokens that count for ranking: all but stop words
-	freqs   index.TokenFrequencies
-}
-
-var _ index.Field = (*docField)(nil)
-
-func (f *docField) Name() string                                     { return f.name }
-func (f *docField) Value() []byte                                    { return f.value }
-func (f *docField) ArrayPositions() []uint64                         { return nil }
-func (f *docField) EncodedFieldType() byte                           { return 't' }
-func (f *docField) Analyze()                                         {} // done when it was made
-func (f *docField) Options() index.FieldIndexingOptions              { return f.options }
-func (f *docField) AnalyzedLength() int                              { return f.length }
-func (f *docField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.freqs }
-func (f *docField) NumPlainTextBytes() uint64                        { return 0 }
-
-func oneTerm(term string) *index.TokenFreq {
-	tf := &index.TokenFreq{Term: []byte(term)}
-	tf.SetFrequency(1)
-	return tf
-}
-
-// documentMaker turns Articles into documents. It keeps buffers and is for
-// one goroutine.
+// documentMaker turns Articles into documents of a batch: the analysed fields
+// and nothing stored, since records lie beside the segment. It keeps buffers
+// and is for one goroutine.
 type documentMaker struct {
 	schema    *schema
+	batch     *segment.Batch
 	analyzers map[string]*analyzers.Analyzer
 	tokens    []analyzers.Token
 	hashes    []uint16
+	text      []byte // of the value being analysed
 	scratch   analyzers.Scratch
-	terms     map[string]int // term → slot, of the field being counted
 }
 
 func newDocumentMaker(s *schema) (*documentMaker, error) {
-	m := &documentMaker{schema: s, analyzers: map[string]*analyzers.Analyzer{}, terms: map[string]int{}}
+	m := &documentMaker{schema: s, batch: segment.NewBatch(len(s.fields)), analyzers: map[string]*analyzers.Analyzer{}}
 	for _, f := range s.fields {
 		if f.analyzer == "" || m.analyzers[f.analyzer] != nil {
 			continue
@@ -99,20 +44,19 @@ type fieldLength struct {
 	length uint32
 }
 
-// analysed is what an Article comes to in the index.
+// analysed is what an Article comes to beside its terms.
 type analysed struct {
-	doc      *document
 	lengths  []fieldLength // of the fields that it has
 	sequence []byte        // see sequences.go
 }
 
-// document analyses a under the given document id.
+// document adds a to the batch under the given document id.
 func (m *documentMaker) document(id string, a *corpus.Article) analysed {
-	out := analysed{doc: &document{id: id}}
+	var out analysed
+	m.batch.Document(id)
 	for key, values := range fieldValues(a) {
 		m.addField(&out, key, values)
 	}
-	out.doc.AddIDField()
 	return out
 }
 
@@ -167,14 +111,13 @@ func bodyLang(a *corpus.Article) string {
 	return corpus.English
 }
 
-// addField analyses the values once and adds the field of the terms and,
-// where the schema has it, that of the complementary terms.
+// addField analyses the values once and counts the terms and, where the schema
+// has the field of those, the complementary terms.
 func (m *documentMaker) addField(out *analysed, key fieldKey, values []string) {
-	d := out.doc
 	if key.logical == fieldDOI {
-		d.fields = append(d.fields, &docField{name: fieldDOI, options: index.IndexField, length: 1,
-			freqs: index.TokenFrequencies{values[0]: oneTerm(values[0])}})
-		out.lengths = append(out.lengths, fieldLength{m.schema.byName[fieldDOI], 1})
+		n := m.schema.byName[fieldDOI]
+		m.batch.Add(n, values[0])
+		out.lengths = append(out.lengths, fieldLength{n, 1})
 		return
 	}
 	name := key.logical
@@ -183,18 +126,18 @@ func (m *documentMaker) addField(out *analysed, key fieldKey, values []string) {
 	}
 	n := m.schema.byName[name]
 	m.analyse(m.analyzers[m.schema.fields[n].analyzer], values)
-	length := 0
+	length := uint32(0)
 	for i := range m.tokens {
 		if !m.tokens[i].Stop {
 			length++
 		}
 	}
-	d.fields = append(d.fields, m.field(m.schema.fields[n], length))
-	out.lengths = append(out.lengths, fieldLength{n, uint32(length)})
+	m.count(n)
+	out.lengths = append(out.lengths, fieldLength{n, length})
 	out.sequence = appendSequence(out.sequence, n, m.hashes)
 	if n2, ok := m.schema.byName[name+".2"]; ok {
-		d.fields = append(d.fields, m.field(m.schema.fields[n2], length))
-		out.lengths = append(out.lengths, fieldLength{n2, uint32(length)})
+		m.count(n2)
+		out.lengths = append(out.lengths, fieldLength{n2, length})
 	}
 }
 
@@ -206,35 +149,22 @@ func (m *documentMaker) analyse(a *analyzers.Analyzer, values []string) {
 			m.hashes = append(m.hashes, gap)
 		}
 		from := len(m.tokens)
-		m.tokens = a.AppendTokens(m.tokens, []byte(v), &m.scratch)
+		m.text = append(m.text[:0], v...)
+		m.tokens = a.AppendTokens(m.tokens, m.text, &m.scratch)
 		m.hashes = appendHashes(m.hashes, m.tokens[from:])
 	}
 }
 
-// field counts the tokens into a docField.
-func (m *documentMaker) field(f field, length int) *docField {
-	clear(m.terms)
-	var counts []int32
+// count adds the terms of the tokens to field n of the document.
+func (m *documentMaker) count(n int) {
+	f := m.schema.fields[n]
 	for i := range m.tokens {
 		term := termOf(&m.tokens[i], f.second)
 		if term == "" || f.logical == fieldReference && slight(term) {
 			continue
 		}
-		slot, ok := m.terms[term]
-		if !ok {
-			slot = len(counts)
-			m.terms[term] = slot
-			counts = append(counts, 0)
-		}
-		counts[slot]++
+		m.batch.Add(n, term)
 	}
-	freqs := make([]index.TokenFreq, len(counts)) // one allocation for all
-	tfs := make(index.TokenFrequencies, len(counts))
-	for term, slot := range m.terms {
-		freqs[slot].SetFrequency(int(counts[slot]))
-		tfs[term] = &freqs[slot]
-	}
-	return &docField{name: f.name, options: index.IndexField, length: length, freqs: tfs}
 }
 
 // slight reports whether a term is an initial, a page or a volume number: a

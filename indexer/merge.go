@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -13,15 +15,21 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"izde/indexer/generation"
+	"izde/indexer/segment"
 )
 
-// finalSegments is how many segments a large generation is merged into: one a
-// core of a small server, so that merging takes half the time. Searching two
-// costs no more than one, since postings are unpacked once and then cached.
+// finalSegments is how many segments a large generation has: one a core of a
+// small server, so that writing them takes half the time. Searching two costs
+// no more than one, since postings are unpacked once and then cached.
 const finalSegments = 2
 
 // smallGeneration is the number of documents up to which one segment is made.
 const smallGeneration = 20000
+
+// bufferBytes is how much of the inverted index is gathered in memory before it
+// is written as a piece, to be merged in the end. 100,000 articles with long
+// abstracts and references stay below it, and need no merging.
+const bufferBytes = 512 << 20
 
 // segmentMode lets others than the librarian serve the index: Bleve writes its
 // segments for their owner alone.
@@ -33,36 +41,78 @@ func segmentName(n int) string { return fmt.Sprintf("segment-%d.zap", n) }
 // piece is a segment to be merged and the documents of it to leave out.
 type piece struct {
 	path string
+	docs int  // without those left out
 	keep bool // belongs to another generation: must not be removed
 	drop *roaring.Bitmap
 }
 
-// mergeSegments merges what was reused and built, in document order, into the
-// final segments.
-func (b *build) mergeSegments(ctx context.Context) error {
+// writePieces writes what was inverted since the last pieces, as one a core of
+// a small server.
+func (b *build) writePieces(ctx context.Context) error {
+	docs := b.postings.Documents()
+	var paths []string
+	for range min(finalSegments, docs) {
+		n := len(b.pieces)
+		paths = append(paths, filepath.Join(b.dir, fmt.Sprintf("piece-%06d.zap", n)))
+		b.pieces = append(b.pieces, piece{path: paths[len(paths)-1], docs: docs / finalSegments})
+	}
+	err := b.postings.Write(ctx, paths...)
+	b.postings = segment.NewBuffer(b.schema.names())
+	return err
+}
+
+// writeSegments writes the final segments: from memory, or, where there are
+// pieces, by merging them in document order.
+func (b *build) writeSegments(ctx context.Context) error {
+	final := finalSegments
+	if b.columns.docs <= smallGeneration {
+		final = 1
+	}
 	var pieces []piece
 	if b.previous != nil {
 		pieces = append(pieces, b.previous.pieces...)
 	}
-	for _, path := range b.batches {
-		pieces = append(pieces, piece{path: path})
+	if len(pieces)+len(b.pieces) == 0 {
+		var paths []string
+		for n := range final {
+			paths = append(paths, filepath.Join(b.dir, segmentName(n)))
+		}
+		return b.postings.Write(ctx, paths...)
 	}
-	groups := [][]piece{pieces}
-	if b.columns.docs > smallGeneration && len(pieces) >= 2*finalSegments {
-		half := len(pieces) / finalSegments
-		groups = [][]piece{pieces[:half], pieces[half:]}
+	if err := b.writePieces(ctx); err != nil {
+		return err
 	}
+	b.postings = nil // merging needs memory of its own
 	g, ctx := errgroup.WithContext(ctx)
-	for n, group := range groups {
+	for n, group := range evenly(append(pieces, b.pieces...), final) {
 		g.Go(func() error { return mergePieces(ctx, group, filepath.Join(b.dir, segmentName(n))) })
 	}
 	return g.Wait()
 }
 
+// evenly groups neighbouring pieces so that the groups, at most n, have about
+// as many documents each.
+func evenly(pieces []piece, n int) [][]piece {
+	total, before, group := 0, 0, 0
+	for _, p := range pieces {
+		total += p.docs
+	}
+	groups := make([][]piece, n)
+	for _, p := range pieces {
+		group = max(group, min(n*(before+p.docs/2)/max(total, 1), n-1)) // where its middle lies
+		groups[group] = append(groups[group], p)
+		before += p.docs
+	}
+	return slices.DeleteFunc(groups, func(g []piece) bool { return len(g) == 0 })
+}
+
 // mergePieces merges pieces into path and removes those that are ours.
 func mergePieces(ctx context.Context, pieces []piece, path string) error {
-	if len(pieces) == 1 && !pieces[0].keep {
-		return errors.Join(os.Rename(pieces[0].path, path), os.Chmod(path, segmentMode))
+	if len(pieces) == 1 && (pieces[0].drop == nil || pieces[0].drop.IsEmpty()) {
+		if pieces[0].keep {
+			return copyFile(path, pieces[0].path)
+		}
+		return os.Rename(pieces[0].path, path)
 	}
 	plugin := new(zap.ZapPlugin)
 	var open []segmentapi.Segment
@@ -97,6 +147,22 @@ func mergePieces(ctx context.Context, pieces []piece, path string) error {
 		}
 	}
 	return nil
+}
+
+// copyFile copies a file of the previous generation rather than linking it, so
+// that damage to the one does not reach the other.
+func copyFile(to, from string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, segmentMode)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
 }
 
 // stopOn returns a channel of the kind that Merge watches.
@@ -211,8 +277,8 @@ func (b *build) reuse(ctx context.Context) error {
 				return err
 			}
 		}
-		if uint32(drop.GetCardinality()) < count {
-			p.pieces = append(p.pieces, piece{path: filepath.Join(p.generation.Path, segmentName(n)), keep: true, drop: drop})
+		if kept := int(count) - int(drop.GetCardinality()); kept > 0 {
+			p.pieces = append(p.pieces, piece{path: filepath.Join(p.generation.Path, segmentName(n)), docs: kept, keep: true, drop: drop})
 		}
 		base += count
 	}

@@ -2,24 +2,20 @@ package indexer
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
 
-	index "github.com/blevesearch/bleve_index_api"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/sync/errgroup"
 
 	"izde/corpus"
 	"izde/corpus/source"
+	"izde/indexer/segment"
 	"izde/indexer/thesaurus"
 )
 
 const (
-	// batchDocs is how many documents make one segment before merging: large
-	// enough that merging costs little, small enough that two in the making
-	// stay within a few hundred megabytes.
+	// batchDocs is how many documents are inverted at a time: large enough that
+	// the terms of a batch come several times in it, small enough that the
+	// batches in the making stay within a few hundred megabytes.
 	batchDocs = 1000
 
 	// maxTexts is how many articles, from the first, have their abstracts
@@ -93,7 +89,7 @@ func (r *reader) parse(ctx context.Context, opt source.Options, i int) error {
 	return ctx.Err()
 }
 
-// batch is a run of Articles that becomes one segment.
+// batch is a run of Articles that is analysed by one goroutine.
 type batch struct {
 	number   int
 	ids      []string
@@ -102,11 +98,10 @@ type batch struct {
 	dict     []byte // that records are compressed against
 }
 
-// builtBatch is an analysed batch: its segment is on disk, its records are
-// packed.
+// builtBatch is an analysed batch: its terms are inverted, its records packed.
 type builtBatch struct {
 	batch
-	segment  string // path
+	run      *segment.Run
 	packed   []byte
 	records  []recordAt // offsets from the start of packed
 	made     []analysed
@@ -116,14 +111,13 @@ type builtBatch struct {
 
 // batchBuilder analyses batches; one a goroutine.
 type batchBuilder struct {
-	dir      string
 	before   int // documents taken over, which come first
 	maker    *documentMaker
 	observer *thesaurus.Observer
 	enc      *zstd.Encoder // made with the first batch, which brings the dictionary
 }
 
-func newBatchBuilder(dir string, s *schema, before int) (*batchBuilder, error) {
+func newBatchBuilder(s *schema, before int) (*batchBuilder, error) {
 	maker, err := newDocumentMaker(s)
 	if err != nil {
 		return nil, err
@@ -132,10 +126,10 @@ func newBatchBuilder(dir string, s *schema, before int) (*batchBuilder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &batchBuilder{dir, before, maker, observer, nil}, nil
+	return &batchBuilder{before, maker, observer, nil}, nil
 }
 
-// build writes the segment of b and packs its records.
+// build inverts b and packs its records.
 func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error) {
 	if bb.enc == nil {
 		var err error
@@ -144,14 +138,12 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		}
 	}
 	out := &builtBatch{batch: b, words: vocabulary{}}
-	docs := make([]index.Document, len(b.articles))
 	for i, a := range b.articles {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		number := bb.before + b.number*batchDocs + i
 		made := bb.maker.document(b.ids[i], a)
-		docs[i] = made.doc
 		out.made = append(out.made, made)
 		out.words.add(a, number < maxSpelt)
 		out.observed = append(out.observed, bb.observer.Observe(a, number < maxTexts))
@@ -165,18 +157,6 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		at.offset = uint64(start)
 		out.records = append(out.records, at)
 	}
-	seg, _, err := new(zap.ZapPlugin).New(docs)
-	if err != nil {
-		return nil, fmt.Errorf("building segment %d: %w", b.number, err)
-	}
-	defer seg.Close()
-	out.segment = filepath.Join(bb.dir, fmt.Sprintf("batch-%06d.zap", b.number))
-	unpersisted, ok := seg.(segmentapi.UnpersistedSegment)
-	if !ok {
-		return nil, fmt.Errorf("building segment %d: %T cannot be written", b.number, seg)
-	}
-	if err := unpersisted.Persist(out.segment); err != nil {
-		return nil, fmt.Errorf("writing segment %d: %w", b.number, err)
-	}
+	out.run = bb.maker.batch.Run()
 	return out, nil
 }

@@ -64,6 +64,15 @@ func (s *schema) add(f field) {
 	s.fields = append(s.fields, f)
 }
 
+// names returns the names of the fields, by number.
+func (s *schema) names() []string {
+	names := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		names[i] = f.name
+	}
+	return names
+}
+
 // of returns the numbers of the fields of one logical field, or of all that
 // plain words are searched in where logical is "".
 func (s *schema) of(logical string) []int {
