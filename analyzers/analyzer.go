@@ -72,7 +72,7 @@ func (a *Analyzer) AppendTokens(dst []Token, text []byte, scratch *Scratch) []To
 		}
 		dst = append(dst, Token{
 			Term: e.term, Second: e.second, Start: s.start, End: s.end,
-			Position: s.position, Kind: s.kind, Stop: e.stop,
+			Position: s.position, Kind: s.kind, Hash: e.hash, SecondHash: e.secondHash, Stop: e.stop,
 		})
 	}
 	return dst

@@ -11,9 +11,12 @@ type entry struct {
 	raw    string
 	term   string // empty: no term comes of it
 	second string
-	kind   Kind
-	stop   bool
-	again  atomic.Bool // found since it was last passed over for removal
+	hash   uint32
+	// secondHash is that of second.
+	secondHash uint32
+	kind       Kind
+	stop       bool
+	again      atomic.Bool // found since it was last passed over for removal
 }
 
 // newEntry copies its parts. Without a term there is no second one either.
@@ -21,6 +24,7 @@ func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
 	e := &entry{raw: string(raw), kind: kind, stop: stop}
 	if len(term) > 0 {
 		e.term, e.second = string(term), string(second)
+		e.hash, e.secondHash = Hash(e.term), Hash(e.second)
 	}
 	return e
 }
@@ -41,10 +45,11 @@ type wordCache struct {
 }
 
 // bucket holds entries with a part of their hash each, so that only the right
-// entry is fetched from memory.
+// entry is fetched from memory. It fills a line of the processor's cache.
 type bucket struct {
 	tags    [cacheWays]atomic.Uint32
 	entries [cacheWays]atomic.Pointer[entry]
+	_       [16]byte
 }
 
 func newWordCache() *wordCache { return &wordCache{seed: maphash.MakeSeed()} }

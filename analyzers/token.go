@@ -26,5 +26,16 @@ type Token struct {
 	// of their own; the whole stands at the position of its first part.
 	Position int
 	Kind     Kind
-	Stop     bool // carries no subject of its own: matches in phrases, does not count in ranking
+	// Hash and SecondHash are those of Term and Second, made once a word.
+	Hash, SecondHash uint32
+	Stop             bool // carries no subject of its own: matches in phrases, does not count in ranking
+}
+
+// Hash is the FNV-1a hash of a term, of 32 bits.
+func Hash(term string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(term) {
+		h = (h ^ uint32(term[i])) * 16777619
+	}
+	return h
 }

@@ -24,7 +24,7 @@ type documentMaker struct {
 }
 
 func newDocumentMaker(s *schema) (*documentMaker, error) {
-	m := &documentMaker{schema: s, batch: segment.NewBatch(len(s.fields)), analyzers: map[string]*analyzers.Analyzer{}}
+	m := &documentMaker{schema: s, batch: new(segment.Batch), analyzers: map[string]*analyzers.Analyzer{}}
 	for _, f := range s.fields {
 		if f.analyzer == "" || m.analyzers[f.analyzer] != nil {
 			continue
@@ -54,8 +54,20 @@ type analysed struct {
 func (m *documentMaker) document(id string, a *corpus.Article) analysed {
 	var out analysed
 	m.batch.Document(id)
-	for key, values := range fieldValues(a) {
-		m.addField(&out, key, values)
+	all := fieldValues(a)
+	for n, f := range m.schema.fields {
+		values := all[fieldKey{f.logical, f.lang}]
+		if len(values) == 0 {
+			continue
+		}
+		switch {
+		case f.second: // counted with the field before
+		case f.analyzer == "":
+			m.batch.Add(n, values[0], analyzers.Hash(values[0]))
+			out.lengths = append(out.lengths, fieldLength{n, 1})
+		default:
+			m.addField(&out, n, values)
+		}
 	}
 	return out
 }
@@ -111,20 +123,9 @@ func bodyLang(a *corpus.Article) string {
 	return corpus.English
 }
 
-// addField analyses the values once and counts the terms and, where the schema
-// has the field of those, the complementary terms.
-func (m *documentMaker) addField(out *analysed, key fieldKey, values []string) {
-	if key.logical == fieldDOI {
-		n := m.schema.byName[fieldDOI]
-		m.batch.Add(n, values[0])
-		out.lengths = append(out.lengths, fieldLength{n, 1})
-		return
-	}
-	name := key.logical
-	if key.lang != "" {
-		name += "." + key.lang
-	}
-	n := m.schema.byName[name]
+// addField analyses the values of field n once and counts the terms and, where
+// a field of those follows, the complementary terms.
+func (m *documentMaker) addField(out *analysed, n int, values []string) {
 	m.analyse(m.analyzers[m.schema.fields[n].analyzer], values)
 	length := uint32(0)
 	for i := range m.tokens {
@@ -135,9 +136,9 @@ func (m *documentMaker) addField(out *analysed, key fieldKey, values []string) {
 	m.count(n)
 	out.lengths = append(out.lengths, fieldLength{n, length})
 	out.sequence = appendSequence(out.sequence, n, m.hashes)
-	if n2, ok := m.schema.byName[name+".2"]; ok {
-		m.count(n2)
-		out.lengths = append(out.lengths, fieldLength{n2, length})
+	if n+1 < len(m.schema.fields) && m.schema.fields[n+1].second {
+		m.count(n + 1)
+		out.lengths = append(out.lengths, fieldLength{n + 1, length})
 	}
 }
 
@@ -157,13 +158,13 @@ func (m *documentMaker) analyse(a *analyzers.Analyzer, values []string) {
 
 // count adds the terms of the tokens to field n of the document.
 func (m *documentMaker) count(n int) {
-	f := m.schema.fields[n]
+	f := &m.schema.fields[n]
+	references := f.logical == fieldReference
 	for i := range m.tokens {
-		term := termOf(&m.tokens[i], f.second)
-		if term == "" || f.logical == fieldReference && slight(term) {
-			continue
+		term, hash := termOf(&m.tokens[i], f.second)
+		if term != "" && !(references && slight(term)) {
+			m.batch.Add(n, term, hash)
 		}
-		m.batch.Add(n, term)
 	}
 }
 
@@ -172,20 +173,20 @@ func (m *documentMaker) count(n int) {
 // They are not indexed there, but stay in the sequences for phrases. Years are
 // long enough to be no such number.
 func slight(term string) bool {
-	if utf8.RuneCountInString(term) == 1 {
-		return true
+	if len(term) > utf8.UTFMax {
+		return false
 	}
-	return len(term) < 4 && strings.Trim(term, "0123456789") == ""
+	return utf8.RuneCountInString(term) == 1 || len(term) < 4 && strings.Trim(term, "0123456789") == ""
 }
 
-// termOf returns the term of a token that a field indexes. Stop words have
-// no complementary term: they are found by their own.
-func termOf(t *analyzers.Token, second bool) string {
+// termOf returns the term of a token that a field indexes, and its hash. Stop
+// words have no complementary term: they are found by their own.
+func termOf(t *analyzers.Token, second bool) (term string, hash uint32) {
 	if !second {
-		return t.Term
+		return t.Term, t.Hash
 	}
 	if t.Stop {
-		return ""
+		return "", 0
 	}
-	return t.Second
+	return t.Second, t.SecondHash
 }

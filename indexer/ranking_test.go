@@ -120,7 +120,7 @@ func addDirect(scores map[string]float64, archive []*corpus.Article, ix *Index, 
 				if !tok.Stop {
 					dl++
 				}
-				if termOf(&tok, f.second) == c.term {
+				if term, _ := termOf(&tok, f.second); term == c.term {
 					tf++
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 
 	mmap "github.com/blevesearch/mmap-go"
@@ -22,13 +21,10 @@ const sequencesFile = "sequences.bin"
 // so that no phrase reaches across. No term has this hash.
 const gap = 0
 
-// termHash folds the FNV-1a hash of a term to 16 bits. Terms share a hash now
-// and then; see phraseCounter for how that is told.
-func termHash(term string) uint16 {
-	h := fnv.New32a()
-	h.Write([]byte(term)) // a hash never fails to be written to
-	sum := h.Sum32()
-	if folded := uint16(sum>>16) ^ uint16(sum); folded != gap {
+// termHash folds the hash of a term to 16 bits. Terms share a hash now and
+// then; see phraseCounter for how that is told.
+func termHash(hash uint32) uint16 {
+	if folded := uint16(hash>>16) ^ uint16(hash); folded != gap {
 		return folded
 	}
 	return gap + 1
@@ -50,7 +46,7 @@ func appendSequence(dst []byte, field int, hashes []uint16) []byte {
 func appendHashes(dst []uint16, tokens []analyzers.Token) []uint16 {
 	for i := range tokens {
 		if tokens[i].Kind != analyzers.Compound {
-			dst = append(dst, termHash(tokens[i].Term))
+			dst = append(dst, termHash(tokens[i].Hash))
 		}
 	}
 	return dst

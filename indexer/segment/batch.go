@@ -3,33 +3,17 @@ package segment
 import "encoding/binary"
 
 // Batch gathers the terms of a run of documents. It keeps its memory from one
-// run to the next and is for one goroutine.
+// run to the next and is for one goroutine. The zero value is empty.
 type Batch struct {
+	table
 	ids     []string
-	numbers []map[string]uint32 // field → term → its number in the batch
-	terms   []term              // by number
-	counts  []uint32            // by number, of the document at hand
-	seen    []uint32            // the terms of the document at hand
-	entries []entry             // of the documents before
-}
-
-// term is a term of a field.
-type term struct {
-	text  string
-	field int
+	counts  []uint32 // by number of the term, of the document at hand
+	seen    []uint32 // the terms of the document at hand
+	entries []entry  // of the documents before
 }
 
 // entry says how often a term occurs in a document.
 type entry struct{ term, doc, count uint32 }
-
-// NewBatch returns an empty batch for the given number of fields.
-func NewBatch(fields int) *Batch {
-	b := &Batch{numbers: make([]map[string]uint32, fields)}
-	for i := range b.numbers {
-		b.numbers[i] = map[string]uint32{}
-	}
-	return b
-}
 
 // Document begins the next document. No two documents of an index have the
 // same id.
@@ -38,13 +22,11 @@ func (b *Batch) Document(id string) {
 	b.ids = append(b.ids, id)
 }
 
-// Add counts one occurrence of a term in a field of the document at hand.
-func (b *Batch) Add(field int, text string) {
-	n, ok := b.numbers[field][text]
-	if !ok {
-		n = uint32(len(b.terms))
-		b.numbers[field][text] = n
-		b.terms = append(b.terms, term{text, field})
+// Add counts one occurrence of a term in a field of the document at hand. Equal
+// terms come with equal hashes.
+func (b *Batch) Add(field int, text string, hash uint32) {
+	n, added := b.number(uint32(field), text, hash)
+	if added {
 		b.counts = append(b.counts, 0)
 	}
 	if b.counts[n]++; b.counts[n] == 1 {
@@ -110,10 +92,8 @@ func (b *Batch) byTerm() (sorted []entry, ends []uint32) {
 }
 
 func (b *Batch) reset() {
-	for _, m := range b.numbers {
-		clear(m)
-	}
-	b.ids, b.terms = nil, nil // the Run has them
+	b.table.reset()
+	b.ids = nil // the Run has them, and the terms
 	b.counts, b.entries = b.counts[:0], b.entries[:0]
 }
 

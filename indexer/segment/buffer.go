@@ -13,18 +13,11 @@ import (
 // Buffer holds the inverted index of many runs in memory until it is written.
 // It is for one goroutine.
 type Buffer struct {
-	names  []string // of the fields
-	ids    []string // of the documents
-	fields []dictionary
-	bytes  int
-}
-
-// dictionary is the terms of a field with their postings.
-type dictionary struct {
-	numbers map[string]uint32
-	terms   []string // by number
-	lists   []list   // by number
-	order   []uint32 // numbers in the order of their terms, once it is sorted
+	table
+	names []string // of the fields
+	ids   []string // of the documents
+	lists []list   // by number of the term
+	bytes int
 }
 
 // list is the postings of a term, as appendPosting packs them.
@@ -34,17 +27,11 @@ type list struct {
 }
 
 // perTerm is what a term takes in memory beside its text and postings, in
-// bytes: its places in the map, in terms and in lists.
-const perTerm = 112
+// bytes: its places in slots, terms and lists.
+const perTerm = 96
 
 // NewBuffer returns an empty buffer for fields of the given names.
-func NewBuffer(names []string) *Buffer {
-	b := &Buffer{names: names, fields: make([]dictionary, len(names))}
-	for i := range b.fields {
-		b.fields[i].numbers = map[string]uint32{}
-	}
-	return b
-}
+func NewBuffer(names []string) *Buffer { return &Buffer{names: names} }
 
 // Documents is the number of documents in the buffer.
 func (b *Buffer) Documents() int { return len(b.ids) }
@@ -57,7 +44,7 @@ func (b *Buffer) Append(r *Run) {
 	base, from := uint32(len(b.ids)), uint32(0)
 	b.ids = append(b.ids, r.ids...)
 	for n, t := range r.terms {
-		l := b.fields[t.field].list(t.text, &b.bytes)
+		l := b.list(t)
 		data := r.data[from:r.ends[n]]
 		first, size := binary.Uvarint(data)
 		distance := base + uint32(first>>1) - l.last
@@ -70,57 +57,58 @@ func (b *Buffer) Append(r *Run) {
 	}
 }
 
-// list finds the list of a term, or makes it and adds what it takes to bytes.
-func (d *dictionary) list(text string, bytes *int) *list {
-	n, ok := d.numbers[text]
-	if !ok {
-		n = uint32(len(d.terms))
-		d.numbers[text] = n
-		d.terms = append(d.terms, text)
-		d.lists = append(d.lists, list{})
-		*bytes += len(text) + perTerm
+// list finds the list of a term, or makes it.
+func (b *Buffer) list(t term) *list {
+	n, added := b.number(t.field, t.text, t.hash)
+	if added {
+		b.lists = append(b.lists, list{})
+		b.bytes += len(t.text) + perTerm
 	}
-	return &d.lists[n]
+	return &b.lists[n]
 }
 
 // Write writes the documents as segments to the given paths, in their order
 // and as evenly as can be, over all cores. There must be a document a path.
 func (b *Buffer) Write(ctx context.Context, paths ...string) error {
-	sorting := errgroup.Group{}
-	sorting.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range b.fields {
-		sorting.Go(func() error { b.fields[i].sort(); return ctx.Err() })
-	}
-	if err := sorting.Wait(); err != nil {
+	fields, err := b.sorted(ctx)
+	if err != nil {
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	for i, path := range paths {
 		from, to := len(b.ids)*i/len(paths), len(b.ids)*(i+1)/len(paths)
-		g.Go(func() error { return b.writeSegment(ctx, path, uint32(from), uint32(to)) })
+		g.Go(func() error { return b.writeSegment(ctx, path, fields, uint32(from), uint32(to)) })
 	}
 	return g.Wait()
 }
 
-func (d *dictionary) sort() {
-	d.order = make([]uint32, len(d.terms))
-	for n := range d.order {
-		d.order[n] = uint32(n)
-	}
-	slices.SortFunc(d.order, func(x, y uint32) int { return strings.Compare(d.terms[x], d.terms[y]) })
+// sortedField is a field and the numbers of its terms in the order of these.
+type sortedField struct {
+	name  string
+	terms []uint32
 }
 
-// sortedFields are the numbers of the fields that have terms, in the order of
-// their names.
-func (b *Buffer) sortedFields() []int {
-	var numbers []int
-	for i := range b.fields {
-		if len(b.fields[i].terms) > 0 {
-			numbers = append(numbers, i)
-		}
+// sorted returns the fields that have terms in the order of their names.
+func (b *Buffer) sorted(ctx context.Context) ([]sortedField, error) {
+	fields := make([]sortedField, len(b.names))
+	for i, name := range b.names {
+		fields[i].name = name
 	}
-	slices.SortFunc(numbers, func(x, y int) int { return strings.Compare(b.names[x], b.names[y]) })
-	return numbers
+	for n := range b.terms {
+		f := &fields[b.terms[n].field]
+		f.terms = append(f.terms, uint32(n))
+	}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range fields {
+		g.Go(func() error {
+			slices.SortFunc(f.terms, func(x, y uint32) int { return strings.Compare(b.terms[x].text, b.terms[y].text) })
+			return ctx.Err()
+		})
+	}
+	fields = slices.DeleteFunc(fields, func(f sortedField) bool { return len(f.terms) == 0 })
+	slices.SortFunc(fields, func(x, y sortedField) int { return strings.Compare(x.name, y.name) })
+	return fields, g.Wait()
 }
 
 // unpack appends those of the documents from up to before to that are in l,

@@ -2,10 +2,10 @@
 // of documents and writes them as Bleve segments (zap format, version 17),
 // which Bleve's own segment plugin reads and merges.
 //
-//	batch := segment.NewBatch(2)
+//	var batch segment.Batch
 //	batch.Document("10.55555/1")
-//	batch.Add(0, "steppe")
-//	batch.Add(1, "steppe")
+//	batch.Add(0, "steppe", analyzers.Hash("steppe"))
+//	batch.Add(1, "steppe", analyzers.Hash("steppe"))
 //	…
 //	buffer := segment.NewBuffer([]string{"title", "body"})
 //	buffer.Append(batch.Run())

@@ -36,7 +36,7 @@ func samples(n int) []sample {
 	for i := range out {
 		s := sample{id: fmt.Sprintf("10.55555/%d", (i*7919)%n), words: make([][]string, len(names))}
 		s.words[0] = []string{"барлық", "барлық", fmt.Sprint("сөз", r.IntN(n))}
-		for range 1 + r.IntN(20) {
+		for range 1 + r.IntN(8) {
 			s.words[1] = append(s.words[1], fmt.Sprint("w", int(float64(n)*r.Float64()*r.Float64()*r.Float64())))
 		}
 		if r.IntN(10) > 0 {
@@ -50,8 +50,11 @@ func samples(n int) []sample {
 	return out
 }
 
+// hash is a bad one: many terms share theirs.
+func hash(text string) uint32 { return uint32(len(text)) + uint32(text[len(text)-1])<<16 }
+
 func inverted(docs []sample, perRun int) *Buffer {
-	buffer, batch := NewBuffer(names), NewBatch(len(names))
+	buffer, batch := NewBuffer(names), new(Batch)
 	for i, d := range docs {
 		if i > 0 && i%perRun == 0 {
 			buffer.Append(batch.Run())
@@ -59,7 +62,7 @@ func inverted(docs []sample, perRun int) *Buffer {
 		batch.Document(d.id)
 		for field, words := range d.words {
 			for _, w := range words {
-				batch.Add(field, w)
+				batch.Add(field, w, hash(w))
 			}
 		}
 	}
@@ -203,9 +206,9 @@ func fieldsAt(t *testing.T, segment []byte) uint64 {
 }
 
 func TestSegmentsAreThoseOfThePlugin(t *testing.T) {
-	docs := samples(9000)
+	docs := samples(5000)
 	for _, tc := range []struct{ docs, perRun, segments int }{
-		{1, 10, 1}, {2, 1, 2}, {1023, 100, 1}, {3001, 1000, 2}, {9000, 1000, 1}, {9000, 700, 2},
+		{1, 10, 1}, {2, 1, 2}, {1023, 100, 1}, {3001, 1000, 2}, {5000, 700, 1},
 	} {
 		t.Run(fmt.Sprint(tc), func(t *testing.T) {
 			some, dir := docs[:tc.docs], t.TempDir()

@@ -44,6 +44,7 @@ var dictionaryOptions = vellum.BuilderOpts{Encoder: 1, RegistryTableSize: 0, Reg
 type writer struct {
 	output
 	buffer   *Buffer
+	fields   []sortedField
 	from, to uint32 // documents of the buffer
 
 	docs, counts []uint32 // of the term at hand
@@ -53,12 +54,12 @@ type writer struct {
 	fst          bytes.Buffer
 }
 
-func (b *Buffer) writeSegment(ctx context.Context, path string, from, to uint32) (err error) {
+func (b *Buffer) writeSegment(ctx context.Context, path string, fields []sortedField, from, to uint32) (err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
 	if err != nil {
 		return err
 	}
-	w := &writer{output: output{file: f}, buffer: b, from: from, to: to, bitmap: roaring.New()}
+	w := &writer{output: output{file: f}, buffer: b, fields: fields, from: from, to: to, bitmap: roaring.New()}
 	if err = w.segment(ctx); err == nil {
 		err = w.flush()
 	}
@@ -80,14 +81,14 @@ func (w *writer) segment(ctx context.Context) error {
 		return err
 	}
 	addresses := []uint64{address}
-	for _, n := range w.buffer.sortedFields() {
-		if address, err = w.dictionary(ctx, &w.buffer.fields[n]); err != nil {
+	for _, f := range w.fields {
+		if address, err = w.dictionary(ctx, f.terms); err != nil {
 			return err
 		}
 		if address == 0 {
 			continue // only other documents have the field
 		}
-		names, options, addresses = append(names, w.buffer.names[n]), append(options, index.IndexField), append(addresses, address)
+		names, options, addresses = append(names, f.name), append(options, index.IndexField), append(addresses, address)
 	}
 	w.footer(stored, w.fieldIndex(names, options, addresses))
 	return nil
@@ -139,20 +140,20 @@ func (w *writer) idDictionary() (uint64, error) {
 
 // dictionary writes the postings of all terms of a field, then the terms, and
 // returns the address of the field, or 0 where no term has a document.
-func (w *writer) dictionary(ctx context.Context, d *dictionary) (uint64, error) {
+func (w *writer) dictionary(ctx context.Context, terms []uint32) (uint64, error) {
 	b, err := w.newDictionary()
 	if err != nil {
 		return 0, err
 	}
 	var text []byte
 	empty := true
-	for _, n := range d.order {
-		w.docs, w.counts = d.lists[n].unpack(w.docs[:0], w.counts[:0], w.from, w.to)
+	for _, n := range terms {
+		w.docs, w.counts = w.buffer.lists[n].unpack(w.docs[:0], w.counts[:0], w.from, w.to)
 		if len(w.docs) == 0 {
 			continue
 		}
 		empty = false
-		text = append(text[:0], d.terms[n]...)
+		text = append(text[:0], w.buffer.terms[n].text...)
 		value, err := w.postings()
 		if err == nil {
 			err = b.Insert(text, value)
