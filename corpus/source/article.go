@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
@@ -65,17 +66,44 @@ func normalLang(s string) string {
 	return code
 }
 
+// plainLimit is past the characters of the archive's languages and the
+// punctuation between them.
+const plainLimit = 0x2200
+
+// plainCharacters are those that NFC neither changes nor joins to what stands
+// before them.
+var plainCharacters = sync.OnceValue(func() *[plainLimit]bool {
+	var t [plainLimit]bool
+	for r := range rune(plainLimit) {
+		s := string(r)
+		t[r] = norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore()
+	}
+	return &t
+})
+
+// isNormal reports whether s is in NFC: at once where all characters are plain,
+// as nearly always.
+func isNormal(s string) bool {
+	plain := plainCharacters()
+	for _, r := range s {
+		if r >= plainLimit || !plain[r] {
+			return norm.NFC.IsNormalString(s)
+		}
+	}
+	return true
+}
+
 // normalize brings all texts of an Article to NFC.
 func normalize(a *corpus.Article) {
 	texts := func(t corpus.Text) {
 		for k, v := range t {
-			if !norm.NFC.IsNormalString(v) {
+			if !isNormal(v) {
 				t[k] = norm.NFC.String(v)
 			}
 		}
 	}
 	text := func(s *string) {
-		if !norm.NFC.IsNormalString(*s) {
+		if !isNormal(*s) {
 			*s = norm.NFC.String(*s)
 		}
 	}

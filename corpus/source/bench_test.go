@@ -34,8 +34,9 @@ func BenchmarkReadLines(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(line)))
 			b.ReportAllocs()
+			var p recordParser
 			for b.Loop() {
-				a, err := parseRecord(line)
+				a, err := p.parse(line)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -31,10 +31,17 @@ type record struct {
 	Text     string          `json:"text"`
 }
 
-// parseRecord makes an Article of one JSON object.
-func parseRecord(b []byte) (*corpus.Article, error) {
+// recordParser makes Articles of JSON objects, one after another, and keeps
+// its buffer. The zero value is ready.
+type recordParser struct {
+	from    bytes.Reader
+	decoder *json.Decoder // that reads from it; nil at first and after a fault
+}
+
+// parse makes an Article of one JSON object.
+func (p *recordParser) parse(b []byte) (*corpus.Article, error) {
 	var r record
-	unknown, err := decodeKnown(b, &r)
+	unknown, err := p.decodeKnown(b, &r)
 	if err != nil {
 		return nil, err
 	}
@@ -138,12 +145,24 @@ func parseEntry(r *corpus.Reference) {
 	*r = parsed
 }
 
+// decode decodes b into v and refuses fields that v does not have.
+func (p *recordParser) decode(b []byte, v *record) error {
+	if p.decoder == nil {
+		p.decoder = json.NewDecoder(&p.from)
+		p.decoder.DisallowUnknownFields()
+	}
+	p.from.Reset(b)
+	start := p.decoder.InputOffset()
+	err := p.decoder.Decode(v)
+	if err != nil || p.decoder.InputOffset()-start != int64(len(b)) {
+		p.decoder = nil // what it holds of b must not get into the next record
+	}
+	return err
+}
+
 // decodeKnown decodes b into v and names the fields that v does not have.
-func decodeKnown(b []byte, v *record) (unknown []string, err error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	err = d.Decode(v)
-	if err == nil {
+func (p *recordParser) decodeKnown(b []byte, v *record) (unknown []string, err error) {
+	if err = p.decode(b, v); err == nil {
 		return nil, nil
 	}
 	*v = record{}
@@ -323,12 +342,15 @@ func parseAuthors(m json.RawMessage, lang string) ([]corpus.Author, error) {
 // others are read.
 func readLines(ctx context.Context, path string, r *bufio.Reader) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
+		var p recordParser
+		var line []byte
+		var err error
 		for n := 1; ctx.Err() == nil; n++ {
-			line, err := readLine(ctx, r)
+			line, err = readLine(ctx, r, line[:0])
 			if err == io.EOF && len(line) == 0 {
 				return
 			}
-			a, fault := lineRecord(line, err)
+			a, fault := p.line(line, err)
 			if a == nil && fault == nil {
 				continue // blank
 			}
@@ -351,7 +373,8 @@ func place(a *corpus.Article, path string, from, to int) {
 	}
 }
 
-func lineRecord(line []byte, err error) (*corpus.Article, error) {
+// line makes an Article of a line that was read with err; of a blank one, nil.
+func (p *recordParser) line(line []byte, err error) (*corpus.Article, error) {
 	if err != nil && err != io.EOF {
 		return nil, plainIO(err)
 	}
@@ -366,13 +389,12 @@ func lineRecord(line []byte, err error) (*corpus.Article, error) {
 		}
 		line = []byte(text)
 	}
-	return parseRecord(line)
+	return p.parse(line)
 }
 
-// readLine reads to the next line end. A line beyond MaxLine is passed over to
+// readLine appends what is up to the next line end to line. A line beyond MaxLine is passed over to
 // its end without being held, and is ErrLongLine.
-func readLine(ctx context.Context, r *bufio.Reader) ([]byte, error) {
-	var line []byte
+func readLine(ctx context.Context, r *bufio.Reader, line []byte) ([]byte, error) {
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
@@ -399,6 +421,7 @@ func readLine(ctx context.Context, r *bufio.Reader) ([]byte, error) {
 // a fault of the JSON itself nothing more can be read.
 func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
+		var p recordParser
 		lines := lineCounter{text: b}
 		fault := func(at int64, err error) bool {
 			return yield(nil, &Error{File: path, Line: lines.at(at), Err: err})
@@ -420,7 +443,7 @@ func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Ar
 			}
 			end := d.InputOffset()
 			start = end - int64(len(raw))
-			a, err := parseRecord(raw)
+			a, err := p.parse(raw)
 			if err != nil {
 				if !fault(start, err) {
 					return

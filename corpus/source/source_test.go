@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 
 	"izde/corpus"
 )
@@ -176,6 +177,7 @@ func TestArraysAndPrintedObjectsAreRead(t *testing.T) {
 		{"an array on one line", `[{"id":"1","text":"a"},{"id":"2","text":"b"}]`, "1 2", "1 1"},
 		{"an object over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n", "1", "1"},
 		{"objects over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n{\n \"id\":\"2\",\n \"text\":\"b\"}", "1 2", "1 5"},
+		{"what follows an object on its line", "{\"id\":\"1\",\"text\":\"a\"} {\"id\":\n{\"id\":\"2\",\"text\":\"b\"}\n", "1 2", "1 2"},
 		{"an array after blank lines", "\n\n[{\"id\":\"1\",\"text\":\"a\"}]", "1", "3"},
 	}
 	for _, row := range rows {
@@ -397,6 +399,19 @@ func TestFaultsOfRecordsAreInPlainWords(t *testing.T) {
 		_, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": r.line}))
 		if len(faults) != 1 || !strings.Contains(faults[0].Error(), r.want) || strings.Contains(faults[0].Error(), "no int") {
 			t.Errorf("%s: %v", r.says, faults)
+		}
+	}
+}
+
+func TestPlainCharactersAreNormalInEveryContext(t *testing.T) {
+	beside := []string{"", "a", "и", "і", "A\u030A", "й", "\u0306", "\u0301", "가"}
+	for r := range rune(plainLimit + 100) {
+		for _, x := range beside {
+			for _, s := range []string{x + string(r), string(r) + x, x + string(r) + x} {
+				if isNormal(s) != norm.NFC.IsNormalString(s) {
+					t.Fatalf("isNormal(%+q) = %t", s, isNormal(s))
+				}
+			}
 		}
 	}
 }
