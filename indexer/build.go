@@ -217,20 +217,18 @@ func (b *build) run(ctx context.Context) error {
 	return b.finish(ctx)
 }
 
-// finish writes the segments and what lies beside them. The three
-// parts share nothing that they change.
+// finish writes the segments and what lies beside them. The parts share
+// nothing that they change.
 func (b *build) finish(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return b.writeSegments(ctx) })
 	g.Go(func() error { return b.miner.Mine().Write(filepath.Join(b.dir, thesaurus.FileName)) })
+	g.Go(b.writeSpelling)
 	g.Go(func() error {
 		if err := b.writeColumns(ctx); err != nil {
 			return err
 		}
-		if err := b.writeSuggestions(); err != nil {
-			return err
-		}
-		return b.writeSpelling()
+		return b.writeSuggestions()
 	})
 	return g.Wait()
 }

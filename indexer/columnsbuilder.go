@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"slices"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -83,8 +84,14 @@ func (c *columnsBuilder) finish() *columns {
 	for name, w := range c.codes {
 		out.codes[name] = w.finish()
 	}
-	for _, lang := range interfaceLanguages() {
-		out.rank[lang] = titleRanks(c.titles, lang)
+	ranks := make([][]uint32, len(interfaceLanguages()))
+	var sorting sync.WaitGroup
+	for i, lang := range interfaceLanguages() {
+		sorting.Go(func() { ranks[i] = titleRanks(c.titles, lang) })
+	}
+	sorting.Wait()
+	for i, lang := range interfaceLanguages() {
+		out.rank[lang] = ranks[i]
 	}
 	return out
 }

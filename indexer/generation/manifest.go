@@ -10,7 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Format is the version of the layout and of the manifest. A generation of a
@@ -166,11 +169,32 @@ func describe(folder, name string, durable bool) (File, error) {
 }
 
 // describeAll makes every file of a folder durable and describes it, in the
-// order of their names.
+// order of their names. Hashing a large index takes seconds: all cores do it.
 func describeAll(folder string) ([]File, error) {
-	files := []File{}
-	var folders []string
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+	names, folders, err := listAll(folder)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(names))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		g.Go(func() (err error) {
+			files[i], err = describe(folder, name, true)
+			return err
+		})
+	}
+	err = g.Wait()
+	for _, path := range folders {
+		err = errors.Join(err, syncFolder(path))
+	}
+	return files, err
+}
+
+// listAll lists the files of a folder that a manifest describes, with slashes,
+// and the folders that they are in.
+func listAll(folder string) (names, folders []string, err error) {
+	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -185,12 +209,8 @@ func describeAll(folder string) ([]File, error) {
 		if !entry.Type().IsRegular() {
 			return fmt.Errorf("%s is not a regular file", path)
 		}
-		f, err := describe(folder, filepath.ToSlash(name), true)
-		files = append(files, f)
-		return err
+		names = append(names, filepath.ToSlash(name))
+		return nil
 	})
-	for _, path := range folders {
-		err = errors.Join(err, syncFolder(path))
-	}
-	return files, err
+	return names, folders, err
 }
