@@ -99,9 +99,6 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 		step.apply(f)
 	}
 	term, second := truncate(f.text, maxAddressRunes), truncate(f.second, maxAddressRunes)
-	if len(raw) > maxCachedRaw {
-		raw = nil // it will not be looked for
-	}
 	if !valid(term) {
 		return newEntry(raw, kind, nil, nil, f.stop)
 	}

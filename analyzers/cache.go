@@ -6,22 +6,27 @@ import (
 )
 
 // entry is what a pipeline made of a word. Only again is written after it is
-// kept.
+// kept. The word as printed stands in the entry itself, so that finding it
+// fetches nothing else from memory.
 type entry struct {
-	raw    string
 	term   string // empty: no term comes of it
 	second string
-	hash   uint32
-	// secondHash is that of second.
-	secondHash uint32
-	kind       Kind
-	stop       bool
-	again      atomic.Bool // found since it was last passed over for removal
+	// hash and secondHash are those of the two.
+	hash, secondHash uint32
+	again            atomic.Bool // found since it was last passed over for removal
+	stop             bool
+	kind             Kind
+	length           uint8 // of raw
+	raw              [maxCachedRaw]byte
 }
 
 // newEntry copies its parts. Without a term there is no second one either.
+// A raw longer than maxCachedRaw is not asked for, and is left out.
 func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
-	e := &entry{raw: string(raw), kind: kind, stop: stop}
+	e := &entry{kind: kind, stop: stop}
+	if len(raw) <= maxCachedRaw {
+		e.length = uint8(copy(e.raw[:], raw))
+	}
 	if len(term) > 0 {
 		e.term, e.second = string(term), string(second)
 		e.hash, e.secondHash = Hash(e.term), Hash(e.second)
@@ -32,7 +37,7 @@ func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
 const (
 	cacheWays    = 4       // words that may share a bucket
 	cacheBuckets = 1 << 15 // 131,072 words, some 20 MB when full
-	maxCachedRaw = 64      // bytes; longer words do not come twice
+	maxCachedRaw = 48      // bytes; longer words do not come twice
 )
 
 // wordCache keeps entries by the word as printed, in buckets of a few. Readers
@@ -66,7 +71,7 @@ func (b *bucket) find(tag uint32, raw []byte, kind Kind) *entry {
 		if b.tags[i].Load() != tag {
 			continue
 		}
-		if e := b.entries[i].Load(); e != nil && e.raw == string(raw) && e.kind == kind {
+		if e := b.entries[i].Load(); e != nil && string(e.raw[:e.length]) == string(raw) && e.kind == kind {
 			if !e.again.Load() {
 				e.again.Store(true)
 			}

@@ -58,7 +58,7 @@ const (
 )
 
 func (b *build) writeSpelling() error {
-	return spell.Write(filepath.Join(b.dir, spellingFile), b.words)
+	return spell.Write(filepath.Join(b.dir, spellingFile), b.words.counts())
 }
 
 // tally is how much a query finds by its words themselves: neither by their

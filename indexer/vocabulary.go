@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,8 +12,9 @@ import (
 // vocabulary counts the words of the archive as they are printed, lower case,
 // by language: what spelling suggestions are made from. Titles, abstracts and
 // keywords are proof-read, and names by those who bear them; bodies and
-// references are not.
-type vocabulary map[string]map[string]uint32
+// references are not. Counts are pointers, so that a word that is known is
+// counted without a copy of it.
+type vocabulary map[string]map[string]*uint32
 
 // beginning is how many bytes of a body stand for the abstract of a text that
 // has none.
@@ -52,7 +54,7 @@ func (v vocabulary) addBeginning(a *corpus.Article) {
 	}
 }
 
-// merge adds the counts of other.
+// merge adds the counts of other, which is then no longer to be used.
 func (v vocabulary) merge(other vocabulary) {
 	for lang, words := range other {
 		into := v[lang]
@@ -61,9 +63,25 @@ func (v vocabulary) merge(other vocabulary) {
 			continue
 		}
 		for w, n := range words {
-			into[w] += n
+			if have := into[w]; have != nil {
+				*have += *n
+			} else {
+				into[w] = n
+			}
 		}
 	}
+}
+
+// counts returns the counts of all words.
+func (v vocabulary) counts() map[string]map[string]uint32 {
+	counts := map[string]map[string]uint32{}
+	for lang, words := range v {
+		counts[lang] = make(map[string]uint32, len(words))
+		for w, n := range words {
+			counts[lang][w] = *n
+		}
+	}
+	return counts
 }
 
 // count adds the words of a text. A word is a run of letters; numbers and
@@ -74,21 +92,52 @@ func (v vocabulary) count(lang, text string) {
 	}
 	words := v[lang]
 	if words == nil {
-		words = map[string]uint32{}
+		words = map[string]*uint32{}
 		v[lang] = words
 	}
+	small := smallLetters()
 	var buf []byte
 	for _, r := range text {
-		if unicode.IsLetter(r) {
-			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+		if r < lettersLimit {
+			r = small[r]
+		} else if unicode.IsLetter(r) {
+			r = unicode.ToLower(r)
+		} else {
+			r = 0
+		}
+		if r != 0 {
+			buf = utf8.AppendRune(buf, r)
 			continue
 		}
-		if len(buf) > 0 {
-			words[string(buf)]++
-			buf = buf[:0]
+		addWord(words, buf)
+		buf = buf[:0]
+	}
+	addWord(words, buf)
+}
+
+func addWord(words map[string]*uint32, word []byte) {
+	if len(word) == 0 {
+		return
+	}
+	if n := words[string(word)]; n != nil {
+		*n++
+		return
+	}
+	n := uint32(1)
+	words[string(word)] = &n
+}
+
+// lettersLimit is past the letters of the archive's languages.
+const lettersLimit = 0x0530
+
+// smallLetters gives the small form of every letter below lettersLimit, and 0
+// for what is none.
+var smallLetters = sync.OnceValue(func() *[lettersLimit]rune {
+	var t [lettersLimit]rune
+	for r := range rune(lettersLimit) {
+		if unicode.IsLetter(r) {
+			t[r] = unicode.ToLower(r)
 		}
 	}
-	if len(buf) > 0 {
-		words[string(buf)]++
-	}
-}
+	return &t
+})
