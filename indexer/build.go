@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -20,9 +21,22 @@ import (
 	"izde/indexer/thesaurus"
 )
 
-// buildGC is the garbage collector's target while building: memory is free
-// then, and collecting less often makes indexing a fifth faster.
-const buildGC = 400
+// While building, garbage may take garbageBytes before it is collected, but not
+// less than leastGC nor more than mostGC percent of what is in use: collecting
+// less often makes indexing faster, and what is in use grows with the archive.
+const (
+	garbageBytes = 512 << 20
+	leastGC      = 50
+	mostGC       = 400
+)
+
+// paceGC sets the target of the garbage collector.
+func paceGC() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	percent := garbageBytes * 100 / max(live[0].Value.Uint64(), 1)
+	debug.SetGCPercent(int(min(max(percent, leastGC), mostGC)))
+}
 
 // ErrNoArticles says that the sources hold nothing to index.
 var ErrNoArticles = errors.New("no articles in the sources")
@@ -72,14 +86,18 @@ func Fingerprint() string {
 // error nothing is published and the generation in use stays as it was.
 func Build(ctx context.Context, opt BuildOptions) (BuildStats, error) {
 	start := time.Now()
-	defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
+	defer debug.SetGCPercent(debug.SetGCPercent(mostGC))
 	folder, err := generation.Begin(ctx, opt.Dir)
 	if err != nil {
 		return BuildStats{}, err
 	}
 	b, err := newBuild(ctx, opt, folder.Path())
-	if err == nil {
-		err = b.run(ctx)
+	var m generation.Manifest
+	switch {
+	case err == nil && b.unchanged():
+		m, err = b.takeAll(ctx)
+	case err == nil:
+		m, err = b.run(ctx)
 	}
 	if err != nil {
 		if b != nil {
@@ -87,12 +105,12 @@ func Build(ctx context.Context, opt BuildOptions) (BuildStats, error) {
 		}
 		return BuildStats{}, errors.Join(err, folder.Abort())
 	}
-	m := b.manifest()
 	b.progress("publishing")
 	b.close()
 	if err := folder.Publish(m); err != nil {
 		return BuildStats{}, err
 	}
+	b.stats.Articles, b.stats.ByLang = m.Counts.Articles, m.Counts.ByLang
 	b.stats.Generation = folder.Name()
 	b.stats.Took = time.Since(start)
 	return b.stats, nil
@@ -107,8 +125,9 @@ type build struct {
 	schema   *schema
 	previous *reusable // nil where nothing can be taken over
 	sources  []generation.Source
-	files    []source.File // those to read
-	numbers  []uint32      // their places in sources
+	thesauri []generation.Source // SKOS files
+	files    []source.File       // those to read
+	numbers  []uint32            // their places in sources
 	ids      map[string]bool
 	skipped  []generation.Skip
 
@@ -119,9 +138,9 @@ type build struct {
 	columns   *columnsBuilder
 	words     vocabulary
 	miner     *thesaurus.Miner
-	observer  *thesaurus.Observer // of the documents taken over
-	postings  *segment.Buffer     // of the documents read that are in no piece yet
-	pieces    []piece             // segments on disk, in document order
+	postings  *segment.Buffer // of the documents read that are in no piece yet
+	pieces    []piece         // segments on disk, in document order
+	pieceSize int             // of postings in memory, in bytes, from which on they make pieces
 	stats     BuildStats
 	filesRead int
 }
@@ -132,15 +151,11 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
 	b := &build{opt: opt, dir: dir, schema: newSchema(), ids: map[string]bool{},
-		words: vocabulary{}, miner: thesaurus.NewMiner()}
+		words: vocabulary{}, miner: thesaurus.NewMiner(), pieceSize: bufferBytes}
 	b.columns = newColumnsBuilder(b.schema)
 	b.postings = segment.NewBuffer(b.schema.names())
-	var err error
-	if b.observer, err = thesaurus.NewObserver(); err != nil {
-		return nil, err
-	}
 	for _, path := range opt.Thesauri {
-		if err := b.miner.AddSKOS(path); err != nil {
+		if err := b.addThesaurus(ctx, path); err != nil {
 			return nil, err
 		}
 	}
@@ -165,6 +180,15 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 		}
 	}
 	return b, b.plan(ctx, files)
+}
+
+func (b *build) addThesaurus(ctx context.Context, path string) error {
+	if err := b.miner.AddSKOS(path); err != nil {
+		return err
+	}
+	hash, err := source.Hash(ctx, source.File{Path: path})
+	b.thesauri = append(b.thesauri, generation.Source{Path: path, Hash: hash})
+	return err
 }
 
 func (b *build) close() {
@@ -200,21 +224,24 @@ func (b *build) plan(ctx context.Context, files []source.File) error {
 }
 
 // run carries out the build up to, and without, publishing.
-func (b *build) run(ctx context.Context) error {
+func (b *build) run(ctx context.Context) (generation.Manifest, error) {
 	if err := b.reuse(ctx); err != nil {
-		return err
+		return generation.Manifest{}, err
 	}
 	if err := b.read(ctx); err != nil {
-		return err
+		return generation.Manifest{}, err
 	}
 	if b.columns.docs == 0 {
-		return ErrNoArticles
+		return generation.Manifest{}, ErrNoArticles
 	}
 	if err := errors.Join(b.records.Close(), b.sequences.Close()); err != nil {
-		return err
+		return generation.Manifest{}, err
 	}
 	b.progress("merging")
-	return b.finish(ctx)
+	if err := b.finish(ctx); err != nil {
+		return generation.Manifest{}, err
+	}
+	return b.manifest(), nil
 }
 
 // finish writes the segments and what lies beside them. The parts share
@@ -388,6 +415,7 @@ func (b *build) collect(ctx context.Context, built <-chan *builtBatch) error {
 			}
 			delete(waiting, next)
 			next++
+			paceGC()
 		}
 	}
 	return nil
@@ -409,8 +437,12 @@ func (b *build) append(ctx context.Context, out *builtBatch) error {
 	}
 	b.written += uint64(len(out.packed))
 	b.words.merge(out.words)
+	if out.run == nil {
+		b.countReused(out)
+		return nil
+	}
 	b.postings.Append(out.run)
-	if b.postings.Bytes() < bufferBytes {
+	if b.postings.Bytes() < b.pieceSize {
 		return nil
 	}
 	return b.writePieces(ctx)
@@ -424,11 +456,10 @@ func (b *build) progress(stage string) {
 
 // manifest describes the finished generation.
 func (b *build) manifest() generation.Manifest {
-	b.stats.Articles = b.columns.docs
-	b.stats.ByLang = b.columns.count(FacetLang)
 	return generation.Manifest{
 		Schema: schemaVersion, Fingerprint: Fingerprint(), Version: b.opt.Version,
-		Counts:      generation.Counts{Articles: b.columns.docs, ByLang: b.stats.ByLang, ByKind: b.columns.count(FacetKind), References: b.columns.references},
-		TokenTotals: b.columns.totals(), Sources: b.sources, Skipped: b.skipped,
+		Counts: generation.Counts{Articles: b.columns.docs, ByLang: b.columns.count(FacetLang),
+			ByKind: b.columns.count(FacetKind), References: b.columns.references},
+		TokenTotals: b.columns.totals(), Sources: b.sources, Thesauri: b.thesauri, Skipped: b.skipped,
 	}
 }

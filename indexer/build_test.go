@@ -3,6 +3,8 @@ package indexer
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"izde/corpus"
+	"izde/indexer/generation"
+	"izde/indexer/thesaurus"
 )
 
 // buildDir indexes paths into dir.
@@ -49,6 +53,164 @@ func TestOnlyWhatChangedIsRead(t *testing.T) {
 	sameAnswers(t, dir, full)
 }
 
+func TestWhatHasNotChangedIsTheSameIndex(t *testing.T) {
+	archive, dir, skos := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "t.ttl")
+	a := smallArchive()
+	writeJSONLines(t, filepath.Join(archive, "1.jsonl"), a[:2]...)
+	writeJSONLines(t, filepath.Join(archive, "2.jsonl"), a[2:]...)
+	if err := os.WriteFile(skos, []byte(`@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<x> a skos:Concept ; skos:prefLabel "камыш"@ru, "қамыс"@kk .`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	first := buildDir(t, dir, false, archive)
+	second := buildDir(t, dir, false, archive)
+	if second.Reused != 4 || second.Articles != 4 || second.Generation == first.Generation || !maps.Equal(second.ByLang, first.ByLang) {
+		t.Errorf("nothing changed: %+v after %+v, want all reused in a generation of its own", second, first)
+	}
+	full := t.TempDir()
+	buildDir(t, full, true, archive)
+	sameAnswers(t, dir, full)
+
+	withThesaurus := BuildOptions{Dir: dir, Paths: []string{archive}, Thesauri: []string{skos}}
+	translated := func() bool {
+		ix, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ix.Close()
+		r, err := thesaurus.NewReader()
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms, _ := r.Terms("ru", "камыш")
+		return len(ix.thesaurus.Lookup(r, "ru", terms)) > 0
+	}
+	for _, step := range []struct {
+		says string
+		opt  BuildOptions
+		want bool
+	}{
+		{"a thesaurus is added", withThesaurus, true},
+		{"and given again", withThesaurus, true},
+		{"and left out", BuildOptions{Dir: dir, Paths: []string{archive}}, false},
+	} {
+		if _, err := Build(context.Background(), step.opt); err != nil {
+			t.Fatal(err)
+		}
+		if translated() != step.want {
+			t.Errorf("%s: its entry is there: %t", step.says, !step.want)
+		}
+	}
+	damage(t, dir, sequencesFile)
+	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive}}); !errors.Is(err, generation.ErrCorrupt) {
+		t.Errorf("a damaged index was taken over: %v", err)
+	}
+}
+
+// damage changes a byte of a file of the newest generation.
+func damage(t *testing.T, dir, name string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "generations", "*", name))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	path := files[len(files)-1]
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRunsOfDocumentsAreTakenOver reuses more documents than a batch has.
+func TestRunsOfDocumentsAreTakenOver(t *testing.T) {
+	archive, dir, full := t.TempDir(), t.TempDir(), t.TempDir()
+	write := func(file, n int, title string) {
+		var list []*corpus.Article
+		for i := range n {
+			a := *smallArchive()[i%4]
+			a.ID, a.Title = fmt.Sprintf("%d-%d", file, i), corpus.Text{"ru": fmt.Sprintf("%s %d %d", title, file, i)}
+			list = append(list, &a)
+		}
+		writeJSONLines(t, filepath.Join(archive, fmt.Sprintf("%d.jsonl", file)), list...)
+	}
+	write(1, batchDocs+10, "степь")
+	write(2, 10, "орман")
+	write(3, 2*batchDocs, "мектеп")
+	buildDir(t, dir, false, archive)
+	write(2, 30, "water")
+	if s := buildDir(t, dir, false, archive); s.Reused != 3*batchDocs+10 || s.Articles != 3*batchDocs+40 {
+		t.Errorf("%+v, want all reused but the second file", s)
+	}
+	buildDir(t, full, true, archive)
+	sameAnswers(t, dir, full)
+}
+
+// TestALargeArchiveIsMergedFromPieces builds with memory for one batch.
+func TestALargeArchiveIsMergedFromPieces(t *testing.T) {
+	file, dir, full := filepath.Join(t.TempDir(), "a.jsonl"), t.TempDir(), t.TempDir()
+	var list []*corpus.Article
+	for i := range 2*batchDocs + 5 {
+		a := *smallArchive()[i%4]
+		a.ID, a.Title = fmt.Sprint(i), corpus.Text{"ru": fmt.Sprintf("степь %d", i)}
+		list = append(list, &a)
+	}
+	writeJSONLines(t, file, list...)
+	folder, err := generation.Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := newBuild(t.Context(), BuildOptions{Dir: dir, Paths: []string{file}}, folder.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.pieceSize = 1
+	m, err := b.run(t.Context())
+	if err != nil || len(b.pieces) != 3*finalSegments {
+		t.Fatalf("%d pieces, error %v", len(b.pieces), err)
+	}
+	b.close()
+	if err := folder.Publish(m); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "generations", "*", "piece-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("pieces are left: %v, %v", left, err)
+	}
+	buildDir(t, full, true, file)
+	sameAnswers(t, dir, full)
+}
+
+func TestPiecesAreGroupedEvenly(t *testing.T) {
+	for _, row := range []struct {
+		docs, want []int // documents of the pieces, pieces of the groups
+		groups     int
+	}{
+		{[]int{50, 50, 1}, []int{1, 2}, 2},
+		{[]int{50, 50}, []int{1, 1}, 2},
+		{[]int{5, 5, 5, 5, 5, 5}, []int{3, 3}, 2},
+		{[]int{90, 10, 1}, []int{1, 2}, 2},
+		{[]int{10, 90}, []int{1, 1}, 2},
+		{[]int{7}, []int{1}, 2},
+		{[]int{50, 50, 1}, []int{3}, 1},
+	} {
+		var pieces []piece
+		for _, n := range row.docs {
+			pieces = append(pieces, piece{docs: n})
+		}
+		var got []int
+		for _, g := range evenly(pieces, row.groups) {
+			got = append(got, len(g))
+		}
+		if !slices.Equal(got, row.want) {
+			t.Errorf("pieces of %d documents in %d groups: %d, want %d", row.docs, row.groups, got, row.want)
+		}
+	}
+}
+
 // sameAnswers compares what two indexes of the same articles answer.
 func sameAnswers(t *testing.T, dirs ...string) {
 	t.Helper()
@@ -66,7 +228,7 @@ func sameAnswers(t *testing.T, dirs ...string) {
 		answers = append(answers, list)
 	}
 	facetOrder := cmpopts.SortSlices(func(a, b FacetValue) bool { return a.Value < b.Value })
-	if diff := cmp.Diff(answers[0], answers[1], cmpopts.IgnoreFields(Result{}, "Generation", "Took"), facetOrder, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+	if diff := cmp.Diff(answers[0], answers[1], cmpopts.IgnoreFields(Result{}, "Generation", "Took", "Next"), facetOrder, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
 		t.Errorf("a build that reuses and a full one answer differently:\n%s", diff)
 	}
 }

@@ -101,7 +101,7 @@ type batch struct {
 // builtBatch is an analysed batch: its terms are inverted, its records packed.
 type builtBatch struct {
 	batch
-	run      *segment.Run
+	run      *segment.Run // nil where the documents are in a segment already
 	packed   []byte
 	records  []recordAt // offsets from the start of packed
 	made     []analysed

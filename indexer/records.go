@@ -134,7 +134,12 @@ func (r *records) part(offset uint64, size uint32, into any) error {
 	if _, err := r.file.ReadAt(buf, int64(offset)); err != nil {
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}
-	text, err := r.dec.DecodeAll(buf, nil)
+	return r.unpackPart(buf, offset, into)
+}
+
+// unpackPart decodes one part of the record that was read from offset.
+func (r *records) unpackPart(packed []byte, offset uint64, into any) error {
+	text, err := r.dec.DecodeAll(packed, nil)
 	if err != nil {
 		return fmt.Errorf("unpacking record at %d: %w", offset, err)
 	}
@@ -142,6 +147,20 @@ func (r *records) part(offset uint64, size uint32, into any) error {
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}
 	return nil
+}
+
+// unpack decodes both parts of a record from what raw returned.
+func (r *records) unpack(packed []byte, at recordAt) (*corpus.Article, error) {
+	a := new(corpus.Article)
+	if err := r.unpackPart(packed[:at.head], at.offset, a); err != nil {
+		return nil, err
+	}
+	var t recordTail
+	if err := r.unpackPart(packed[at.head:], at.offset, &t); err != nil {
+		return nil, err
+	}
+	a.Sections, a.References = t.Sections, t.References
+	return a, nil
 }
 
 // head reads all of an Article but its sections and references.

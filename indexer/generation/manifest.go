@@ -32,6 +32,7 @@ type Manifest struct {
 	Counts      Counts            `json:"counts"`
 	TokenTotals map[string]uint64 `json:"token_totals"` // field → tokens in all documents
 	Sources     []Source          `json:"sources"`
+	Thesauri    []Source          `json:"thesauri,omitempty"` // that a librarian added
 	Skipped     []Skip            `json:"skipped,omitempty"`
 	Files       []File            `json:"files"`
 	Previous    string            `json:"previous,omitempty"` // the generation that this one replaced
