@@ -57,7 +57,7 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 		}
 		n := len(bl.affiliations)
 		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
-			bl.affiliations[n-1].text += ", " + a.text
+			bl.affiliations[n-1].text = joinAddress(bl.affiliations[n-1].text, a.text)
 			continue
 		}
 		bl.affiliations = append(bl.affiliations, a)
@@ -78,27 +78,48 @@ func tidyAffiliation(text string) string {
 			out = append(out, strings.TrimSpace(part))
 		}
 	}
-	return strings.Trim(strings.Join(out, ", "), " ,;:*")
+	return trimStop(strings.Trim(strings.Join(out, ", "), " ,;:*"))
 }
 
 // addressLines joins the lines of an address. A line that the next word would
 // still have fitted on was ended on purpose, and a comma says so.
 func (s *splitter) addressLines(e *element) string {
 	lines := s.cleanLines(e.from, e.to)
-	var out strings.Builder
+	out := ""
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && s.wraps(e.from+j) {
 			j++
 		}
 		text := clean.Paragraph(lines[i:j], s.vocab, &s.log)
-		if have := out.String(); have != "" && text != "" {
-			out.WriteString(map[bool]string{true: ", ", false: " "}[strings.IndexByte(",;:.", have[len(have)-1]) < 0])
-		}
-		out.WriteString(text)
+		out = joinAddress(out, text)
 		i = j
 	}
-	return out.String()
+	return out
+}
+
+// joinAddress adds the next line to an address, with a comma where nothing else
+// parts them or says that the line goes on.
+func joinAddress(have, next string) string {
+	switch {
+	case have == "" || next == "":
+		return have + next
+	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(':
+		return have + " " + next
+	}
+	return have + ", " + next
+}
+
+// trimStop takes the full stop off an address that it ends; "қ.", "обл." and
+// "Ltd." keep theirs.
+func trimStop(text string) string {
+	bare, ok := strings.CutSuffix(text, ".")
+	last := []rune(bare[strings.LastIndexAny(bare, " ,")+1:])
+	switch {
+	case !ok, slices.Contains(last, '.'), len(last) <= 4 && startsLower(string(last)), len(last) <= 3 && !allCaps(string(last)):
+		return text
+	}
+	return bare
 }
 
 // wraps is true if line i goes on where the line before reached the edge of

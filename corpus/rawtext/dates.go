@@ -13,6 +13,8 @@ import (
 var (
 	isoDate    = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
 	dottedDate = regexp.MustCompile(`\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b`)
+	shortDate  = regexp.MustCompile(`\b(\d{1,2})\.(\d{2})\.(\d\d)\b`)
+	leadDate   = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./](?:(?:19|20)?\d\d)\s*(?:[жг]\.|жылы|года)?[\s,–-]+`)
 	wordDate   = regexp.MustCompile(`\b(\d{1,2})\s+(\p{L}{3,})\.?,?\s+((?:19|20)\d\d)`)
 	monthFirst = regexp.MustCompile(`\b(\p{L}{3,})\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)`)
 	bareDate   = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\.?$`)
@@ -42,6 +44,9 @@ func dateIn(text string) string {
 	}
 	if m := monthFirst.FindStringSubmatch(text); m != nil {
 		return isoMonth(m[3], m[1], m[2])
+	}
+	if m := shortDate.FindStringSubmatch(text); m != nil {
+		return iso("20"+m[3], m[2], m[1])
 	}
 	return ""
 }
@@ -79,7 +84,7 @@ const (
 func (b *builder) readDates(e *element) {
 	var text strings.Builder
 	for i := e.from; i < e.to; i++ {
-		text.WriteString(b.s.lines[i].text + " ")
+		text.WriteString(dateLast(b.s.lines[i].text) + " ")
 	}
 	fields := ""
 	for _, part := range datedParts(text.String()) {
@@ -100,6 +105,15 @@ func (b *builder) readDates(e *element) {
 		fields = "+furniture: dates"
 	}
 	b.use(e.from, e.to, fields[1:])
+}
+
+// dateLast puts the date of "14.11.2023 ж. баспаға түсті." after its label.
+func dateLast(text string) string {
+	date := leadDate.FindString(text)
+	if date == "" || len(date) == len(text) {
+		return text
+	}
+	return text[len(date):] + " " + date
 }
 
 // setDates decides which of the dates are those of receipt and acceptance. A

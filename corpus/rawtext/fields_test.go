@@ -21,6 +21,10 @@ func TestDates(t *testing.T) {
 		{"Мақала редакцияға түсті: 1 қыркүйек 2022 ж. Басуға қабылданды: 21 қараша 2022 ж.", "2022-09-01", "2022-11-21"},
 		{"Түсті: 02.05.2023 / Поступила: 02.05.2023 / Received: 02.05.2023", "2023-05-02", ""},
 		{"Received in spring 2021", "in spring 2021", ""},
+		{"14.11.23 ж. баспаға түсті.", "2023-11-14", ""},
+		{"05.09.2022 ж. басып шығаруға қабылданды.", "", "2022-09-05"},
+		{"Поступило в редакцию 14.11.23. Поступило с исправлениями 20.12.23. Принято в печать 29.02.24.", "2023-11-14", "2024-02-29"},
+		{"Мақаланың редакцияға түскен күні 23.01.2023 / қабылданған күні 15.06.2023", "2023-01-23", "2023-06-15"},
 	} {
 		s := newSplitter(Options{})
 		s.scan(tt.text)
@@ -43,6 +47,7 @@ func TestCodes(t *testing.T) {
 		{"Код МРНТИ 52.13.25", "52.13.25", ""},
 		{"ҒТАМР / МРНТИ / IRSTI 17.82.31", "17.82.31", ""},
 		{"FTAMP 17.82.31    https://doi.org/10.55555/x.1", "17.82.31", ""},
+		{"FTAXP: 28.23.37", "28.23.37", ""},
 		{"ӘОЖ 37.02 (стр. 5)", "", "37.02"},
 	} {
 		s := newSplitter(Options{})
@@ -56,6 +61,37 @@ func TestCodes(t *testing.T) {
 		}
 		if _, ok := findLabel(tt.text); !ok {
 			t.Errorf("%s: no label", tt.text)
+		}
+	}
+}
+
+// TestTrimStop takes the full stop off an address, not off an abbreviation.
+func TestTrimStop(t *testing.T) {
+	for text, want := range map[string]string{
+		"Horse Academy, Omsk.":           "Horse Academy, Omsk",
+		"Жылқы институты, Павлодар қ.":   "Жылқы институты, Павлодар қ.",
+		"Станция, Абайская обл.":         "Станция, Абайская обл.",
+		"Steppe Milk Co. Ltd.":           "Steppe Milk Co. Ltd.",
+		"Lake School, Boston, U.S.A.":    "Lake School, Boston, U.S.A.",
+		"Lake School, Boston, MA, USA.":  "Lake School, Boston, MA, USA",
+		"Институт озёр (Астана, Шучье).": "Институт озёр (Астана, Шучье)",
+	} {
+		if got := trimStop(text); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
+// TestJoinAddress parts the lines of an address by commas.
+func TestJoinAddress(t *testing.T) {
+	for _, tt := range []struct{ have, next, want string }{
+		{"Lake School", "Astana", "Lake School, Astana"},
+		{"Озёрная школа, г.", "Астана", "Озёрная школа, г. Астана"},
+		{"Lake School", "(Astana, Kazakhstan)", "Lake School (Astana, Kazakhstan)"},
+		{"", "Astana", "Astana"},
+	} {
+		if got := joinAddress(tt.have, tt.next); got != tt.want {
+			t.Errorf("%s + %s: %s", tt.have, tt.next, got)
 		}
 	}
 }

@@ -190,6 +190,9 @@ func labelStart(text string) int {
 			}
 		}
 	}
+	if i >= len("1.1.20 ") && (strings.HasPrefix(text[i:], "ж. ") || strings.HasPrefix(text[i:], "г. ")) {
+		return i + len("г. ") // a date before its label
+	}
 	rest := strings.TrimLeft(text[i:], "IVX")
 	if n := len(text) - len(rest); n > i && strings.HasPrefix(rest, ". ") {
 		return n + 2

@@ -240,7 +240,7 @@ func plausible(l line) bool {
 	case labelMasthead:
 		return startsUpper(l.text) && (lab.bare || lab.mark || strings.HasSuffix(l.text[:lab.end], " at ") || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
 	case labelReceived, labelAccepted:
-		return len(l.text) < 250 && startsUpper(l.text) && (dateIn(rest) != "" || lab.mark && strings.ContainsAny(rest, "0123456789")) || lab.bare && lab.mark
+		return len(l.text) < 250 && startsUpper(l.text) && (dateIn(rest) != "" || lab.mark && strings.ContainsAny(rest, "0123456789")) || lab.bare && (lab.mark || leadDate.MatchString(l.text))
 	case labelIRSTI, labelUDC, labelCode, labelDOI:
 		return strings.ContainsAny(rest, "0123456789")
 	case labelCaption:
@@ -279,6 +279,8 @@ func (s *splitter) demoteStructuredAbstracts() {
 		switch {
 		case l.label.kind == labelAbstract:
 			from, size = i, 0
+		case l.label.kind == labelCaption && i > 0 && s.lines[i-1].labelledAs(labelAbstract) && s.lines[i-1].label.bare:
+			l.has = false // "Рис – влаголюбивая культура"
 		case l.label.kind == labelReferences, l.label.kind == labelUDC, l.label.kind == labelIRSTI:
 			from, size = i, 0
 		case l.label.kind == labelKeywords, l.label.kind == labelIntro && !s.runIn(i) && s.lines[from].labelledAs(labelAbstract):

@@ -30,6 +30,7 @@ var (
 	orcidForm  = regexp.MustCompile(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
 	bracketed  = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
 	listAnd    = regexp.MustCompile(`\s(?:and|und|және|жане|и|&)\s+`)
+	degreeAnd  = regexp.MustCompile(`(?i)(\bof\s(?:\p{L}+\s)?\p{L}+)\sand\s(\p{L}+\ssciences?\b)`)
 	initialTok = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{Ll}ʹ'’]{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?)+$`)
 	onlyInit   = regexp.MustCompile(`^(?:(?:\p{Lu}\p{Ll}{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?\s*)+$`)
 	gluedInit  = regexp.MustCompile(`((?:\p{Lu}\p{Ll}{0,2}\.[-–]?)+)(\p{Lu}\p{L}{2,})`)
@@ -65,6 +66,7 @@ func readNames(text string) names {
 		return names{}
 	}
 	if mayHaveAnd(text) {
+		text = degreeAnd.ReplaceAllString(text, "$1-$2")
 		text = listAnd.ReplaceAllString(text, ", ")
 	}
 	total := countLetters(text)
@@ -511,7 +513,7 @@ func trimDegrees(s string) string {
 		}
 		cut := false
 		for n := min(3, len(words)-2); n > 0 && !cut; n-- {
-			if head := strings.Join(words[:n], " "); t.degrees[lettersOnly(skeletonString(head))] {
+			if head := strings.Join(words[:n], " "); !endsOnJoint(head) && t.degrees[lettersOnly(skeletonString(head))] {
 				s, cut = strings.Join(words[n:], " "), true
 			} else if tail := strings.Join(words[len(words)-n:], " "); t.degrees[lettersOnly(skeletonString(tail))] {
 				s, cut = strings.Join(words[:len(words)-n], " "), true

@@ -26,6 +26,8 @@ func TestReadNames(t *testing.T) {
 		{"1АХМЕТОВ Алибек Маратович, к.т.н., a.b@example.kz; 2*КИМ Олег", "АХМЕТОВ Алибек Маратович [1], КИМ Олег [2 *]"},
 		{"Ахметов А.Б. [1], Ким О. [1,2]", "Ахметов А.Б. [1], Ким О. [1 2]"},
 		{"Д.Е. Сериков1 – PhD, А.К. Ким2 – магистр", "Д.Е. Сериков [1], А.К. Ким [2]"},
+		{"Ibadulla R.A., Candidate of Geographical Sciences, Kim O., Master", "Ibadulla R.A., Kim O."},
+		{"Kozhabek U.S., Candidate of Physical and Mathematical Sciences", "Kozhabek U.S."},
 		{"Авторы: Сериков Д.Е., Ким А.К.", "Сериков Д.Е., Ким А.К."},
 		{"Зауыттық А 89,4 99,0 2,6 11,0", ""},
 		{"Saryarqa Technical University, Almaty, Kazakhstan", ""},
