@@ -26,6 +26,11 @@ func (b *builder) readCode(e *element) {
 				use(f)
 			}
 		}
+		if l.has && l.label.end == 0 { // the label stands on the line before
+			if f := b.setCode(codePart{l.label.kind, l.text}); f != "" {
+				use(f)
+			}
+		}
 		if doi := doiIn(l.text); doi != "" {
 			setOnce(&b.a.DOI, doi)
 			use("doi")

@@ -18,7 +18,9 @@ type edge struct {
 	beginsEntry bool // the second line may be the first of a list of references
 }
 
-// edgeOf weighs whether cur goes on where prev stopped.
+// edgeOf weighs whether cur goes on where prev stopped. What stands under the
+// bare label of an abstract or a list is in its own language, whatever that of
+// the text before the label, unless a title stands there first.
 func (s *splitter) edgeOf(prev, cur *line) edge {
 	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked}
 	gap := cur.gap
@@ -61,8 +63,9 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 			e.goesOn -= 0.4
 		}
 	}
-	e.paragraph = e.goesOn < 0
-	e.otherLang = !(c.lower && gap == 0 && !p.ends) && prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
+	underLabel := prev.has && prev.label.bare && (prev.label.kind == labelAbstract || prev.label.kind == labelKeywords) && !cur.underLabel
+	e.paragraph = e.goesOn < 0 && !underLabel
+	e.otherLang = !underLabel && !(c.lower && gap == 0 && !p.ends) && prev.context != "" && c.lang != "" && prev.context != c.lang && c.letters > 12 && c.sure > 0.85
 	return e
 }
 
@@ -184,7 +187,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 	switch c {
 	case classAbstract:
 		if cur.labelledAs(labelAbstract) {
-			return 0
+			return 1 // as after any other class
 		}
 		if e.otherLang {
 			return -3

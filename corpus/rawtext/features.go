@@ -82,7 +82,14 @@ func (s *splitter) describe() {
 // under the label of an abstract: "Резюме", then the title, then the text.
 func (s *splitter) expectAbstracts() {
 	for i := range s.lines {
-		if l := &s.lines[i]; !l.labelledAs(labelAbstract) || !l.label.bare || i+1 == len(s.lines) || !s.headsAbstract(i+1) {
+		if l := &s.lines[i]; !l.labelledAs(labelAbstract) || !l.label.bare || i+1 == len(s.lines) {
+			continue
+		}
+		if i+2 < len(s.lines) && s.headline(i+1) {
+			s.lines[i+1].underLabel, s.lines[i+2].expectAbstract = true, true
+			continue
+		}
+		if !s.headsAbstract(i + 1) {
 			continue
 		}
 		for j := i + 2; j < min(len(s.lines), i+12) && !s.lines[j].has; j++ {
@@ -90,10 +97,19 @@ func (s *splitter) expectAbstracts() {
 			indented := l.indent > s.lines[j-1].indent+1 && l.feat.runes > 30
 			if b := l.block; !b.short() && b.ends && (l.gap > 0 || indented) && len(l.feat.names.list) == 0 {
 				l.expectAbstract = true
+				s.lines[i+1].underLabel = true
 				break
 			}
 		}
 	}
+}
+
+// headline is true for a line without a full stop that is much shorter than the
+// text right under it.
+func (s *splitter) headline(i int) bool {
+	l, next := &s.lines[i], &s.lines[i+1]
+	return !l.has && !next.has && next.gap == 0 && next.feat.startsUpper && !next.feat.lower && l.feat.runes*10 < next.feat.runes*7 &&
+		l.feat.runes <= longestHeadline && beginsHeadline(l.text) && endsHeadline(l.text) && !l.feat.joint
 }
 
 // longestHeading is how many lines a title, names and addresses have at most.

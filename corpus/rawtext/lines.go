@@ -27,6 +27,7 @@ type line struct {
 
 	context           string // language of the text up to here
 	expectAbstract    bool   // an abstract's label stood above the title before it
+	underLabel        bool   // a title that stands between an abstract's label and its text
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
 	beforeCapital     bool   // the next line begins with a capital and no gap
@@ -96,7 +97,7 @@ func (s *splitter) cleanLine(raw string, n int) sourceLine {
 	text := clean.Chars(raw, n, &s.log)
 	trimmed := strings.TrimLeft(text, " ")
 	l.indent = len(text) - len(trimmed)
-	l.text = strings.TrimRightFunc(trimmed, unicode.IsSpace)
+	l.text = closeSpaced(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 	l.blank = l.text == ""
 	if len(l.text) <= 2*longestHead {
 		l.key = headKey(l.text)
@@ -129,8 +130,39 @@ func (s *splitter) collect() {
 		s.lines = append(s.lines, splitLabels(l)...)
 		gap, page, head = 0, false, false
 	}
+	s.joinBrokenLabels()
 	s.demoteStructuredAbstracts()
 }
+
+// joinBrokenLabels finds the labels that are broken over two lines: "Key",
+// "words: …"; "УДК", "37.02".
+func (s *splitter) joinBrokenLabels() {
+	for i := 0; i+1 < len(s.lines); i++ {
+		first, second := &s.lines[i], &s.lines[i+1]
+		if second.has || second.gap > 0 || second.part || first.has && !first.label.bare || len(first.text) > longestLabelPart {
+			continue
+		}
+		whole := line{text: first.text + " " + second.text, gap: first.gap}
+		l, ok := findLabel(whole.text)
+		if whole.label = l; !ok || !plausible(whole) {
+			continue
+		}
+		end := l.end - len(first.text) - 1
+		switch {
+		case end > 0 && l.kind == labelKeywords && l.mark:
+		case end == 0 && labelClass[l.kind] == classCode && !first.has && startsDigit(second.text) && second.text == udcForm.FindString(second.text):
+		default:
+			continue
+		}
+		first.label, first.has = label{kind: l.kind, lang: l.lang, end: len(first.text), bare: true}, true
+		second.label, second.has = label{kind: l.kind, lang: l.lang, end: end, bare: l.bare, mark: l.mark}, true
+	}
+}
+
+// longestLabelPart is how many bytes the first line of a broken label has.
+const longestLabelPart = 40
+
+func startsDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
 // A text is double-spaced if of so many lines or more the larger part stand
 // apart by one blank line, and many of these go on in the next.
