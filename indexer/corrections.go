@@ -63,11 +63,12 @@ func (b *build) writeSpelling() error {
 
 // tally is how much a query finds by its words themselves: neither by their
 // first letters alone nor by translations. Strict counts the documents with
-// all the words.
-type tally struct{ strict, loose int }
+// all the words, own those that have them outside their references: there,
+// words of any spelling are printed, and a misspelt one finds some too.
+type tally struct{ own, strict, loose int }
 
 func (t tally) exceeds(u tally) bool {
-	return t.strict > u.strict || t.strict == u.strict && t.loose > u.loose
+	return cmp.Or(cmp.Compare(t.own, u.own), cmp.Compare(t.strict, u.strict), cmp.Compare(t.loose, u.loose)) > 0
 }
 
 // corrector looks for queries that find more than the typed one.
@@ -89,6 +90,7 @@ type doubted struct {
 	before string     // what replaces the leaf, up to the word and after it
 	after  string
 	docs   int  // that have the word
+	cited  bool // but in references only
 	keys   bool // text is all the keys between two blanks
 }
 
@@ -303,7 +305,7 @@ func (c *corrector) doubtsOf(d doubted, text string) ([]doubted, error) {
 			continue
 		}
 		out = append(out, doubted{label: d.label, text: word, span: d.span,
-			before: d.before + text[:w.Start], after: text[w.End:] + d.after, docs: all})
+			before: d.before + text[:w.Start], after: text[w.End:] + d.after, docs: all, cited: set.empty()})
 	}
 	return out, nil
 }
@@ -377,28 +379,16 @@ func (c *corrector) docs(label, word string) (own bitset, all int, err error) {
 		return fullBitset(c.ix.columns.docs), c.ix.columns.docs, nil
 	}
 	m := &matcher{ctx: c.ctx, ix: c.ix, plan: p}
-	c.dropSecond(l)
-	own, err = m.groups(l.groups, 1)
-	if err != nil {
-		return nil, 0, err
-	}
-	all = own.count()
-	l.keep(func(cl clause) bool { return c.ix.schema.fields[cl.field].logical != fieldReference })
-	own, err = m.groups(l.groups, 1)
-	return own, all, err
+	got, err := m.groups(l.groups, 1)
+	return got.own, got.strict.count(), err
 }
 
 // dropSecond leaves out the complementary fields: their terms are beginnings
-// of words, which a mistyped word may share with the right one.
+// of words, which a mistyped word may share with the right one. A group may
+// become empty: then nothing matches it.
 func (c *corrector) dropSecond(l *leaf) {
-	l.keep(func(cl clause) bool { return !c.ix.schema.fields[cl.field].second })
-}
-
-// keep leaves out the clauses that are not wanted. A group may become empty:
-// then nothing matches it.
-func (l *leaf) keep(wanted func(clause) bool) {
 	for g := range l.groups {
-		l.groups[g] = slices.DeleteFunc(l.groups[g], func(cl clause) bool { return !wanted(cl) })
+		l.groups[g] = slices.DeleteFunc(l.groups[g], func(cl clause) bool { return c.ix.schema.fields[cl.field].second })
 	}
 }
 
@@ -417,10 +407,9 @@ func (c *corrector) tally(text string) (tally, error) {
 		return tally{}, err
 	}
 	for _, f := range c.filters {
-		got.strict.and(f.set)
-		got.loose.and(f.set)
+		got.within(f.set)
 	}
-	return tally{got.strict.count(), got.loose.count()}, nil
+	return tally{got.own.count(), got.strict.count(), got.loose.count()}, nil
 }
 
 // corrections tries the whole query on another keyboard layout, then each
@@ -542,7 +531,7 @@ func (c *corrector) fixes(w doubted) ([]fix, error) {
 func (c *corrector) near(w doubted, cand spell.Candidate) bool {
 	letters := utf8.RuneCountInString(w.text)
 	switch {
-	case w.docs > 0:
+	case w.docs > 0 && !w.cited:
 		return cand.Distance <= rareDistance
 	case c.typed.loose == 0:
 		return true // within the budget of spell
@@ -568,7 +557,7 @@ func (c *corrector) candidateDocs(w doubted, cand spell.Candidate) (bitset, erro
 		}
 		set.and(own)
 	}
-	if set.count() < farRarer*w.docs {
+	if !w.cited && set.count() < farRarer*w.docs {
 		return nil, nil
 	}
 	return set, nil

@@ -147,3 +147,15 @@ func TestCorrectionsFindMore(t *testing.T) {
 		}
 	})
 }
+
+// TestWordOfReferencesIsDoubted: in references words are printed in any
+// spelling; that one is found there does not make it right.
+func TestWordOfReferencesIsDoubted(t *testing.T) {
+	articles := lessons()
+	articles[0].References = []corpus.Reference{{N: 1, Text: "Sommer E. (2011). Deplomatiya goroda. Tashkent: Maktab."}}
+	ix := buildIndex(t, articles...)
+	res := search(t, ix, Request{Query: "депломатия", NoExpand: true})
+	if got, want := corrected(res), "дипломатия (spelling)"; got != want || res.Total != 1 {
+		t.Errorf("a misspelling that a reference has finds %d and gives %q, not %q", res.Total, got, want)
+	}
+}

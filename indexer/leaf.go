@@ -9,7 +9,7 @@ import (
 func (m *matcher) leaf(n query.Node) (matched, error) {
 	l := m.plan.leaves[n]
 	if l == nil {
-		return matched{newBitset(m.ix.columns.docs), newBitset(m.ix.columns.docs)}, nil
+		return nothing(m.ix.columns.docs), nil
 	}
 	got, err := m.bare(n, l)
 	if err != nil {
@@ -24,41 +24,41 @@ func (m *matcher) leaf(n query.Node) (matched, error) {
 
 // bare matches a leaf without its translations.
 func (m *matcher) bare(n query.Node, l *leaf) (matched, error) {
-	var set bitset
-	var err error
 	switch {
 	case l.facet != nil:
-		set = m.ix.facetSet(l.facet)
+		return anywhere(m.ix.facetSet(l.facet)), nil
 	case l.phrase != nil:
-		set, err = m.phrases(l.phrase, 1)
+		return m.phrases(l.phrase, 1)
 	case l.prefix != nil:
-		set, err = m.prefixes(l.prefix)
+		return m.prefixes(l.prefix)
 	case l.groups != nil:
-		return m.matchGroups(l.groups, 1)
+		return m.groups(l.groups, 1)
+	}
+	if _, all := n.(query.All); all {
+		return anywhere(fullBitset(m.ix.columns.docs)), nil
+	}
+	return nothing(m.ix.columns.docs), nil
+}
+
+// put adds the documents of postings of a field.
+func (m *matcher) put(into matched, p *postings, field int) {
+	switch f := m.ix.schema.fields[field]; {
+	case f.second:
+		p.addTo(into.loose)
+		return
+	case f.logical == fieldReference:
+		p.addTo(into.cited)
 	default:
-		if _, all := n.(query.All); all {
-			set = fullBitset(m.ix.columns.docs)
-		} else {
-			set = newBitset(m.ix.columns.docs)
-		}
+		p.addTo(into.own)
 	}
-	if err != nil {
-		return matched{}, err
-	}
-	return matched{set, set.clone()}, nil
+	p.addTo(into.strict)
+	p.addTo(into.loose)
 }
 
 // groups returns the documents that have a clause of every group; the clauses
-// score those, times scale.
-func (m *matcher) groups(groups [][]clause, scale float64) (bitset, error) {
-	got, err := m.matchGroups(groups, scale)
-	return got.loose, err
-}
-
-// matchGroups is groups with the documents told apart that have the words
-// themselves: a word that only begins with the same letters is found, but is
-// not the word that was typed.
-func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error) {
+// score those, times scale. A word that only begins with the same letters is
+// found, but is not the word that was typed.
+func (m *matcher) groups(groups [][]clause, scale float64) (matched, error) {
 	var got matched
 	for i, g := range groups {
 		found, err := m.anyOf(g)
@@ -68,8 +68,7 @@ func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error)
 		case i == 0:
 			got = found
 		default:
-			got.strict.and(found.strict)
-			got.loose.and(found.loose)
+			got.and(found)
 		}
 	}
 	if m.sum == nil {
@@ -90,8 +89,7 @@ func (m *matcher) matchGroups(groups [][]clause, scale float64) (matched, error)
 // anyOf returns the documents that have one of the clauses; strictly, one that
 // is not of a complementary field.
 func (m *matcher) anyOf(clauses []clause) (matched, error) {
-	docs := m.ix.columns.docs
-	got := matched{newBitset(docs), newBitset(docs)}
+	got := nothing(m.ix.columns.docs)
 	for i := range clauses {
 		c := &clauses[i]
 		if err := m.ctx.Err(); err != nil {
@@ -103,13 +101,8 @@ func (m *matcher) anyOf(clauses []clause) (matched, error) {
 				return matched{}, err
 			}
 		}
-		if m.ix.schema.fields[c.field].second {
-			c.found.addTo(got.loose)
-		} else {
-			c.found.addTo(got.strict)
-		}
+		m.put(got, c.found, c.field)
 	}
-	got.loose.or(got.strict)
 	return got, nil
 }
 
@@ -125,31 +118,30 @@ func (m *matcher) translations(l *leaf, got matched) error {
 				return err
 			}
 		}
-		got.strict.or(e.found.strict)
-		got.loose.or(e.found.loose)
+		got.or(e.found)
 	}
 	return nil
 }
 
 // expansion matches the translations of e, adding to the scores.
 func (m *matcher) expansion(e *expansion) error {
-	docs := m.ix.columns.docs
-	e.found = matched{newBitset(docs), newBitset(docs)}
+	e.found = nothing(m.ix.columns.docs)
 	for _, t := range e.terms {
-		set, err := m.translation(t)
+		got, err := m.translation(t)
 		if err != nil {
 			return err
 		}
-		e.found.loose.or(set)
 		if t.Weight >= trustedWeight {
-			e.found.strict.or(set)
+			e.found.or(got)
+		} else {
+			e.found.loose.or(got.loose)
 		}
 	}
 	return nil
 }
 
 // translation returns the documents that have t, adding to their scores.
-func (m *matcher) translation(t translation) (bitset, error) {
+func (m *matcher) translation(t translation) (matched, error) {
 	if t.phrase != nil {
 		return m.phrases(t.phrase, t.weight)
 	}

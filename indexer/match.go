@@ -8,10 +8,41 @@ import (
 
 // matched is what a part of a query matches. Strict holds the documents that
 // have everything asked for; loose adds those that lack some words of a
-// juxtaposition.
+// juxtaposition. Own holds those that have everything in what the article says
+// itself, cited those that have it among its references: a juxtaposition is
+// complete where it stands in one of the two, since an article about one of
+// its words that cites works on the other is not about both.
 type matched struct {
-	strict, loose bitset
+	strict, own, cited, loose bitset
 }
+
+// nothing is what matches no document of docs.
+func nothing(docs int) matched {
+	return matched{newBitset(docs), newBitset(docs), newBitset(docs), newBitset(docs)}
+}
+
+// anywhere is a set of documents for which it does not matter where they have
+// what is asked for.
+func anywhere(set bitset) matched {
+	return matched{set, set.clone(), set.clone(), set.clone()}
+}
+
+func (m matched) and(n matched) {
+	m.strict.and(n.strict)
+	m.own.and(n.own)
+	m.cited.and(n.cited)
+	m.loose.and(n.loose)
+}
+
+func (m matched) or(n matched) {
+	m.strict.or(n.strict)
+	m.own.or(n.own)
+	m.cited.or(n.cited)
+	m.loose.or(n.loose)
+}
+
+// within leaves out what is not in set.
+func (m matched) within(set bitset) { m.and(matched{set, set, set, set}) }
 
 // matcher evaluates one query term at a time: sets of documents are combined
 // as bits, and what makes their scores is collected, to be summed up for those
@@ -30,22 +61,15 @@ func (m *matcher) match(n query.Node) (matched, error) {
 	}
 	switch n := n.(type) {
 	case query.And:
-		return m.combine(n.Items, func(into *matched, item matched) {
-			into.strict.and(item.strict)
-			into.loose.and(item.loose)
-		})
+		return m.combine(n.Items, matched.and)
 	case query.Or:
-		return m.combine(n.Items, func(into *matched, item matched) {
-			into.strict.or(item.strict)
-			into.loose.or(item.loose)
-		})
+		return m.combine(n.Items, matched.or)
 	case query.Not:
 		item, err := m.unscored(n.Item)
 		if err != nil {
 			return matched{}, err
 		}
-		all := fullBitset(m.ix.columns.docs).andNot(item)
-		return matched{all, all.clone()}, nil
+		return anywhere(fullBitset(m.ix.columns.docs).andNot(item)), nil
 	case query.Words:
 		return m.words(n)
 	default:
@@ -54,7 +78,7 @@ func (m *matcher) match(n query.Node) (matched, error) {
 }
 
 // combine folds the items of a composite node.
-func (m *matcher) combine(items []query.Node, fold func(into *matched, item matched)) (matched, error) {
+func (m *matcher) combine(items []query.Node, fold func(into, item matched)) (matched, error) {
 	into, err := m.match(items[0])
 	if err != nil {
 		return matched{}, err
@@ -64,7 +88,7 @@ func (m *matcher) combine(items []query.Node, fold func(into *matched, item matc
 		if err != nil {
 			return matched{}, err
 		}
-		fold(&into, item)
+		fold(into, item)
 	}
 	return into, nil
 }
@@ -106,8 +130,7 @@ func (m *matcher) words(w query.Words) (matched, error) {
 		items = append(items, item)
 	}
 	got := m.anyAndAll(items)
-	got.strict.and(required)
-	got.loose.and(required)
+	got.within(required)
 	return got, nil
 }
 
@@ -138,12 +161,17 @@ func labelled(leaf query.Node) bool {
 func (m *matcher) anyAndAll(items []matched) matched {
 	docs := m.ix.columns.docs
 	if len(items) == 0 {
-		return matched{fullBitset(docs), fullBitset(docs)}
+		return anywhere(fullBitset(docs))
 	}
 	into := items[0]
+	if len(items) == 1 {
+		return into
+	}
 	for _, item := range items[1:] {
-		into.strict.and(item.strict)
+		into.own.and(item.own)
+		into.cited.and(item.cited)
 		into.loose.or(item.loose)
 	}
+	into.strict = into.own.clone().or(into.cited)
 	return into
 }

@@ -51,20 +51,20 @@ func newPhrase(field int, tokens []analyzers.Token) phrase {
 // phrases returns the documents that have the phrase in one of the fields. A
 // phrase scores like a term whose idf is the sum of those of its words and
 // whose frequency is how often it stands there; the score counts times scale.
-func (m *matcher) phrases(list []phrase, scale float64) (bitset, error) {
-	set := newBitset(m.ix.columns.docs)
+func (m *matcher) phrases(list []phrase, scale float64) (matched, error) {
+	got := nothing(m.ix.columns.docs)
 	for i := range list {
 		ph := &list[i]
 		if ph.found == nil {
 			var err error
 			if ph.found, err = m.phrase(*ph); err != nil {
-				return nil, err
+				return matched{}, err
 			}
 		}
-		ph.found.addTo(set)
+		m.put(got, ph.found, ph.field)
 		m.add(ph.found, ph.field, scale*m.ix.schema.fields[ph.field].weight, nil)
 	}
-	return set, nil
+	return got, nil
 }
 
 // phrase returns how often each document has the phrase; the idf is the sum

@@ -182,20 +182,20 @@ func prefixEnd(s string) []byte {
 // prefixes returns the documents that have one of the terms. The terms of a
 // field score as if they were one, whose idf is that of their union: a
 // wildcard asks for any of them, and a rare one is no better answer.
-func (m *matcher) prefixes(fields []prefixTerms) (bitset, error) {
-	set := newBitset(m.ix.columns.docs)
+func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
+	got := nothing(m.ix.columns.docs)
 	for i := range fields {
 		f := &fields[i]
 		if f.found == nil {
 			var err error
 			if f.found, err = m.anyTerm(*f); err != nil {
-				return nil, err
+				return matched{}, err
 			}
 		}
-		f.found.addTo(set)
+		m.put(got, f.found, f.field)
 		m.add(f.found, f.field, m.ix.schema.fields[f.field].weight, nil)
 	}
-	return set, nil
+	return got, nil
 }
 
 // anyTerm returns the documents that have one of the terms, with the greatest

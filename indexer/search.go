@@ -47,13 +47,22 @@ func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
 	}
 	// Partial matches are for when there is little else. Beside many complete
 	// ones they would only blur the counts of the facets; and an order of dates
-	// or titles would not keep them behind.
-	if n := f.complete(); n >= ix.schema.ranking.enough || n > 0 && req.Sort != SortRelevance {
-		f.base.and(f.strict)
-		f.set.and(f.strict)
+	// or titles would not keep them behind. Beside any, what has none of the
+	// words, only words that begin like them or doubtful translations, is noise.
+	switch n := f.complete(); {
+	case n >= ix.schema.ranking.enough || n > 0 && req.Sort != SortRelevance:
+		f.keep(f.strict)
+	case n > 0:
+		f.keep(f.plan.anyWord(ix.columns.docs))
 	}
 	f.relaxed = !f.set.empty() && f.complete() == 0
 	return f, ctx.Err()
+}
+
+// keep leaves out what is not in set.
+func (f *found) keep(set bitset) {
+	f.base.and(set)
+	f.set.and(set)
 }
 
 // match evaluates the query and the filters.
@@ -195,19 +204,54 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(doc)}
+	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(f.plan.root, doc)}
 	h.Fragments, err = m.fragments(a, doc)
 	a.Warnings = nil
 	return h, err
 }
 
-// missing names the words of the query that doc lacks, as typed.
-func (p *plan) missing(doc uint32) []string {
-	var words []string
+// anyWord returns the documents that have a word of the query, all where it
+// asks for none.
+func (p *plan) anyWord(docs int) bitset {
+	set, words := newBitset(docs), 0
 	for _, l := range p.order {
-		if l.set != nil && !l.set.has(doc) && !p.silent(l) {
-			words = append(words, l.typed)
+		if l.set != nil && l.facet == nil && !p.silent(l) {
+			set.or(l.set)
+			words++
 		}
+	}
+	if words == 0 {
+		return fullBitset(docs)
+	}
+	return set
+}
+
+// missing names the words of the query below n that doc lacks, as typed. Of
+// alternatives, one is enough.
+func (p *plan) missing(n query.Node, doc uint32) []string {
+	var items []query.Node
+	switch n := n.(type) {
+	case query.Not:
+		return nil
+	case query.Words:
+		items = n.Items
+	case query.And:
+		items = n.Items
+	case query.Or:
+		items = n.Items
+	default:
+		if l := p.leaves[n]; l != nil && l.set != nil && !l.set.has(doc) && !p.silent(l) {
+			return []string{l.typed}
+		}
+		return nil
+	}
+	var words []string
+	for _, item := range items {
+		lacks := p.missing(item, doc)
+		if _, or := n.(query.Or); or && len(lacks) == 0 {
+			return nil
+		}
+		words = append(words, lacks...)
 	}
 	return words
 }
