@@ -100,12 +100,12 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 	}
 	term, second := truncate(f.text, maxAddressRunes), truncate(f.second, maxAddressRunes)
 	if !valid(term) {
-		return newEntry(raw, kind, nil, nil, f.stop)
+		return a.cache.newEntry(raw, kind, nil, nil, f.stop)
 	}
 	if !valid(second) {
 		second = nil
 	}
-	return newEntry(raw, kind, term, second, f.stop)
+	return a.cache.newEntry(raw, kind, term, second, f.stop)
 }
 
 // maxRaw bounds what of a word is looked at, in bytes: a text without spaces

@@ -22,14 +22,14 @@ type entry struct {
 
 // newEntry copies its parts. Without a term there is no second one either.
 // A raw longer than maxCachedRaw is not asked for, and is left out.
-func newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
+func (c *wordCache) newEntry(raw []byte, kind Kind, term, second []byte, stop bool) *entry {
 	e := &entry{kind: kind, stop: stop}
 	if len(raw) <= maxCachedRaw {
 		e.length = uint8(copy(e.raw[:], raw))
 	}
 	if len(term) > 0 {
-		e.term, e.second = string(term), string(second)
-		e.hash, e.secondHash = Hash(e.term), Hash(e.second)
+		e.hash, e.secondHash = Hash(term), Hash(second)
+		e.term, e.second = c.terms.shared(term, e.hash), c.terms.shared(second, e.secondHash)
 	}
 	return e
 }
@@ -47,6 +47,22 @@ const (
 type wordCache struct {
 	seed    maphash.Seed
 	buckets [cacheBuckets]bucket
+	terms   sharedTerms
+}
+
+// sharedTerms lets the forms of a word have one copy of their term, as far as
+// no other term took its place: that saves memory, and whoever compares equal
+// terms need not read them.
+type sharedTerms [1 << 16]atomic.Pointer[string]
+
+func (t *sharedTerms) shared(term []byte, hash uint32) string {
+	place := &t[(hash^hash>>16)%uint32(len(t))]
+	if have := place.Load(); have != nil && *have == string(term) {
+		return *have
+	}
+	s := string(term)
+	place.Store(&s)
+	return s
 }
 
 // bucket holds entries with a part of their hash each, so that only the right

@@ -32,7 +32,7 @@ type Token struct {
 }
 
 // Hash is the FNV-1a hash of a term, of 32 bits.
-func Hash(term string) uint32 {
+func Hash[T string | []byte](term T) uint32 {
 	h := uint32(2166136261)
 	for i := range len(term) {
 		h = (h ^ uint32(term[i])) * 16777619
