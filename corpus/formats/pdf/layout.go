@@ -44,9 +44,14 @@ const (
 	// paragraphGap, in line steps, parts paragraphs.
 	paragraphGap = 1.35
 
-	// tableCells is how many parts a row of a table has at least. Two stand side by
-	// side in a page head too.
+	// cellGap, in heights of a row, parts the cells of a table.
+	cellGap = 0.8
+
+	// tableCells is how many parts a row of a table has at least: two stand side by
+	// side in a page head too. unevenGaps is how much wider than the narrowest the
+	// widest blank between cells is in one of its rows.
 	tableCells = 3
+	unevenGaps = 1.5
 
 	// spacing, in heights of a letter, is the least distance of letters that are set
 	// apart for emphasis, and spacedWord, in those distances, parts their words.
@@ -255,31 +260,116 @@ func (w row) holds(r run) bool {
 
 // linesOf writes the rows of a column as lines, with an empty line where a gap
 // or an indent begins a paragraph. The rows of a table are no paragraphs, however
-// far apart.
+// far apart, and bars part their cells.
 func linesOf(rows []row) (out []string) {
 	usual, right := usualStep(rows), rightEdge(rows)
+	table := tableRows(rows)
 	for i, w := range rows {
-		isTable := i > 0 && rows[i-1].cells() >= tableCells && w.cells() >= tableCells
-		if i > 0 && !isTable && (rows[i-1].y0-w.y0 > paragraphGap*usual || indented(rows, i, right)) {
+		within := i > 0 && table[i-1] && table[i]
+		if i > 0 && !within && (rows[i-1].y0-w.y0 > paragraphGap*usual || indented(rows, i, right)) {
 			out = append(out, "")
 		}
-		if s := w.line(); s != "" {
+		s := w.line()
+		if table[i] {
+			s = w.cellsLine()
+		}
+		if s != "" {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// cells counts the parts of a row that stand apart.
-func (w row) cells() int {
-	n, end := 0, math.Inf(-1)
-	for _, r := range w.runs {
-		if r.x0-end > splitGap*(r.y1-r.y0) {
-			n++
+// tableRows says which rows are those of a table: two or more, one below the other,
+// of as many cells, each of them below one of the row above. Lines that are
+// justified with wide blanks look like cells too, but the blanks of a line are
+// alike.
+func tableRows(rows []row) []bool {
+	out := make([]bool, len(rows))
+	for from := 0; from < len(rows); {
+		cells := rows[from].cells()
+		uneven := areUneven(cells)
+		to := from + 1
+		for ; to < len(rows) && len(cells) >= tableCells; to++ {
+			next := rows[to].cells()
+			if !areBelow(next, cells) {
+				break
+			}
+			uneven = uneven || areUneven(next)
+			cells = next
 		}
-		end = max(end, r.x1)
+		for i := from; i < to && to-from > 1 && uneven; i++ {
+			out[i] = true
+		}
+		from = to
 	}
-	return n
+	return out
+}
+
+// areBelow says whether cells stand each below one of those above.
+func areBelow(cells, above []row) bool {
+	if len(cells) != len(above) {
+		return false
+	}
+	for j := range cells {
+		if min(cells[j].x1, above[j].x1) <= max(cells[j].x0, above[j].x0) {
+			return false
+		}
+	}
+	return true
+}
+
+// areUneven says whether the blanks between cells differ.
+func areUneven(cells []row) bool {
+	least, most := math.Inf(1), 0.0
+	for i := 1; i < len(cells); i++ {
+		gap := cells[i].x0 - cells[i-1].x1
+		least, most = min(least, gap), max(most, gap)
+	}
+	return most > unevenGaps*least
+}
+
+// cells are the parts of a row that stand apart, which one run may hold together.
+func (w row) cells() (out []row) {
+	height := w.y1 - w.y0
+	for _, r := range w.runs {
+		for from := 0; from < len(r.glyphs); {
+			part := r.upTo(from, cellGap*height)
+			from += len(part.glyphs)
+			if part.x1 < part.x0 {
+				continue // blanks
+			}
+			if n := len(out); n == 0 || part.x0-out[n-1].x1 > cellGap*height {
+				out = append(out, row{x0: part.x0, x1: part.x1, y0: part.y0, y1: part.y1})
+			}
+			out[len(out)-1].add(part)
+		}
+	}
+	return out
+}
+
+// upTo is the part of a run from one glyph to the next wide gap.
+func (r run) upTo(from int, gap float64) run {
+	part := run{x0: math.Inf(1), x1: math.Inf(-1), y0: r.y0, y1: r.y1}
+	for _, g := range r.glyphs[from:] {
+		if g.text != " " {
+			if g.x0-part.x1 > gap && len(part.glyphs) > 0 && part.x1 >= part.x0 {
+				break
+			}
+			part.x0, part.x1 = min(part.x0, g.x0), max(part.x1, g.x1)
+		}
+		part.glyphs = append(part.glyphs, g)
+	}
+	return part
+}
+
+// cellsLine writes a row of a table with bars between its cells.
+func (w row) cellsLine() string {
+	var texts []string
+	for _, c := range w.cells() {
+		texts = append(texts, c.line())
+	}
+	return strings.Join(texts, " | ")
 }
 
 // rightEdge is where the longest row ends.

@@ -135,9 +135,10 @@ func TestLayout(t *testing.T) {
 		{"a letter that was drawn later gets its place back", page(typeset(10, 95, "Дал"), typeset(34, 95, "өлкесі"), typeset(28, 95, "а")), "Далаөлкесі"},
 		{"so does one within a run, and the blank that PDFium told there goes", page(typeset(10, 95, "ж"), blank(15.5), typeset(22, 95, "ңа сөз"), typeset(16, 95, "а")), "жаңа сөз"},
 		{"the mark of a note is on its line, though it was met first", page([]glyph{{text: "1", x0: 76, x1: 79, y0: 101.5, y1: 106}}, typeset(10, 95, "сөйлем соңы"), []glyph{{text: "ғ", x0: 80, x1: 85, y0: 95, y1: 100}}), "сөйлем соңы^{1}ғ"},
-		{"the rows of a table are no paragraphs", page(typeset(10, 150, "мәтін"), typeset(10, 138, "мәтін"), typeset(10, 126, "мәтін"), typeset(10, 114, "мәтін"),
-			typeset(10, 96, "Аудан"), typeset(100, 96, "Саны"), typeset(200, 96, "Жылы"), typeset(10, 78, "Орта"), typeset(100, 78, "8"), typeset(200, 78, "1998")),
-			"мәтін\nмәтін\nмәтін\nмәтін\n\nАудан Саны Жылы\nОрта 8 1998"},
+		{"the rows of a table are no paragraphs, and bars part their cells", page(typeset(10, 150, "мәтін"), typeset(10, 138, "мәтін"), typeset(10, 126, "мәтін"), typeset(10, 114, "мәтін"),
+			typeset(10, 96, "Аудан"), typeset(100, 96, "Саны"), typeset(133, 96, "Жылы"), typeset(10, 78, "Орта"), typeset(110, 78, "8"), typeset(133, 78, "1998")),
+			"мәтін\nмәтін\nмәтін\nмәтін\n\nАудан | Саны | Жылы\nОрта | 8 | 1998"},
+		{"lines with wide blanks are no table", page(typeset(10, 150, "бір"), typeset(50, 150, "екі"), typeset(90, 150, "үшт"), typeset(10, 138, "төр"), typeset(50, 138, "бес"), typeset(90, 138, "алт")), "бір екі үшт\nтөр бес алт"},
 	}
 	for _, row := range rows {
 		if got := strings.Join(layout(row.page), "\n"); got != row.want {
