@@ -71,6 +71,7 @@ func TestBibTeXOfManyPrograms(t *testing.T) {
 		{"emphasis", `@a{x, title={{\emph{Carex}} and \textbf{reed}}}`, "Carex and reed"},
 		{"Cyrillic in braces", `@a{x, title={Пруды {Северного} края}}`, "Пруды Северного края"},
 		{"parentheses around the entry", `@a(x, title="Ponds (and {small)} waters")`, "Ponds (and small) waters"},
+		{"a letter behind a backslash", "@a{x, title={Ponds \\ҧ and \\й}}", "Ponds ҧ and й"},
 		{"strings joined", "@string{a = \"Ponds\"}\n@string{b = a # { and dams}}\n@a{x, title = b}", "Ponds and dams"},
 	}
 	for _, row := range rows {
@@ -162,6 +163,7 @@ func FuzzBoth(f *testing.F) {
 	f.Add("@a{b,c={\\\"{\\i}}}")
 	f.Add("@a{b,title=\"\\")
 	f.Add("@a{b,author=({x} And And )}")
+	f.Add("@a{b,title={\\\xa8}}")
 	f.Fuzz(func(t *testing.T, s string) {
 		ReadBibTeX("a", s)
 		ReadRIS("a", s)

@@ -391,7 +391,7 @@ func command(s string) (string, int) {
 	if text, ok := letter(name); ok && word > 0 {
 		return text, skipBlank(s, word)
 	}
-	if at := strings.Index(accents, name); at >= 0 && len(name) == 1 {
+	if at := strings.Index(accents, name); at >= 0 && len(name) == 1 && name[0] < utf8.RuneSelf {
 		mark := []rune(accents[at+1:])[0]
 		n := len(name)
 		for n < len(s) && (s[n] == '{' || s[n] == ' ') {

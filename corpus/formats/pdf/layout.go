@@ -51,7 +51,7 @@ const (
 	// side in a page head too. unevenGaps is how much wider than the narrowest the
 	// widest blank between cells is in one of its rows.
 	tableCells = 3
-	unevenGaps = 1.5
+	unevenGaps = 1.3
 
 	// spacing, in heights of a letter, is the least distance of letters that are set
 	// apart for emphasis, and spacedWord, in those distances, parts their words.
@@ -331,19 +331,23 @@ func areUneven(cells []row) bool {
 
 // cells are the parts of a row that stand apart, which one run may hold together.
 func (w row) cells() (out []row) {
-	height := w.y1 - w.y0
+	gap := cellGap * (w.y1 - w.y0)
+	var parts []run
 	for _, r := range w.runs {
 		for from := 0; from < len(r.glyphs); {
-			part := r.upTo(from, cellGap*height)
+			part := r.upTo(from, gap)
 			from += len(part.glyphs)
-			if part.x1 < part.x0 {
-				continue // blanks
+			if part.x1 >= part.x0 { // not but blanks
+				parts = append(parts, part)
 			}
-			if n := len(out); n == 0 || part.x0-out[n-1].x1 > cellGap*height {
-				out = append(out, row{x0: part.x0, x1: part.x1, y0: part.y0, y1: part.y1})
-			}
-			out[len(out)-1].add(part)
 		}
+	}
+	slices.SortStableFunc(parts, func(a, b run) int { return compare(a.x0, b.x0) })
+	for _, p := range parts {
+		if n := len(out); n == 0 || p.x0-out[n-1].x1 > gap {
+			out = append(out, row{x0: p.x0, x1: p.x1, y0: p.y0, y1: p.y1})
+		}
+		out[len(out)-1].add(p)
 	}
 	return out
 }
