@@ -41,6 +41,14 @@ func cutMarks(text string) (marks []string, rest string) {
 // readAffiliation adds the affiliations of an element, or what goes on from
 // the last one.
 func (b *builder) readAffiliation(bl *byline, e *element) {
+	if b.inOrder(bl, e) {
+		for i := e.from; i < e.to; i++ {
+			b.noteContacts(b.s.lines[i].text, contactText{})
+			bl.affiliations = append(bl.affiliations, affiliation{text: tidyAffiliation(b.s.lines[i].text)})
+		}
+		bl.ordered = true
+		return
+	}
 	for _, text := range bl.partAffiliations(b.s.addressLines(e)) {
 		a := affiliation{after: len(bl.persons)}
 		a.marks, text = cutMarks(text)
@@ -63,6 +71,37 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 		bl.affiliations = append(bl.affiliations, a)
 	}
 }
+
+// inOrder is true for as many whole addresses, one a line and without marks, as
+// there are authors: each has the one at the same place.
+func (b *builder) inOrder(bl *byline, e *element) bool {
+	if n := len(bl.persons); n < 2 || e.to-e.from != n || len(bl.affiliations) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(bl.persons, func(p person) bool { return slices.ContainsFunc(p.marks, isNumber) }) {
+		return false
+	}
+	for i := e.from; i < e.to; i++ {
+		if f := &b.s.lines[i].feat; f.marked || f.email || !wholeAddress(&b.s.lines[i]) || i > e.from && b.s.wraps(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeAddress is true for an institution with its place after a comma.
+func wholeAddress(l *line) bool {
+	f, last := &l.feat, strings.LastIndexByte(l.text, ',')
+	if f.institution == 0 || last < 0 || f.lower || f.hyphen || f.comma {
+		return false
+	}
+	if loadTerms().institutionWords(skeletonString(l.text[last:])) > 0 {
+		return false // of a department in one
+	}
+	return f.place > 0 || strings.Count(l.text, ",") > 1
+}
+
+func isNumber(mark string) bool { return mark[0] != '*' }
 
 // tidyAffiliation takes degrees and positions and what is left of links off
 // an address.
@@ -104,6 +143,8 @@ func joinAddress(have, next string) string {
 	switch {
 	case have == "" || next == "":
 		return have + next
+	case have[len(have)-1] == '-' && startsLower(next):
+		return have[:len(have)-1] + next
 	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(':
 		return have + " " + next
 	}
@@ -180,6 +221,8 @@ func (bl *byline) of(i int) string {
 		return strings.Join(texts, "; ")
 	}
 	switch {
+	case bl.ordered && i < len(bl.affiliations):
+		return bl.affiliations[i].text
 	case len(bl.affiliations) == 1:
 		return bl.affiliations[0].text
 	case bl.adjacent:

@@ -13,6 +13,7 @@ type byline struct {
 	persons      []person
 	affiliations []affiliation
 	adjacent     bool   // affiliations stand between the authors they belong to
+	ordered      bool   // each affiliation is that of the author at its place
 	running      string // lines of names that nothing has interrupted yet
 	before       int    // how many persons stand before them
 }
@@ -65,7 +66,7 @@ func (b *builder) readByline(i, j int) {
 			b.use(e.from, e.to, "authors."+bl.lang)
 		case classContact:
 			bl.pause()
-			if b.endsAddress(&bl, e) {
+			if b.endsAddress(&bl, e) || b.holdsAddress(&bl, e) {
 				b.readAffiliation(&bl, e)
 				b.use(e.from, e.to, "authors."+bl.lang)
 				continue
@@ -81,9 +82,18 @@ func (b *builder) readByline(i, j int) {
 	}
 }
 
+// holdsAddress is true for a whole address with e-mails after it.
+func (b *builder) holdsAddress(bl *byline, e *element) bool {
+	l := &b.s.lines[e.from]
+	return len(bl.persons) > 0 && len(bl.affiliations) == 0 && !l.has && l.feat.institution > 0 && l.feat.place > 0 && len(l.feat.names.list) == 0
+}
+
 // endsAddress is true for the end of an address that an e-mail follows.
 func (b *builder) endsAddress(bl *byline, e *element) bool {
 	l := &b.s.lines[e.from]
+	if n := len(bl.affiliations); n > 0 && !l.has && l.gap == 0 && strings.Count(bl.affiliations[n-1].text, "(") > strings.Count(bl.affiliations[n-1].text, ")") {
+		return strings.Contains(l.text, ")")
+	}
 	return len(bl.affiliations) > 0 && !l.has && l.feat.place > 0 && l.gap == 0 && len(l.feat.names.list) == 0 && e.to == e.from+1
 }
 
@@ -312,5 +322,5 @@ func (b *builder) authorsFromHeads() {
 var etAl = regexp.MustCompile(`(?i)\s*(?:және т\.?\s?б\.?|и др\.?|et al\.?)`)
 
 func isCyrillic(text string) bool {
-	return strings.IndexFunc(text, func(r rune) bool { return r >= 0x400 && r < 0x530 }) >= 0
+	return strings.IndexFunc(text, isCyrillicRune) >= 0
 }

@@ -73,6 +73,8 @@ func (s *splitter) describe() {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeEquation = next.equation
 		s.lines[i+1].afterSentence = s.lines[i].feat.ends || s.lines[i+1].gap > 0
+		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
+		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
 	}
@@ -246,6 +248,9 @@ func describe(text string) *features {
 	f.cells = cellsIn(text)
 	f.equation = isEquation(text)
 	f.joint = endsOnJoint(text)
+	if strings.HasSuffix(text, ", г.") { // the city stands on the next line
+		f.joint, f.ends = true, false
+	}
 	if f.runes <= 500 {
 		folded := skeletonString(text)
 		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)

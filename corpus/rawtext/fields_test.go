@@ -1,6 +1,7 @@
 package rawtext
 
 import (
+	"strings"
 	"testing"
 
 	"izde/corpus"
@@ -89,10 +90,44 @@ func TestJoinAddress(t *testing.T) {
 		{"Озёрная школа, г.", "Астана", "Озёрная школа, г. Астана"},
 		{"Lake School", "(Astana, Kazakhstan)", "Lake School (Astana, Kazakhstan)"},
 		{"", "Astana", "Astana"},
+		{"Lake School, Ka-", "zakhstan, Astana", "Lake School, Kazakhstan, Astana"},
 	} {
 		if got := joinAddress(tt.have, tt.next); got != tt.want {
 			t.Errorf("%s + %s: %s", tt.have, tt.next, got)
 		}
+	}
+}
+
+// TestAddressesInOrder gives each author the address at the same place where
+// there are as many as authors and nothing else ties them.
+func TestAddressesInOrder(t *testing.T) {
+	for _, tt := range []struct{ text, first, second string }{
+		{"Kim O., Orlov N.\n\nLake University, Astana, Kazakhstan\nForest Institute, Varna, Bulgaria", "Lake University, Astana, Kazakhstan", "Forest Institute, Varna, Bulgaria"},
+		{"Kim O., Orlov N.\n\nDepartment of Lakes,\nLake University, Astana, Kazakhstan", "Department of Lakes, Lake University, Astana, Kazakhstan", "Department of Lakes, Lake University, Astana, Kazakhstan"},
+		{"Kim O.¹, Orlov N.²\n\n¹ Forest Institute, Varna, Bulgaria\n² Lake University, Astana, Kazakhstan", "Forest Institute, Varna, Bulgaria", "Lake University, Astana, Kazakhstan"},
+	} {
+		a := Split("a.txt", "LAKES AND FORESTS OF THE STEPPE\n\n"+tt.text+"\n\nAbstract. The lakes and the forests of the steppe are compared in this article, which is the first of\na series that the two stations have planned together and that will take them four years of work.\n\nKeywords: lake, forest, steppe.\n\nIntroduction\nThe steppe has lakes. It has few forests, and those that it has are small, and most of them stand\nalong the rivers.\n", Options{}).Articles[0]
+		if len(a.Authors) != 2 || a.Authors[0].Affiliation["en"] != tt.first || a.Authors[1].Affiliation["en"] != tt.second {
+			t.Errorf("%s: %+v", tt.text, a.Authors)
+		}
+	}
+}
+
+// TestHeadingsOverIndent finds the headings that only the indent of what
+// follows sets off.
+func TestHeadingsOverIndent(t *testing.T) {
+	text := "LAKES AND FORESTS OF THE STEPPE\nKim O.\nAbstract. The lakes and the forests of the steppe are compared in this article.\nKeywords: lake, forest, steppe.\nIntroduction\n" +
+		"   The steppe has many lakes, and most of them are shallow and\nsalt. Their level changes from one year to another, and nobody\nhas measured it.\n" +
+		"Water and salt\n" +
+		"   The water was taken from nine lakes in two summers, and its\nsalt was weighed in the laboratory of the station on the same\nday.\n" +
+		"Birds of the shore\n" +
+		"   The birds were counted at dawn from a boat, always by the\nsame two people, who knew the lakes well.\n"
+	var got []string
+	for _, s := range Split("a.txt", text, Options{}).Articles[0].Sections {
+		got = append(got, s.Heading)
+	}
+	if want := "Introduction|Water and salt|Birds of the shore"; strings.Join(got, "|") != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

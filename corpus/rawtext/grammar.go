@@ -419,9 +419,18 @@ func emitHeading(l *line) float64 {
 	}
 	if l.gap > 0 {
 		score += 0.7
+		if l.underHeading && l.block.lines == 1 && !f.ends && f.runes < 50 {
+			score++ // the first of its parts
+		}
+	}
+	if l.gap == 0 && l.afterSentence && l.beforeIndent && !f.ends && l.width > 0 && f.runes*10 < l.width*6 {
+		score += 1.6
 	}
 	if f.runes < 70 {
 		score += 0.4
+	}
+	if strings.Count(l.text, " / ") >= tableCells-1 {
+		score -= 1.5
 	}
 	if f.ends && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, ":") {
 		score -= 1

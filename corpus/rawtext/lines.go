@@ -30,6 +30,8 @@ type line struct {
 	underLabel        bool   // a title that stands between an abstract's label and its text
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
+	underHeading      bool   // a line that is but the label of a section stands over it
+	beforeIndent      bool   // the next line is the first of an indented paragraph
 	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeEquation    bool   // the next line is mathematics
 	afterSentence     bool   // a sentence ended before it, or a gap parts it from what did

@@ -466,9 +466,38 @@ func readPerson(piece string) (person, bool) {
 		return person{}, false
 	}
 	p.likely = p.likely || p.initials
-	p.name = strings.Join(tokens, " ")
+	p.name = oneScript(strings.Join(tokens, " "))
 	return p, true
 }
+
+// latinTwins and cyrillicTwins are capitals that look alike.
+const (
+	latinTwins    = "ABCEHKMOPTX"
+	cyrillicTwins = "АВСЕНКМОРТХ"
+)
+
+// oneScript writes the initials of a name in the script of its words, where
+// they were typed in the other: a Latin "M." before a Cyrillic surname.
+func oneScript(name string) string {
+	from, to := latinTwins, []rune(cyrillicTwins)
+	words := strings.Join(slices.DeleteFunc(strings.Fields(name), func(w string) bool { return initialTok.MatchString(w) }), "")
+	if words == "" || strings.IndexFunc(words, isCyrillicRune) < 0 {
+		from, to = cyrillicTwins, []rune(latinTwins)
+	}
+	foreign := func(r rune) bool { return letter.Is(r) && isCyrillicRune(r) == (from == cyrillicTwins) }
+	if words == "" || strings.IndexFunc(words, foreign) >= 0 || strings.IndexFunc(name, foreign) < 0 {
+		return name
+	}
+	twins := []rune(from)
+	return strings.Map(func(r rune) rune {
+		if i := slices.Index(twins, r); i >= 0 {
+			return to[i]
+		}
+		return r
+	}, name)
+}
+
+func isCyrillicRune(r rune) bool { return r >= 0x400 && r < 0x530 }
 
 // namesPlace is true for an institution or an address.
 func namesPlace(text string) bool {

@@ -28,6 +28,8 @@ func TestReadNames(t *testing.T) {
 		{"Д.Е. Сериков1 – PhD, А.К. Ким2 – магистр", "Д.Е. Сериков [1], А.К. Ким [2]"},
 		{"Ibadulla R.A., Candidate of Geographical Sciences, Kim O., Master", "Ibadulla R.A., Kim O."},
 		{"Kozhabek U.S., Candidate of Physical and Mathematical Sciences", "Kozhabek U.S."},
+		{"M.К. Орынбек, А.С. Тілеубай", "М.К. Орынбек, А.С. Тілеубай"},
+		{"М.K. Orynbek, D.Ya. Kim", "M.K. Orynbek, D.Ya. Kim"},
 		{"Авторы: Сериков Д.Е., Ким А.К.", "Сериков Д.Е., Ким А.К."},
 		{"Зауыттық А 89,4 99,0 2,6 11,0", ""},
 		{"Saryarqa Technical University, Almaty, Kazakhstan", ""},
