@@ -13,7 +13,8 @@ import (
 type affiliation struct {
 	marks []string
 	text  string
-	after int // how many authors stand before it
+	after int      // how many authors stand before it
+	whole []string // its lines, if each is a whole address
 }
 
 // affMarks finds the marks that an affiliation begins with.
@@ -41,16 +42,8 @@ func cutMarks(text string) (marks []string, rest string) {
 // readAffiliation adds the affiliations of an element, or what goes on from
 // the last one.
 func (b *builder) readAffiliation(bl *byline, e *element) {
-	if b.inOrder(bl, e) {
-		for i := e.from; i < e.to; i++ {
-			b.noteContacts(b.s.lines[i].text, contactText{})
-			bl.affiliations = append(bl.affiliations, affiliation{text: tidyAffiliation(b.s.lines[i].text)})
-		}
-		bl.ordered = true
-		return
-	}
 	for _, text := range bl.partAffiliations(b.s.addressLines(e)) {
-		a := affiliation{after: len(bl.persons)}
+		a := affiliation{after: len(bl.persons), whole: b.wholeAddresses(e)}
 		a.marks, text = cutMarks(text)
 		if n := len(bl.affiliations); len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
 			b.noteContacts(text, contactText{marks: bl.affiliations[n-1].marks})
@@ -65,34 +58,46 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 		}
 		n := len(bl.affiliations)
 		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
-			bl.affiliations[n-1].text = joinAddress(bl.affiliations[n-1].text, a.text)
+			last := &bl.affiliations[n-1]
+			last.text = joinAddress(last.text, a.text)
+			if last.whole != nil && a.whole != nil {
+				last.whole = append(last.whole, a.whole...)
+			} else {
+				last.whole = nil
+			}
 			continue
 		}
 		bl.affiliations = append(bl.affiliations, a)
 	}
 }
 
-// inOrder is true for as many whole addresses, one a line and without marks, as
-// there are authors: each has the one at the same place.
-func (b *builder) inOrder(bl *byline, e *element) bool {
-	if n := len(bl.persons); n < 2 || e.to-e.from != n || len(bl.affiliations) > 0 {
-		return false
-	}
-	if slices.ContainsFunc(bl.persons, func(p person) bool { return slices.ContainsFunc(p.marks, isNumber) }) {
-		return false
-	}
+// wholeAddresses are the lines of an element, tidied, if each is an address by
+// itself; else nil.
+func (b *builder) wholeAddresses(e *element) []string {
+	var out []string
 	for i := e.from; i < e.to; i++ {
-		if f := &b.s.lines[i].feat; f.marked || f.email || !wholeAddress(&b.s.lines[i]) || i > e.from && b.s.wraps(i) {
-			return false
+		l := &b.s.lines[i]
+		if !wholeAddress(l) || i > e.from && b.s.wraps(i) {
+			return nil
 		}
+		out = append(out, tidyAffiliation(l.text))
 	}
-	return true
+	return out
+}
+
+// ordered are the addresses of as many authors, one each, where no mark ties
+// them; nil if there are more of the ones or the others.
+func (bl *byline) ordered() []string {
+	if len(bl.affiliations) != 1 || len(bl.persons) < 2 || len(bl.affiliations[0].whole) != len(bl.persons) {
+		return nil
+	}
+	return bl.affiliations[0].whole
 }
 
 // wholeAddress is true for an institution with its place after a comma.
 func wholeAddress(l *line) bool {
 	f, last := &l.feat, strings.LastIndexByte(l.text, ',')
-	if f.institution == 0 || last < 0 || f.lower || f.hyphen || f.comma {
+	if f.institution == 0 || last < 0 || f.lower || f.hyphen || f.comma || f.marked || f.email {
 		return false
 	}
 	if loadTerms().institutionWords(skeletonString(l.text[last:])) > 0 {
@@ -100,8 +105,6 @@ func wholeAddress(l *line) bool {
 	}
 	return f.place > 0 || strings.Count(l.text, ",") > 1
 }
-
-func isNumber(mark string) bool { return mark[0] != '*' }
 
 // tidyAffiliation takes degrees and positions and what is left of links off
 // an address.
@@ -221,8 +224,8 @@ func (bl *byline) of(i int) string {
 		return strings.Join(texts, "; ")
 	}
 	switch {
-	case bl.ordered && i < len(bl.affiliations):
-		return bl.affiliations[i].text
+	case bl.ordered() != nil:
+		return bl.ordered()[i]
 	case len(bl.affiliations) == 1:
 		return bl.affiliations[0].text
 	case bl.adjacent:

@@ -13,7 +13,6 @@ type byline struct {
 	persons      []person
 	affiliations []affiliation
 	adjacent     bool   // affiliations stand between the authors they belong to
-	ordered      bool   // each affiliation is that of the author at its place
 	running      string // lines of names that nothing has interrupted yet
 	before       int    // how many persons stand before them
 }
