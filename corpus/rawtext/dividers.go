@@ -15,6 +15,7 @@ var dividerForm = regexp.MustCompile(`(?i)^(?:раздел|секция|section|
 // of its sections print in large type for what it is: a title that another
 // one in the same language follows before any abstract belongs to no article.
 func (s *splitter) setDividersAside() {
+	s.setContentsAside()
 	for i := range s.elements {
 		if t := &s.elements[i]; t.class == classTitle && (dividerForm.MatchString(t.text) || s.rubric(i)) {
 			s.retitle(t, classMasthead)
@@ -35,6 +36,26 @@ func (s *splitter) setDividersAside() {
 	}
 	s.elements = slices.DeleteFunc(s.elements, func(e element) bool { return e.from == e.to })
 	s.readTitlePage()
+}
+
+// setContentsAside takes all that stands before the end of a list of contents
+// for the title page that it is: the editors named there write no article.
+func (s *splitter) setContentsAside() {
+	end := 0
+	for i := range s.elements {
+		e := &s.elements[i]
+		if c := e.class; c == classAbstract || c == classKeywords || c == classCode || c == classRefHead {
+			break
+		}
+		for k := e.from; k < e.to; k++ {
+			if s.lines[k].feat.leaders {
+				end = i + 1
+			}
+		}
+	}
+	for i := range end {
+		s.retitle(&s.elements[i], classMasthead)
+	}
 }
 
 // A rubric has so few words, and the title under it is so much longer.

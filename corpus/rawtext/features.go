@@ -76,9 +76,30 @@ func (s *splitter) describe() {
 		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
 		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
+		s.lines[i].overText = s.overText(i)
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
 	}
 }
+
+// overText is true for a line in whose place a heading may stand: a paragraph
+// begins right under it, indented, unwrapped or as wide as the column, and the
+// line itself is short or not indented.
+func (s *splitter) overText(i int) bool {
+	l, next := &s.lines[i], &s.lines[i+1]
+	if next.has || next.gap > 0 || !next.feat.startsUpper || next.feat.lower || l.feat.ends || l.feat.digits > 0 {
+		return false
+	}
+	if next.indent > l.indent+1 && next.indent <= deepestIndent {
+		return true
+	}
+	if l.width == 0 {
+		return next.feat.runes > longestWrapped && l.feat.runes*10 < next.feat.runes*6
+	}
+	return s.full(next) && l.feat.runes*10 < l.width*6 && next.indent == l.indent
+}
+
+// deepestIndent is how far the first line of a paragraph is indented at most.
+const deepestIndent = 8
 
 // expectAbstracts marks the first paragraph after a title and names that stand
 // under the label of an abstract: "Резюме", then the title, then the text.

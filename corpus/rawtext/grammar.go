@@ -417,6 +417,9 @@ func emitHeading(l *line) float64 {
 	if l.beforeCapital && l.gap > 0 && !f.ends && l.width > 0 && f.runes*10 < l.width*7 {
 		score += 0.6 // a short line, and the text begins under it
 	}
+	if l.overText && l.afterSentence && !f.comma && !strings.HasPrefix(l.text, "*") {
+		score += 1.1
+	}
 	if l.gap > 0 {
 		score += 0.7
 		if l.underHeading && l.block.lines == 1 && !f.ends && f.runes < 50 {

@@ -34,6 +34,7 @@ type line struct {
 	beforeIndent      bool   // the next line is the first of an indented paragraph
 	beforeCapital     bool   // the next line begins with a capital and no gap
 	beforeEquation    bool   // the next line is mathematics
+	overText          bool   // a paragraph begins right under it
 	afterSentence     bool   // a sentence ended before it, or a gap parts it from what did
 	beforeAffiliation bool   // the next line is an address or an e-mail
 	class             class
