@@ -131,6 +131,28 @@ func TestHeadingsOverIndent(t *testing.T) {
 	}
 }
 
+// TestLabelKinds tells labels by what they introduce.
+func TestLabelKinds(t *testing.T) {
+	for text, want := range map[string]labelKind{
+		"Main results.":                          labelHeading,
+		"Statement of the problem":               labelHeading,
+		"Есептің қойылымы.":                      labelHeading,
+		"Результаты исследований":                labelHeading,
+		"ПАЙДАЛАНҒАН ДЕРЕКТЕР ТІЗІМІ":            labelReferences,
+		"Контактная информация:":                 labelAuthorInfo,
+		"Библиографическая ссылка:":              labelCitation,
+		"*Бізге дұрыс сілтеме жасаңыз:":          labelCitation,
+		"14.11.23 ж. баспаға түсті.":             labelReceived,
+		"29.02.24 ж. басып шығаруға қабылданды.": labelAccepted,
+	} {
+		l := line{text: text}
+		l.label, l.has = findLabel(text)
+		if !l.has || l.label.kind != want || !plausible(l) {
+			t.Errorf("%s: %v %s", text, l.has, l.label.kind)
+		}
+	}
+}
+
 // TestDropBold takes the stars off bold text of several lines, not off the
 // marks of affiliations.
 func TestDropBold(t *testing.T) {
