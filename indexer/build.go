@@ -263,12 +263,11 @@ func (b *build) finish(ctx context.Context) error {
 // read parses, analyses and collects the files that are new or changed.
 func (b *build) read(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	r := startReader(ctx, g, b.opt.Source, b.files, b.opt.Workers)
 	batches := make(chan batch, 1)
 	built := make(chan *builtBatch, b.opt.Workers)
 	g.Go(func() error {
 		defer close(batches)
-		return b.gather(ctx, r, batches)
+		return b.gather(ctx, batches)
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
 	for range b.opt.Workers {
@@ -303,7 +302,7 @@ func work(ctx context.Context, bb *batchBuilder, batches <-chan batch, built cha
 }
 
 // gather takes the Articles in the order of the files and groups them.
-func (b *build) gather(ctx context.Context, r *reader, batches chan<- batch) error {
+func (b *build) gather(ctx context.Context, batches chan<- batch) error {
 	next := batch{}
 	send := func() error {
 		if len(next.articles) == 0 {
@@ -321,14 +320,19 @@ func (b *build) gather(ctx context.Context, r *reader, batches chan<- batch) err
 			return ctx.Err()
 		}
 	}
-	for i, stream := range r.streams {
-		for in := range stream {
-			if in.err != nil {
-				b.skip(i, in.err)
+	opt := b.opt.Source
+	opt.Parallel = b.opt.Workers
+	for i, articles := range source.ReadFiles(ctx, opt, b.files) {
+		for a, err := range articles {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				b.skip(i, err)
 				continue
 			}
-			next.articles = append(next.articles, in.article)
-			next.ids = append(next.ids, b.uniqueID(in.article))
+			next.articles = append(next.articles, a)
+			next.ids = append(next.ids, b.uniqueID(a))
 			next.sources = append(next.sources, b.numbers[i])
 			b.sources[b.numbers[i]].Articles++
 			if len(next.articles) == batchDocs {

@@ -4,10 +4,8 @@ import (
 	"context"
 
 	"github.com/klauspost/compress/zstd"
-	"golang.org/x/sync/errgroup"
 
 	"izde/corpus"
-	"izde/corpus/source"
 	"izde/indexer/segment"
 	"izde/indexer/thesaurus"
 )
@@ -27,67 +25,7 @@ const (
 	// abstracts counted for spelling; titles, keywords and names of all are.
 	// By then all words of the language have come that are not rare.
 	maxSpelt = 20000
-
-	// readAhead is how many Articles of one file wait to be analysed. Files
-	// are parsed in parallel and taken in order.
-	readAhead = 64
 )
-
-// incoming is what reading one file yields.
-type incoming struct {
-	article *corpus.Article
-	err     error
-}
-
-// reader yields the Articles of files in order while parsing several files
-// at once, so that document numbers do not depend on timing.
-type reader struct {
-	files   []source.File
-	streams []chan incoming
-}
-
-// startReader parses the files with the given number of goroutines of g.
-func startReader(ctx context.Context, g *errgroup.Group, opt source.Options, files []source.File, parsers int) *reader {
-	r := &reader{files: files, streams: make([]chan incoming, len(files))}
-	next := make(chan int)
-	for i := range r.streams {
-		r.streams[i] = make(chan incoming, readAhead)
-	}
-	g.Go(func() error {
-		defer close(next)
-		for i := range files {
-			select {
-			case next <- i:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
-	})
-	for range parsers {
-		g.Go(func() error {
-			for i := range next {
-				if err := r.parse(ctx, opt, i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return r
-}
-
-func (r *reader) parse(ctx context.Context, opt source.Options, i int) error {
-	defer close(r.streams[i])
-	for a, err := range source.ReadFile(ctx, opt, r.files[i]) {
-		select {
-		case r.streams[i] <- incoming{a, err}:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	return ctx.Err()
-}
 
 // batch is a run of Articles that is analysed by one goroutine.
 type batch struct {

@@ -49,8 +49,8 @@ it went to, and the line itself, parted by tabs.`,
 // parse prints the Articles of files as JSON lines.
 func parse(ctx context.Context, c *console, files []source.File) error {
 	bad := 0
-	for _, file := range files {
-		for a, err := range source.ReadFile(ctx, source.Options{Stdin: c.in}, file) {
+	for _, articles := range source.ReadFiles(ctx, source.Options{Stdin: c.in}, files) {
+		for a, err := range articles {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}

@@ -38,6 +38,10 @@ type Options struct {
 	// text unparsed, which is most of the time that reading such a record
 	// takes. ParseReferences does it later.
 	PlainReferences bool
+
+	// Parallel is how many files ReadFiles parses at a time; 0 is one more than
+	// there are processors.
+	Parallel int
 }
 
 // Error says which file, and where in it, could not be read. Line is counted
@@ -67,14 +71,11 @@ func Read(ctx context.Context, opt Options, paths ...string) iter.Seq2[*corpus.A
 			yield(nil, err)
 			return
 		}
-		for _, f := range files {
-			for a, err := range ReadFile(ctx, opt, f) {
+		for _, articles := range ReadFiles(ctx, opt, files) {
+			for a, err := range articles {
 				if !yield(a, err) {
 					return
 				}
-			}
-			if ctx.Err() != nil {
-				return
 			}
 		}
 	}
