@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,7 +70,8 @@ func varied(r *rand.Rand, line string) string {
 	return line
 }
 
-// parse measures izde parse.
+// parse measures izde parse over a tenth of the issue texts and over all: its
+// memory is to be that of a few texts, however many there are.
 func (b *bencher) parse(ctx context.Context) error {
 	if b.opt.issues == 0 {
 		return nil
@@ -79,11 +81,24 @@ func (b *bencher) parse(ctx context.Context) error {
 	if err := issueTexts(dir, b.sample, b.opt.issues, b.opt.seed); err != nil {
 		return err
 	}
-	size, err := sizeOf(dir)
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil {
 		return err
 	}
-	u, err := runProgram(ctx, b.izde, "parse", dir)
-	b.report.Parsing = &parsing{usage: u, Texts: b.opt.issues, Bytes: size}
-	return err
+	for _, n := range slices.Compact([]int{max(1, len(files)/10), len(files)}) {
+		size := int64(0)
+		for _, f := range files[:n] {
+			bytes, err := sizeOf(f)
+			if err != nil {
+				return err
+			}
+			size += bytes
+		}
+		u, err := runProgram(ctx, b.izde, append([]string{"parse"}, files[:n]...)...)
+		if err != nil {
+			return err
+		}
+		b.report.Parsing = append(b.report.Parsing, parsing{usage: u, Texts: n, Bytes: size})
+	}
+	return nil
 }

@@ -181,7 +181,7 @@ func TestBench(t *testing.T) {
 		t.Skip("builds and runs izde")
 	}
 	var out, said bytes.Buffer
-	args := []string{"--articles", "200", "--rounds", "1", "--issues", "1", "--keep", t.TempDir(), "--json"}
+	args := []string{"--articles", "200", "--rounds", "1", "--issues", "2", "--keep", t.TempDir(), "--json"}
 	if code := run(t.Context(), args, &out, &said); code != 0 {
 		t.Fatalf("exit code %d\n%s", code, said.String())
 	}
@@ -203,7 +203,7 @@ func TestBench(t *testing.T) {
 
 func checkReport(t *testing.T, r *report) {
 	t.Helper()
-	if len(r.Indexing) != 2 || len(r.Passes) != 5 || r.Parsing == nil {
+	if len(r.Indexing) != 2 || len(r.Passes) != 5 || len(r.Parsing) != 2 || r.Parsing[1].Texts != 2 {
 		t.Fatalf("%d engines indexed, %d passes, parsing %v", len(r.Indexing), len(r.Passes), r.Parsing)
 	}
 	for _, i := range r.Indexing {

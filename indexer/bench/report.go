@@ -19,7 +19,7 @@ type report struct {
 	Opening   opening    `json:"opening"`
 	Passes    []pass     `json:"passes"`
 	Ratios    []ratio    `json:"ratios"`
-	Parsing   *parsing   `json:"parsing,omitempty"`
+	Parsing   []parsing  `json:"parsing,omitempty"`
 }
 
 // indexing is what building an index took.
@@ -85,8 +85,10 @@ func (r *report) write(out io.Writer) error {
 		p.write(w)
 	}
 	r.writeRatios(w)
-	if p := r.Parsing; p != nil {
+	if len(r.Parsing) > 0 {
 		w.head("izde parse", "issue texts", "MB", "s", "CPU s", "MB/s", "peak memory, MB")
+	}
+	for _, p := range r.Parsing {
 		w.row(p.Texts, mb(p.Bytes), p.Seconds, p.CPUSeconds, mb(p.Bytes)/p.Seconds, mb(p.PeakBytes))
 	}
 	_, err := io.WriteString(out, w.String())
