@@ -108,10 +108,27 @@ type Source struct {
 }
 
 // Warning tells a librarian what was repaired, is missing or is doubtful.
+// Repairs of one kind are counted in one Warning, with the place of the first
+// and what stood there before and after.
 type Warning struct {
-	Code    string `json:"code"`
-	Lang    string `json:"lang,omitempty"`
-	Line    int    `json:"line,omitempty"`  // 0 where no line is meant
-	Count   int    `json:"count,omitempty"` // how often, where repairs are counted
-	Message string `json:"message"`
+	Code    string   `json:"code"`
+	Lang    string   `json:"lang,omitempty"`
+	Line    int      `json:"line,omitempty"`   // 0 where no line is meant
+	Column  int      `json:"column,omitempty"` // in characters, from 1
+	Count   int      `json:"count,omitempty"`  // how often, where repairs are counted
+	Before  string   `json:"before,omitempty"`
+	After   string   `json:"after,omitempty"`
+	Message string   `json:"message"`
+	Repairs []Repair `json:"repairs,omitempty"` // each of them, where they were asked for
+}
+
+// Repair is one change to the text of a source, or one doubt where After is as
+// it was. Before is the text as it stands in the decoded source at its line and
+// column, both counted from 1, the latter in characters. A line break in it
+// parts what stands there from the beginning of a line further on.
+type Repair struct {
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Before string `json:"before"`
+	After  string `json:"after"`
 }

@@ -25,7 +25,9 @@ Reads files and folders as izde index does, and reports which fields are there
 in which language, and every problem with its file, its line and what to do
 about it: missing abstracts, keyword lists of different length, identifiers that
 fail their check, articles that occur twice, references that could not be
-parsed, repairs and doubts. The HTML report is one page that can be mailed.`,
+parsed, repairs and doubts. CSV and JSON list each repair, with its line and
+column and what it was before and after; the table and the HTML report, which is
+one page that can be mailed, count them and show the first of each kind.`,
 		examples: []string{
 			"izde check issues/",
 			"izde check --format html --output report.html issues/",
@@ -39,7 +41,8 @@ parsed, repairs and doubts. The HTML report is one page that can be mailed.`,
 			if len(args) == 0 {
 				return usagef("nothing to check: give a file or folder, or - for standard input")
 			}
-			report := check.Run(ctx, source.Read(ctx, source.Options{Stdin: c.in}, args...))
+			each := format.value == "csv" || format.value == "json"
+			report := check.Run(ctx, source.Read(ctx, source.Options{Stdin: c.in, Repairs: each}, args...))
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}

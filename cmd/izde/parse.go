@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"izde/corpus"
 	"izde/corpus/source"
 )
 
@@ -23,7 +24,8 @@ is told and passed over.
 
 With --explain, every line of a source is accounted for instead: its number,
 the article it belongs to (0 for none), the field or class of furniture that
-it went to, and the line itself, parted by tabs.`,
+it went to, and the line itself, parted by tabs. With --format json it also has
+each repair made in the line, with its column and what it was before and after.`,
 		examples: []string{"izde parse issue.txt | jq .title", "izde parse --explain issue.txt | grep furniture"},
 		codes:    []exit{sourcesSkipped()},
 		flags: func(fs *pflag.FlagSet) {
@@ -74,13 +76,15 @@ type explainedLine struct {
 	Article int    `json:"article"`
 	Field   string `json:"field"`
 	Text    string `json:"text"`
+
+	Repairs []corpus.Repair `json:"repairs,omitempty"` // what was changed in it
 }
 
 // explainFiles says of every line of files where it went.
 func explainFiles(ctx context.Context, c *console, files []source.File, asJSON bool) error {
 	bad := 0
 	for _, file := range files {
-		lines, err := source.Explain(ctx, source.Options{Stdin: c.in}, file)
+		lines, err := source.Explain(ctx, source.Options{Stdin: c.in, Repairs: asJSON}, file)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -94,7 +98,7 @@ func explainFiles(ctx context.Context, c *console, files []source.File, asJSON b
 		}
 		for _, l := range lines {
 			if asJSON {
-				err = c.json(explainedLine{file.Path, l.Line, l.Article, l.Field, l.Text})
+				err = c.json(explainedLine{file.Path, l.Line, l.Article, l.Field, l.Text, l.Repairs})
 			} else {
 				_, err = fmt.Fprintf(c.out, "%d\t%d\t%s\t%s\n", l.Line, l.Article, l.Field, l.Text)
 			}

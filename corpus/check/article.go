@@ -59,7 +59,8 @@ func (c *checker) article(a *corpus.Article) {
 		if line == 0 {
 			line = a.Source.Line
 		}
-		c.add(Problem{File: a.Source.File, Line: line, Code: w.Code, Lang: w.Lang, Article: a.ID, Count: w.Count, Message: w.Message})
+		c.add(Problem{File: a.Source.File, Line: line, Code: w.Code, Lang: w.Lang, Article: a.ID, Count: w.Count,
+			Column: w.Column, Before: w.Before, After: w.After, Message: w.Message, Repairs: w.Repairs})
 	}
 	f.unique()
 	f.identifiers()

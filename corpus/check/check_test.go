@@ -226,6 +226,29 @@ func TestWritersSayTheSame(t *testing.T) {
 	}
 }
 
+// TestEachRepairIsARow: where reading lists the repairs of a kind, the sheet
+// has a row for each, with its place and what it was.
+func TestEachRepairIsARow(t *testing.T) {
+	a := whole()
+	a.Warnings = []corpus.Warning{{Code: "hyphen-joined", Line: 3, Column: 5, Count: 2, Before: "wa-\nter", After: "water", Message: "words were joined, as in wa-ter",
+		Repairs: []corpus.Repair{{Line: 3, Column: 5, Before: "wa-\nter", After: "water"}, {Line: 9, Column: 71, Before: "step-\npe", After: "steppe"}}}}
+	r := Run(t.Context(), sequence(a))
+	if len(r.Problems) != 1 || r.Problems[0].Column != 5 || r.Problems[0].After != "water" || len(r.Problems[0].Repairs) != 2 {
+		t.Fatalf("%+v", r.Problems)
+	}
+	var sheet bytes.Buffer
+	if err := r.WriteCSV(&sheet); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&sheet).ReadAll()
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%v, %d rows", err, len(rows))
+	}
+	if got := rows[2]; got[1] != "9" || got[6] != "1" || strings.Contains(got[7], "wa-ter") || got[9] != "71" || got[10] != "step-\npe" || got[11] != "steppe" {
+		t.Errorf("the second repair: %q", got)
+	}
+}
+
 func TestCellsAreNoFormulas(t *testing.T) {
 	for in, want := range map[string]string{"=1+1": "'=1+1", "-5": "'-5", "@x": "'@x", "a=b": "a=b", "": ""} {
 		if got := noFormula(in); got != want {

@@ -25,13 +25,18 @@ func Severities() []Severity { return []Severity{SeverityError, SeverityWarning,
 type Problem struct {
 	File     string   `json:"file"`
 	Line     int      `json:"line,omitempty"`
+	Column   int      `json:"column,omitempty"` // in characters, from 1
 	Severity Severity `json:"severity"`
 	Code     string   `json:"code"`
 	Lang     string   `json:"lang,omitempty"`
 	Article  string   `json:"article,omitempty"` // id
 	Count    int      `json:"count,omitempty"`   // how often, where repairs are counted
+	Before   string   `json:"before,omitempty"`  // the text of the first repair
+	After    string   `json:"after,omitempty"`
 	Message  string   `json:"message"`
 	Advice   string   `json:"advice"`
+
+	Repairs []corpus.Repair `json:"repairs,omitempty"` // each, where reading listed them
 }
 
 // FieldCount says how many articles have a field; Lang is empty for a field that

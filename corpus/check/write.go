@@ -21,12 +21,22 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// WriteCSV writes one row a Problem, under a row of names.
+// WriteCSV writes one row a Problem, under a row of names; one row a repair,
+// where each is listed.
 func (r *Report) WriteCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
-	rows := [][]string{{"file", "line", "severity", "code", "language", "article", "count", "message", "advice"}}
+	rows := [][]string{{"file", "line", "severity", "code", "language", "article", "count", "message", "advice", "column", "before", "after"}}
 	for _, p := range r.Problems {
-		rows = append(rows, []string{p.File, number(p.Line), string(p.Severity), p.Code, p.Lang, p.Article, number(p.Count), p.Message, p.Advice})
+		each := p.Repairs
+		if len(each) == 0 {
+			each = []corpus.Repair{{Line: p.Line, Column: p.Column, Before: p.Before, After: p.After}}
+		} else {
+			p.Count, p.Message = 1, meaningOf(p.Code).meaning
+		}
+		for _, e := range each {
+			rows = append(rows, []string{p.File, number(e.Line), string(p.Severity), p.Code, p.Lang, p.Article, number(p.Count), p.Message, p.Advice,
+				number(e.Column), e.Before, e.After})
+		}
 	}
 	for _, row := range rows {
 		for i, cell := range row {
@@ -180,7 +190,10 @@ func (t *table) problems(r *Report) {
 		if p.Line > 0 {
 			line = strconv.Itoa(p.Line)
 		}
-		t.line("  %6s  %-7s  %-20s  %s", line, p.Severity, p.Code, withLanguage(p))
+		if p.Column > 0 {
+			line += ":" + strconv.Itoa(p.Column)
+		}
+		t.line("  %8s  %-7s  %-20s  %s", line, p.Severity, p.Code, withLanguage(p))
 	}
 }
 

@@ -9,23 +9,38 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Chars repairs the characters of one source line: composition, spaces,
+// Chars repairs the characters of line n of a source: composition, spaces,
 // invisible characters, ligatures, superscript and emphasis marks, look-alike
 // letters. A soft hyphen at the end of the line stays for Paragraph to join.
-func Chars(s string, line int, log *Log) string {
-	if plainASCII(s) {
-		return s
+func Chars(raw string, n int, log *Log) Line {
+	if plainASCII(raw) {
+		return Line{N: n, Text: raw, raw: raw}
 	}
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
+	if !utf8.ValidString(raw) {
+		raw = strings.ToValidUTF8(raw, "\uFFFD")
 	}
-	s = resolveMarks(s, line, log)
-	s = dropInvisible(s, line, log)
-	if !norm.NFC.IsNormalString(s) {
-		s = norm.NFC.String(s)
-		log.repair(CodeComposed, line, "", "")
+	l := Line{N: n, Text: raw, raw: raw}
+	l.resolveMarks(log)
+	l.dropInvisible(log)
+	l.compose(log)
+	l.lookAlikes(log)
+	return l
+}
+
+// compose brings the line to NFC.
+func (l *Line) compose(log *Log) {
+	if norm.NFC.IsNormalString(l.Text) {
+		return
 	}
-	return LookAlikes(s, line, log)
+	var edits []edit
+	for at := 0; at < len(l.Text); {
+		end := at + max(1, norm.NFC.NextBoundaryInString(l.Text[at:], true))
+		if part := l.Text[at:end]; !norm.NFC.IsNormalString(part) {
+			edits = append(edits, edit{at, end, norm.NFC.String(part)})
+		}
+		at = end
+	}
+	l.apply(edits, CodeComposed, log)
 }
 
 // plainASCII is the common case of an English line without anything to do.
@@ -45,38 +60,61 @@ var ligatures = map[rune]string{
 
 // dropInvisible takes out what has no width and makes every kind of space a
 // space. Joiners inside Arabic or Indic text do not occur in this archive.
-func dropInvisible(s string, line int, log *Log) string {
-	if !needsDrop(s) {
-		return s
+func (l *Line) dropInvisible(log *Log) {
+	if !needsDrop(l.Text) {
+		return
 	}
-	end := len(strings.TrimRightFunc(s, unicode.IsSpace))
-	var b strings.Builder
-	b.Grow(len(s))
-	dropped, ligature := 0, 0
-	for i, r := range s {
+	end := len(strings.TrimRightFunc(l.Text, unicode.IsSpace))
+	var spaces, dropped, resolved []edit
+	for i, r := range l.Text {
+		to := i + utf8.RuneLen(r)
 		switch {
-		case r == '\u00ad' && i+len("\u00ad") >= end:
-			b.WriteRune(r)
+		case r == '\u00ad' && to >= end:
 		case invisible(r):
-			dropped++
-		case r == '\t':
-			b.WriteString("    ")
-		case r != ' ' && unicode.IsSpace(r):
-			b.WriteByte(' ')
+			dropped = append(dropped, edit{i, to, ""})
 		case r >= '\ufb00' && r <= '\ufb06':
-			b.WriteString(ligatures[r])
-			ligature++
-		default:
-			b.WriteRune(r)
+			resolved = append(resolved, edit{i, to, ligatures[r]})
+		case r == '\f':
+			spaces = append(spaces, edit{i, to, ""})
+		case r == '\t':
+			spaces = append(spaces, edit{i, to, "    "})
+		case r != ' ' && unicode.IsSpace(r):
+			spaces = append(spaces, edit{i, to, " "})
 		}
 	}
-	if dropped > 0 {
-		log.repair(CodeInvisible, line, "", "")
+	// From the end of the passes to their beginning, so that what is left to do
+	// stays where it was found.
+	l.applyAll(log, pass{spaces, ""}, pass{dropped, CodeInvisible}, pass{resolved, CodeLigature})
+}
+
+// pass is a set of edits with the code of what they repair.
+type pass struct {
+	edits []edit
+	code  string
+}
+
+// applyAll carries out passes whose edits were all found in one text and do
+// not overlap.
+func (l *Line) applyAll(log *Log, passes ...pass) {
+	for i, p := range passes {
+		l.apply(p.edits, p.code, log)
+		for k := range passes[i+1:] {
+			shift(passes[i+1+k].edits, p.edits)
+		}
 	}
-	if ligature > 0 {
-		log.repair(CodeLigature, line, "", "")
+}
+
+// shift moves edits to where they are after others were carried out.
+func shift(edits, done []edit) {
+	by, k := 0, 0
+	for i := range edits {
+		for k < len(done) && done[k].from < edits[i].from {
+			by += len(done[k].text) - (done[k].to - done[k].from)
+			k++
+		}
+		edits[i].from += by
+		edits[i].to += by
 	}
-	return b.String()
 }
 
 func needsDrop(s string) bool {
@@ -105,43 +143,37 @@ const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // resolveMarks turns ^{1*} into ¹* and takes the asterisks of emphasis away,
 // but leaves those that mark a footnote or a corresponding author.
-func resolveMarks(s string, line int, log *Log) string {
-	if !strings.ContainsAny(s, "*^") {
-		return s
+func (l *Line) resolveMarks(log *Log) {
+	if !strings.ContainsAny(l.Text, "*^") {
+		return
 	}
-	out := s
-	if strings.Contains(out, "^{") {
-		out = resolveSuperscripts(out)
+	if strings.Contains(l.Text, "^{") {
+		l.apply(superscripts(l.Text), CodeMark, log)
 	}
-	if strings.Contains(out, "**") {
-		out = dropBold(out)
+	if strings.Contains(l.Text, "**") {
+		l.apply(bold(l.Text), CodeMark, log)
 	}
-	if strings.Count(out, "*") >= 2 {
-		out = dropEmphasis(out)
+	if strings.Count(l.Text, "*") >= 2 {
+		l.apply(emphasis(l.Text), CodeMark, log)
 	}
-	if out != s {
-		log.repair(CodeMark, line, "", "")
-	}
-	return out
 }
 
 // longestSuperscript is how many bytes a superscript mark has at most.
 const longestSuperscript = 16
 
-func resolveSuperscripts(s string) string {
-	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(s, "^{")
-		b.WriteString(before)
-		if !ok {
-			return b.String()
+func superscripts(s string) (edits []edit) {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "^{")
+		if i < 0 {
+			return edits
 		}
+		at += i + len("^{")
+		rest := s[at:]
 		inner, _, closed := strings.Cut(rest[:min(len(rest), longestSuperscript)], "}")
 		if !closed || strings.Trim(inner, "0123456789*, ") != "" {
-			b.WriteString("^{")
-			s = rest
 			continue
 		}
+		var b strings.Builder
 		for _, r := range inner {
 			if r >= '0' && r <= '9' {
 				b.WriteString(string([]rune(superDigits)[r-'0']))
@@ -149,21 +181,27 @@ func resolveSuperscripts(s string) string {
 				b.WriteRune(r)
 			}
 		}
-		s = rest[len(inner)+1:]
+		end := at + len(inner) + len("}")
+		edits = append(edits, edit{at - len("^{"), end, b.String()})
+		at = end
 	}
 }
 
 // boldPair is a text tight between two stars or three on each side, which
 // stand outside of words: "Ivanov**, Petrov**" is none.
-var boldPair = regexp.MustCompile(`(^|[\s(\[«“"])\*{2,3}([^\s*,;.](?:[^*]*[^\s*])?)\*{2,3}($|[\s)\].,;:!?»”"–—])`)
+var boldPair = regexp.MustCompile(`(?:^|[\s(\[«“"])(\*{2,3})[^\s*,;.](?:[^*]*[^\s*])?(\*{2,3})(?:$|[\s)\].,;:!?»”"–—])`)
 
-// dropBold removes the stars of bold text.
-func dropBold(s string) string { return boldPair.ReplaceAllString(s, "$1$2$3") }
+// bold removes the stars of bold text.
+func bold(s string) (edits []edit) {
+	for _, m := range boldPair.FindAllStringSubmatchIndex(s, -1) {
+		edits = append(edits, edit{m[2], m[3], ""}, edit{m[4], m[5], ""})
+	}
+	return edits
+}
 
-// dropEmphasis removes *pairs* that stand tight around a text.
-func dropEmphasis(s string) string {
+// emphasis removes *pairs* that stand tight around a text.
+func emphasis(s string) (edits []edit) {
 	open := -1
-	drop := map[int]bool{}
 	prev := ' '
 	for i, r := range s {
 		if r == '*' {
@@ -171,7 +209,7 @@ func dropEmphasis(s string) string {
 			switch {
 			case prev == '*' || next == '*': // a mark of two or three
 			case open >= 0 && !unicode.IsSpace(prev) && (i+1 == len(s) || !unicode.IsLetter(next) && !unicode.IsDigit(next)):
-				drop[open], drop[i] = true, true
+				edits = append(edits, edit{open, open + 1, ""}, edit{i, i + 1, ""})
 				open = -1
 			case (unicode.IsSpace(prev) || strings.ContainsRune("([«“\"", prev)) && i+1 < len(s) && !unicode.IsSpace(next):
 				open = i
@@ -179,14 +217,5 @@ func dropEmphasis(s string) string {
 		}
 		prev = r
 	}
-	if len(drop) == 0 {
-		return s
-	}
-	b := make([]byte, 0, len(s))
-	for i := range len(s) {
-		if !drop[i] {
-			b = append(b, s[i])
-		}
-	}
-	return string(b)
+	return edits
 }

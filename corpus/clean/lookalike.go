@@ -48,33 +48,38 @@ func (w *letters) typed() script {
 	return cyrillic
 }
 
-// LookAlikes puts each word of a line into one script where that can be
+// lookAlikes puts each word of a line into one script where that can be
 // decided: by the letters of the word that exist in one script alone, for
 // lone initials and short words by their neighbours. A word with letters of
 // both scripts that have no twin stays, with a doubt; so does a formula
 // token such as Rэкв, silently.
-func LookAlikes(s string, line int, log *Log) string {
+func (l *Line) lookAlikes(log *Log) {
+	s := l.Text
 	if !bothScripts(s) {
-		return s
+		return
 	}
 	words := scanLetters(s)
 	for i := range words {
 		words[i].decided = words[i].ownScript(s)
 	}
-	change := false
+	kazakh := strings.ContainsAny(s, "әғқңөұүіһӘҒҚҢӨҰҮІҺ")
+	var edits []edit
 	targets := make([]script, len(words))
 	for i := range words {
 		w := &words[i]
 		targets[i] = target(s, words, i)
 		if w.mixed() && targets[i] == unknown && !w.formula(s) {
-			log.doubt(CodeMixed, line, s[w.start:w.end])
+			log.doubt(CodeMixed, l.place(w.start, w.end), s[w.start:w.end])
 		}
-		change = change || targets[i] != unknown && (w.mixed() || w.typed() != targets[i])
+		if targets[i] == unknown || !w.mixed() && w.typed() == targets[i] {
+			continue
+		}
+		from := s[w.start:w.end]
+		if to := convert(from, targets[i], kazakh); to != from {
+			edits = append(edits, edit{w.start, w.end, to})
+		}
 	}
-	if !change {
-		return s
-	}
-	return rewrite(s, words, targets, line, log)
+	l.apply(edits, CodeLookAlike, log)
 }
 
 func bothScripts(s string) bool {
@@ -280,30 +285,6 @@ func besideDigit(s string, w *letters) bool {
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
-func rewrite(s string, words []letters, targets []script, line int, log *Log) string {
-	kazakh := strings.ContainsAny(s, "әғқңөұүіһӘҒҚҢӨҰҮІҺ")
-	var b strings.Builder
-	b.Grow(len(s) + 8)
-	at := 0
-	for i := range words {
-		w := &words[i]
-		if targets[i] == unknown || !w.mixed() && w.typed() == targets[i] {
-			continue
-		}
-		from := s[w.start:w.end]
-		to := convert(from, targets[i], kazakh)
-		if to == from {
-			continue
-		}
-		b.WriteString(s[at:w.start])
-		b.WriteString(to)
-		at = w.end
-		log.repair(CodeLookAlike, line, from, to)
-	}
-	b.WriteString(s[at:])
-	return b.String()
-}
 
 // convert puts one word into a script. Latin capital Y looks like Kazakh Ү,
 // in a Russian line it can only stand for У.

@@ -13,7 +13,7 @@ const maxFragments = 4
 // mend joins words that have spaces where soft hyphens were: "қауым дас тық".
 // It is done only where the whole word stands unbroken in the archive and at
 // least one piece is no word of it.
-func (v *Vocabulary) mend(s string, lineAt func(int) int, log *Log) string {
+func (v *Vocabulary) mend(s string, place func(from, to int) Repair, log *Log) string {
 	if len(v.words) == 0 || !strings.Contains(s, " ") {
 		return s
 	}
@@ -28,7 +28,7 @@ func (v *Vocabulary) mend(s string, lineAt func(int) int, log *Log) string {
 		}
 		start, stop := words[i].start, words[i+n-1].end
 		out = append(append(out, s[at:start]...), whole...)
-		log.repair(CodeSplitWord, lineAt(start), s[start:stop], whole)
+		log.repair(CodeSplitWord, place(start, stop), whole)
 		at = stop
 		i += n
 	}

@@ -44,16 +44,22 @@ func fromKZ1048(text string) string { return kz1048.Replace(text) }
 
 // undoMojibake repairs, line by line, text that had been decoded with the
 // wrong table before it was saved.
-func undoMojibake(text string) string {
-	if looksKZ1048(text) {
-		text = fromKZ1048(text)
-	}
-	if !mayBeMojibake(text) {
+func undoMojibake(text string, log *Log) string {
+	kazakh := looksKZ1048(text)
+	if !kazakh && !mayBeMojibake(text) {
 		return text
 	}
 	lines := strings.SplitAfter(text, "\n")
-	for i, l := range lines {
-		lines[i] = undoLine(l)
+	for i, was := range lines {
+		l := was
+		if kazakh {
+			l = fromKZ1048(l)
+		}
+		if l = undoLine(l); l != was {
+			lines[i] = l
+			from := strings.TrimRight(was, "\r\n")
+			log.repair(CodeMojibake, Repair{Line: i + 1, Column: 1, From: from}, strings.TrimRight(l, "\r\n"))
+		}
 	}
 	return strings.Join(lines, "")
 }

@@ -20,11 +20,18 @@ func vocabulary() *Vocabulary {
 	return v
 }
 
+// lookAlikes is one line with its look-alike letters put right.
+func lookAlikes(text string, n int, log *Log) string {
+	l := Line{N: n, Text: text, raw: text}
+	l.lookAlikes(log)
+	return l.Text
+}
+
 // join makes a paragraph of lines parted by |.
 func join(text string) (string, *Log) {
 	var lines []Line
 	for i, l := range strings.Split(text, "|") {
-		lines = append(lines, Line{i + 1, l})
+		lines = append(lines, Chars(l, i+1, nil))
 	}
 	log := &Log{}
 	return Paragraph(lines, vocabulary(), log), log
@@ -62,19 +69,41 @@ func TestLineEndHyphens(t *testing.T) {
 	}
 }
 
-// TestEveryRepairIsLogged checks codes and source lines.
+// TestEveryRepairIsLogged checks codes, places, and the text before and after.
 func TestEveryRepairIsLogged(t *testing.T) {
-	_, log := join("the devel-|opment at https://example.org/a-|b.html and Asia-|Pacific қауым дас|тық")
-	var got []string
-	for _, r := range log.Repairs {
-		got = append(got, r.Code)
+	_, log := join("  the devel-|  opment at https://example.org/a-|b.html and Asia-|Pacific  қауым дас тық, қауым|дас тық")
+	want := []Repair{
+		{CodeHyphen, 1, 7, "devel-\nopment", "development"},
+		{CodeURL, 2, 13, "https://example.org/a-\nb.html", "https://example.org/a-b.html"},
+		{CodeSplitWord, 4, 10, "қауым дас тық", "қауымдастық"},
+		{CodeSplitWord, 4, 25, "қауым\nдас тық", "қауымдастық"},
 	}
-	want := []string{CodeHyphen, CodeURL, CodeSplitWord}
-	if !slices.Equal(got, want) {
-		t.Errorf("logged %v, want %v", got, want)
+	if !slices.Equal(log.Repairs, want) {
+		t.Errorf("logged %+v, want %+v", log.Repairs, want)
 	}
-	if log.Repairs[0].Line != 2 || log.Repairs[1].Line != 3 || log.Repairs[2].Line != 4 {
-		t.Errorf("repairs stand at the wrong lines: %+v", log.Repairs)
+}
+
+// TestCharsLogsItsPlaces: each word that was changed, as it stands in the line.
+func TestCharsLogsItsPlaces(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []Repair
+	}{
+		{"plain", nil},
+		{"\t\u00a0Au zero\u200bwidth\u200b, e\ufb03cient", []Repair{
+			{CodeInvisible, 1, 6, "zero\u200bwidth\u200b", "zerowidth"}, {CodeLigature, 1, 19, "e\ufb03cient", "efficient"}}},
+		{"Ұлы и\u0306од", []Repair{{CodeComposed, 1, 5, "и\u0306од", "йод"}}},
+		{"A. Smith^{1,2*}, B. *Title* **of** it", []Repair{
+			{CodeMark, 1, 4, "Smith^{1,2*}", "Smith¹,²*"}, {CodeMark, 1, 29, "**of**", "of"}, {CodeMark, 1, 21, "*Title*", "Title"}}},
+		{"\u200bTүйi\u00adн cөздер", []Repair{
+			{CodeInvisible, 1, 1, "\u200bTүйi\u00adн", "Tүйiн"}, {CodeLookAlike, 1, 2, "Tүйi\u00adн", "Түйін"}, {CodeLookAlike, 1, 9, "cөздер", "сөздер"}}},
+		{"бе\ufb01лін Тexт", []Repair{{CodeLigature, 1, 1, "бе\ufb01лін", "беfiлін"}, {CodeLookAlike, 1, 8, "Тexт", "Техт"}}},
+	} {
+		var log Log
+		Chars(c.text, 1, &log)
+		if !slices.Equal(log.Repairs, c.want) {
+			t.Errorf("%q: logged %+v, want %+v", c.text, log.Repairs, c.want)
+		}
 	}
 }
 
@@ -115,7 +144,7 @@ func TestBrokenURLs(t *testing.T) {
 func TestURLEchoDecides(t *testing.T) {
 	v := NewVocabulary()
 	v.AddText("https://example.org/news/kazakhstane-mechetei/\n")
-	got := Paragraph([]Line{{1, "URL: https://example.org/news/kazakh-"}, {2, "stane-mechetei/"}}, v, nil)
+	got := Paragraph([]Line{{N: 1, Text: "URL: https://example.org/news/kazakh-"}, {N: 2, Text: "stane-mechetei/"}}, v, nil)
 	if want := "URL: https://example.org/news/kazakhstane-mechetei/"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -137,7 +166,7 @@ func TestLookAlikes(t *testing.T) {
 		{"Press, рр. 1-16", "Press, pp. 1-16", "an abbreviation in a Latin line"},
 		{"XХ ғасыр", "XX ғасыр", "a Roman numeral is Latin"},
 	} {
-		if got := LookAlikes(c.text, 1, nil); got != c.want {
+		if got := lookAlikes(c.text, 1, nil); got != c.want {
 			t.Errorf("%q: got %q, want %q: %s", c.text, got, c.want, c.why)
 		}
 	}
@@ -157,7 +186,7 @@ func TestLookAlikesStay(t *testing.T) {
 		{"Қазақстан Республикасы", "no Latin at all"},
 		{"Kazakhstan – М. Auezov", "an initial may stay or change, but the name not"},
 	} {
-		got := LookAlikes(c.text, 1, nil)
+		got := lookAlikes(c.text, 1, nil)
 		if got != c.text && !strings.HasSuffix(c.text, "Auezov") {
 			t.Errorf("%q became %q: %s", c.text, got, c.why)
 		}
@@ -166,12 +195,12 @@ func TestLookAlikesStay(t *testing.T) {
 
 func TestUndecidableIsDoubted(t *testing.T) {
 	var log Log
-	LookAlikes("Мирowych Языков", 7, &log)
-	if len(log.Repairs) != 0 || len(log.Doubts) != 1 || log.Doubts[0] != (Repair{CodeMixed, 7, "Мирowych", "Мирowych"}) {
+	lookAlikes("Мирowych Языков", 7, &log)
+	if len(log.Repairs) != 0 || len(log.Doubts) != 1 || log.Doubts[0] != (Repair{CodeMixed, 7, 1, "Мирowych", "Мирowych"}) {
 		t.Errorf("logged %+v", log)
 	}
 	log = Log{}
-	LookAlikes("при Rэкв", 7, &log)
+	lookAlikes("при Rэкв", 7, &log)
 	if len(log.Doubts) != 0 {
 		t.Errorf("a formula token is no doubt: %+v", log.Doubts)
 	}
@@ -198,7 +227,7 @@ func TestChars(t *testing.T) {
 		{"Иванов А.¹*, Петров Б.²*", "Иванов А.¹*, Петров Б.²*"},
 		{"plain text * and ^ stay", "plain text * and ^ stay"},
 	} {
-		if got := Chars(c.text, 1, nil); got != c.want {
+		if got := Chars(c.text, 1, nil).Text; got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -209,16 +238,16 @@ func TestChars(t *testing.T) {
 func TestCleanTextStays(t *testing.T) {
 	for n, l := range strings.Split(archive, "\n") {
 		var log Log
-		if got := Chars(l, n+1, &log); got != l || len(log.Repairs)+len(log.Doubts) > 0 {
+		if got := Chars(l, n+1, &log).Text; got != l || len(log.Repairs)+len(log.Doubts) > 0 {
 			t.Errorf("%q became %q (%+v)", l, got, log)
 		}
-		if got := Paragraph([]Line{{n + 1, l}}, vocabulary(), &log); got != l {
+		if got := Paragraph([]Line{{N: n + 1, Text: l}}, vocabulary(), &log); got != l {
 			t.Errorf("%q became %q", l, got)
 		}
 	}
 	for _, dirty := range []string{"Tүйiн cөздер", "Еconomic^{1*}", "e\u0301\u00ad\u200b", "*a* **b**"} {
-		once := Chars(dirty, 1, nil)
-		if twice := Chars(once, 1, nil); twice != once {
+		once := Chars(dirty, 1, nil).Text
+		if twice := Chars(once, 1, nil).Text; twice != once {
 			t.Errorf("%q: once %q, twice %q", dirty, once, twice)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 const maxURLTail = 400
 
 // joinURL closes up a URL or DOI that goes on in the next line.
-func (p *paragraph) joinURL(next string, line int) bool {
+func (p *paragraph) joinURL(next string) bool {
 	tail := urlTail(p.b)
 	if tail == "" {
 		return false
@@ -18,13 +18,14 @@ func (p *paragraph) joinURL(next string, line int) bool {
 	if i := strings.IndexByte(next, ' '); i >= 0 {
 		token = next[:i]
 	}
+	from := len(p.b) - len(tail)
 	bare := strings.TrimRight(token, ".,;)]")
 	if n := len(tail) - 1; tail[n] == '-' && p.v.urlStarts(tail[:n]+bare) && !p.v.urlStarts(tail+bare) {
 		p.b = p.b[:len(p.b)-1]
 	} else if !p.v.urlStarts(tail+bare) && !continuesURL(tail, bare) {
 		return false
 	}
-	p.log.repair(CodeURL, line, tail+" "+token, tail+token)
+	p.found = append(p.found, joint{CodeURL, from, len(token), string(p.b[from:]) + token})
 	return true
 }
 

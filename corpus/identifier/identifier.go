@@ -59,6 +59,9 @@ func ORCID(s string) bool {
 		return false
 	}
 	digits := strings.ReplaceAll(s, "-", "")
+	if len(digits) != 16 {
+		return false
+	}
 	total := 0
 	for i := range 15 {
 		d := digits[i]
@@ -67,7 +70,7 @@ func ORCID(s string) bool {
 		}
 		total = (total + int(d-'0')) * 2
 	}
-	return len(digits) == 16 && upper(digits[15]) == "0123456789X"[(12-total%11)%11]
+	return upper(digits[15]) == "0123456789X"[(12-total%11)%11]
 }
 
 // ISSN says whether s is an ISSN, eight characters with a hyphen in the middle,

@@ -27,6 +27,9 @@ func (s *splitter) assemble(name string) Result {
 	s.reportRepairs(res.Articles, spans)
 	s.warnFurniture(res.Articles, spans)
 	res.Lines = s.account()
+	if s.opt.Repairs {
+		s.listRepairs(res.Lines)
+	}
 	return res
 }
 

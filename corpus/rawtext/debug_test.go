@@ -22,7 +22,7 @@ func TestScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _, err := clean.Decode(data)
+	text, _, err := clean.Decode(data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

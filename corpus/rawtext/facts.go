@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"izde/corpus"
-	"izde/corpus/clean"
 	"izde/corpus/identifier"
 	"izde/corpus/lang"
 )
@@ -164,73 +163,6 @@ func keywordCounts(k corpus.Keywords) string {
 		return ""
 	}
 	return strings.Join(parts, ", ")
-}
-
-// repairWords says what each code of clean means to a librarian.
-var repairWords = map[string]string{
-	clean.CodeHyphen:     "words broken at line ends were joined",
-	clean.CodeSplitWord:  "words with spaces inside were joined",
-	clean.CodeLookAlike:  "look-alike letters of the other script were replaced",
-	clean.CodeInvisible:  "invisible characters were removed",
-	clean.CodeLigature:   "ligatures were resolved",
-	clean.CodeComposed:   "characters were composed (NFC)",
-	clean.CodeMark:       "superscript and emphasis marks were resolved",
-	clean.CodeURL:        "URLs or DOIs broken at line ends were joined",
-	clean.CodeMixed:      "words mix two scripts and were left",
-	clean.CodeHyphenKept: "hyphens at line ends were doubtful",
-}
-
-// reportRepairs counts repairs and doubts per article, with the first line
-// and an example.
-func (s *splitter) reportRepairs(articles []*corpus.Article, spans []corpus.Source) {
-	for _, r := range [][]clean.Repair{s.log.Repairs, s.log.Doubts} {
-		tallies := make([]map[string]*corpus.Warning, len(articles))
-		order := make([][]string, len(articles))
-		for _, rep := range r {
-			i := articleAt(spans, rep.Line)
-			if i < 0 {
-				continue
-			}
-			if tallies[i] == nil {
-				tallies[i] = map[string]*corpus.Warning{}
-			}
-			w := tallies[i][rep.Code]
-			if w == nil {
-				w = &corpus.Warning{Code: rep.Code, Line: rep.Line, Message: repairWords[rep.Code] + example(rep)}
-				tallies[i][rep.Code] = w
-				order[i] = append(order[i], rep.Code)
-			}
-			w.Count++
-		}
-		for i, codes := range order {
-			for _, c := range codes {
-				articles[i].Warnings = append(articles[i].Warnings, *tallies[i][c])
-			}
-		}
-	}
-}
-
-func example(r clean.Repair) string {
-	switch {
-	case r.From == "":
-		return ""
-	case r.From == r.To:
-		return ", as in " + shorten(r.From)
-	}
-	return ", as in " + shorten(r.From) + " → " + shorten(r.To)
-}
-
-// articleAt is the index of the article that covers a line, -1 for none.
-func articleAt(spans []corpus.Source, line int) int {
-	for i := len(spans) - 1; i >= 0; i-- {
-		if spans[i].Line > 0 && line >= spans[i].Line {
-			return i
-		}
-	}
-	if len(spans) > 0 {
-		return 0
-	}
-	return -1
 }
 
 // hasORCID is true if some author has one.

@@ -15,9 +15,22 @@ func (s *splitter) cleanLines(from, to int) []clean.Line {
 		if l.has && l.class != classHeading && l.class != classReference && l.class != classBody && l.class != classCaption && l.class != classTitle {
 			text = text[labelEnd(l):]
 		}
-		out = append(out, clean.Line{N: l.n, Text: text})
+		out = append(out, s.cleanLine(l, text))
 	}
 	return out
+}
+
+// cleanLine is text, a part of line l, with its place in the source.
+func (s *splitter) cleanLine(l *line, text string) clean.Line {
+	src := &s.source[l.n-1]
+	at := strings.Index(src.text, text)
+	if strings.HasSuffix(src.text, text) {
+		at = len(src.text) - len(text)
+	}
+	if at < 0 {
+		return clean.Line{N: l.n, Text: text}
+	}
+	return src.line.Sub(at, at+len(text))
 }
 
 // joined is the repaired text of an element.

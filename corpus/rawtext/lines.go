@@ -61,7 +61,7 @@ func (s *splitter) scan(text string) {
 	for n := 1; text != ""; n++ {
 		raw, rest, _ := strings.Cut(text, "\n")
 		text = rest
-		l := s.cleanLine(raw, n)
+		l := s.readLine(raw, n)
 		if !l.blank {
 			broken = s.vocab.AddLine(l.text, broken)
 		}
@@ -83,24 +83,31 @@ func (s *splitter) dropBold() {
 		}
 		for j := i + 1; j < min(len(s.source), i+longestBold) && !s.source[j].blank && !strings.HasPrefix(s.source[j].text, "*"); j++ {
 			if text, ok := strings.CutSuffix(s.source[j].text, "**"); ok && strings.Trim(text, " ") != "" && !strings.Contains(text, "*") && strings.Trim(s.source[i].text, "* ") != "" {
-				s.source[i].text = strings.TrimSpace(s.source[i].text[len("**"):])
-				s.source[j].text = strings.TrimSpace(text)
+				s.source[i].keep(strings.TrimSpace(s.source[i].text[len("**"):]))
+				s.source[j].keep(strings.TrimSpace(text))
 				break
 			}
 		}
 	}
 }
 
-func (s *splitter) cleanLine(raw string, n int) sourceLine {
-	l := sourceLine{}
-	if strings.Contains(raw, "\f") {
-		l.page = true
-		raw = strings.ReplaceAll(raw, "\f", "")
+// keep leaves a part of the line only.
+func (l *sourceLine) keep(part string) {
+	at := strings.Index(l.text, part)
+	l.text, l.line = part, l.line.Sub(at, at+len(part))
+}
+
+// readLine cleans line n of the source.
+func (s *splitter) readLine(raw string, n int) sourceLine {
+	l := sourceLine{page: strings.Contains(raw, "\f")}
+	whole := clean.Chars(raw, n, &s.log)
+	trimmed := strings.TrimLeft(whole.Text, " ")
+	l.indent = len(whole.Text) - len(trimmed)
+	trimmed = strings.TrimRightFunc(trimmed, unicode.IsSpace)
+	l.line = whole.Sub(l.indent, l.indent+len(trimmed))
+	if l.text = closeSpaced(trimmed); l.text != trimmed {
+		l.line = clean.Line{N: n, Text: l.text} // the places of its letters are not kept
 	}
-	text := clean.Chars(raw, n, &s.log)
-	trimmed := strings.TrimLeft(text, " ")
-	l.indent = len(text) - len(trimmed)
-	l.text = closeSpaced(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 	l.blank = l.text == ""
 	if len(l.text) <= 2*longestHead {
 		l.key = headKey(l.text)

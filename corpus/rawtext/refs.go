@@ -107,7 +107,7 @@ var raisedNumber = regexp.MustCompile(`^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]
 func (b *builder) readReference(e entry) corpus.Reference {
 	lines := b.s.cleanLines(e.from, e.to)
 	if l := &b.s.lines[e.from]; l.class == classRefHead {
-		lines = []clean.Line{{N: l.n, Text: l.text[labelEnd(l):]}}
+		lines = []clean.Line{b.s.cleanLine(l, l.text[labelEnd(l):])}
 	}
 	text := clean.Paragraph(lines, b.s.vocab, &b.s.log)
 	text = strings.TrimSpace(trimNumber(text))

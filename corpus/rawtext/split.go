@@ -14,6 +14,10 @@ type Options struct {
 	// RomanKey gives a key under which a name or title in Cyrillic and in any
 	// romanisation are alike. Without it a plain transliteration is used.
 	RomanKey func(string) string
+	// Decoded is what decoding the text has repaired.
+	Decoded clean.Log
+	// Repairs lists each repair in its Warning and its LineUse.
+	Repairs bool
 }
 
 // Result is what was made of one source.
@@ -27,6 +31,7 @@ type LineUse struct {
 	Line    int    // counted from 1
 	Article int    // 1-based index into Articles, 0 for none
 	Field   string // "title.en", "section 3", "furniture: page number", "blank"
+	Repairs []corpus.Repair
 }
 
 // Split reads text, which stands in the source called name, into Articles.
@@ -46,7 +51,7 @@ func Split(name, text string, opt Options) Result {
 }
 
 func newSplitter(opt Options) *splitter {
-	return &splitter{opt: opt, vocab: clean.NewVocabulary(), known: map[string]*features{}}
+	return &splitter{opt: opt, log: opt.Decoded, vocab: clean.NewVocabulary(), known: map[string]*features{}}
 }
 
 // splitter carries one source through the steps of Split.
@@ -68,7 +73,8 @@ type splitter struct {
 
 // sourceLine is one physical line of the source and what became of it.
 type sourceLine struct {
-	text      string // cleaned
+	text      string // cleaned and trimmed
+	line      clean.Line
 	key       string // headKey of text, where it is no longer than a page head may be
 	blank     bool
 	page      bool // begins a page

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"izde/corpus"
+	"izde/corpus/clean"
 	"izde/corpus/formats/bib"
 	"izde/corpus/formats/docx"
 	"izde/corpus/formats/html"
@@ -19,12 +20,12 @@ import (
 
 // parsePDF splits the text of a PDF. Pages without text in it are warned about:
 // they may be scans.
-func parsePDF(ctx context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+func parsePDF(ctx context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	doc, err := pdf.Text(ctx, b)
 	if err != nil {
 		return fails(path, err)
 	}
-	articles := split(path, doc.Text).Articles
+	articles := split(opt, path, doc.Text, clean.Log{}).Articles
 	if len(articles) == 0 {
 		return fails(path, ErrNoText)
 	}
@@ -55,16 +56,16 @@ func pageList(pages []int) string {
 }
 
 // parseWord splits the text of a DOCX or ODT file.
-func parseWord(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+func parseWord(_ context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	text, err := docx.Text(b)
 	if err != nil {
 		return fails(path, err)
 	}
-	return splitText(path, text)
+	return splitText(opt, path, text, clean.Log{})
 }
 
 // parseHTML reads the metadata of a page, or splits its text where it has none.
-func parseHTML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+func parseHTML(_ context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	page, err := html.Read(path, b)
 	switch {
 	case err != nil:
@@ -72,7 +73,7 @@ func parseHTML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*c
 	case page.Article != nil:
 		return all([]*corpus.Article{page.Article})
 	}
-	return splitText(path, page.Text)
+	return splitText(opt, path, page.Text, clean.Log{})
 }
 
 // ErrOtherXML is the fault of XML of another kind.
@@ -113,7 +114,7 @@ func parseRIS(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*co
 // parseEntries reads a bibliography; faults come after the entries, in the
 // order of their lines.
 func parseEntries(path string, b []byte, read func(name, text string) ([]*corpus.Article, []bib.Fault)) iter.Seq2[*corpus.Article, error] {
-	text, err := decodeText(b)
+	text, err := decodeText(b, nil)
 	if err != nil {
 		return fails(path, err)
 	}

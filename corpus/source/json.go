@@ -383,7 +383,7 @@ func (p *recordParser) line(line []byte, err error) (*corpus.Article, error) {
 		return nil, nil
 	}
 	if !utf8.Valid(line) {
-		text, err := decodeText(line)
+		text, err := decodeText(line, nil)
 		if err != nil {
 			return nil, err
 		}

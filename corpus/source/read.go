@@ -38,7 +38,7 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 	}
 	if looksUTF16(start) {
 		// The format is to be told again from the decoded text.
-		text, err := decodeText(b)
+		text, err := decodeText(b, nil)
 		if err != nil {
 			return fails(f.Path, err)
 		}

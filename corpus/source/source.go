@@ -39,6 +39,9 @@ type Options struct {
 	// takes. ParseReferences does it later.
 	PlainReferences bool
 
+	// Repairs lists each repair of a text in its Warning, not only the first.
+	Repairs bool
+
 	// Parallel is how many files ReadFiles parses at a time; 0 is one more than
 	// there are processors.
 	Parallel int

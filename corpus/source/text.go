@@ -28,8 +28,8 @@ func identify(text string) string {
 }
 
 // decodeText is the text of bytes in any encoding of the region.
-func decodeText(b []byte) (string, error) {
-	text, _, err := clean.Decode(b)
+func decodeText(b []byte, log *clean.Log) (string, error) {
+	text, _, err := clean.Decode(b, log)
 	if errors.Is(err, clean.ErrBinary) {
 		return "", ErrBinary
 	}
@@ -37,17 +37,19 @@ func decodeText(b []byte) (string, error) {
 }
 
 // parseText splits the text of a printed issue.
-func parseText(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
-	text, err := decodeText(b)
+func parseText(_ context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	var log clean.Log
+	text, err := decodeText(b, &log)
 	if err != nil {
 		return fails(path, err)
 	}
-	return splitText(path, text)
+	return splitText(opt, path, text, log)
 }
 
-// splitText yields the Articles of a text.
-func splitText(path, text string) iter.Seq2[*corpus.Article, error] {
-	articles := split(path, text).Articles
+// splitText yields the Articles of a text, of which decoding has repaired what
+// the log says.
+func splitText(opt Options, path, text string, decoded clean.Log) iter.Seq2[*corpus.Article, error] {
+	articles := split(opt, path, text, decoded).Articles
 	if len(articles) == 0 {
 		return fails(path, ErrNoText)
 	}
@@ -57,8 +59,8 @@ func splitText(path, text string) iter.Seq2[*corpus.Article, error] {
 // ErrNoText is the fault of a file in which no text stands.
 var ErrNoText = errors.New("there is no text in it")
 
-func split(path, text string) rawtext.Result {
-	return rawtext.Split(path, text, rawtext.Options{ParseReference: reference.Parse})
+func split(opt Options, path, text string, decoded clean.Log) rawtext.Result {
+	return rawtext.Split(path, text, rawtext.Options{ParseReference: reference.Parse, Repairs: opt.Repairs, Decoded: decoded})
 }
 
 // all yields Articles without errors.
@@ -91,13 +93,14 @@ func Explain(ctx context.Context, opt Options, f File) ([]LineUse, error) {
 	if err != nil {
 		return nil, &Error{File: f.Path, Err: plainIO(err)}
 	}
-	text, err := layoutText(ctx, b)
+	var log clean.Log
+	text, err := layoutText(ctx, b, &log)
 	if err != nil {
 		return nil, &Error{File: f.Path, Err: err}
 	}
 	lines := strings.Split(text, "\n")
 	var out []LineUse
-	for _, use := range split(f.Path, text).Lines {
+	for _, use := range split(opt, f.Path, text, log).Lines {
 		line := LineUse{LineUse: use}
 		if use.Line >= 1 && use.Line <= len(lines) {
 			line.Text = strings.TrimRight(lines[use.Line-1], "\r")
@@ -108,7 +111,7 @@ func Explain(ctx context.Context, opt Options, f File) ([]LineUse, error) {
 }
 
 // layoutText is the text of a file that is split by its layout.
-func layoutText(ctx context.Context, b []byte) (string, error) {
+func layoutText(ctx context.Context, b []byte, log *clean.Log) (string, error) {
 	if len(b) == 0 {
 		return "", ErrEmpty
 	}
@@ -119,7 +122,7 @@ func layoutText(ctx context.Context, b []byte) (string, error) {
 	}
 	switch kind {
 	case formatText:
-		return decodeText(b)
+		return decodeText(b, log)
 	case formatPDF:
 		doc, err := pdf.Text(ctx, b)
 		return doc.Text, err
