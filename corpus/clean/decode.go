@@ -232,10 +232,9 @@ func cyrillicScore(text string) float64 {
 			prevLower = true
 			continue
 		case r >= 'А' && r <= 'Я':
+			sum += letterWorth(r + 'а' - 'А')
 			if prevLower { // a capital inside a word
 				sum -= 1.5
-			} else {
-				sum += 0.3
 			}
 		case r >= 0x400 && r < 0x530:
 			sum += 0.3
@@ -252,12 +251,20 @@ func cyrillicScore(text string) float64 {
 	return sum / float64(n)
 }
 
+// letterWorth is high for the letters that are frequent in Russian and Kazakh
+// texts: the logarithm of the usual frequencies, in steps.
 func letterWorth(r rune) float64 {
 	switch r {
-	case 'о', 'е', 'а', 'и', 'н', 'т', 'с', 'р', 'л', 'к', 'д', 'м', 'ы':
-		return 1
-	case 'ъ', 'э', 'ё', 'щ', 'ф', 'ц':
-		return -0.3
+	case 'о', 'е', 'а', 'и', 'н', 'т':
+		return 0.9
+	case 'с', 'р', 'в', 'л', 'к', 'д', 'м', 'ы':
+		return 0.7
+	case 'п', 'у', 'я', 'ь', 'г', 'з', 'б':
+		return 0.4
+	case 'ч', 'й', 'х', 'ж', 'ш':
+		return 0.1
+	case 'ю', 'ц', 'щ', 'э', 'ф':
+		return -0.2
 	}
-	return 0.3
+	return -0.9 // ъ
 }

@@ -7,18 +7,19 @@ import (
 )
 
 // clitics are written after a hyphen in Russian and Kazakh; firstParts come
-// before one in Russian and English.
+// before one in Russian and English; links stand between two.
 const (
 	clitics    = " то либо нибудь таки ка де ақ ау "
 	contracted = " изд об кол гос мин хоз пр агент " // "изд-во": the hyphen stands for what was left out
 	tails      = " во ва ву вом ве "
 	firstParts = " кое кой экс вице научно учебно производственно социально опытно северо южно юго западно восточно self ex well cross low high two three four "
+	links      = " на по под о де ла ле of in on to by de la le du and the "
 )
 
 // joinWord decides what a line-end hyphen between a and b is: true for a word
-// that was broken. sure is false where the words of the archive say nothing
-// clear.
-func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
+// that was broken. Another hyphen right after b makes a chain of them. sure is
+// false where the words of the archive say nothing clear.
+func (v *Vocabulary) joinWord(a, b string, soft, chain bool) (join, sure bool) {
 	lastA, _ := utf8.DecodeLastRuneInString(a)
 	firstB, _ := utf8.DecodeRuneInString(b)
 	switch {
@@ -26,6 +27,8 @@ func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
 		return false, true
 	case soft:
 		return true, true
+	case chain && strings.Contains(links, " "+strings.ToLower(b)+" "):
+		return false, true // Frankfurt-on-Oder
 	case unicode.IsUpper(firstB) && !(unicode.IsUpper(lastA) && utf8.RuneCountInString(a) > 1):
 		return false, true // Asia-Pacific, К.-Ж.
 	}
@@ -39,7 +42,7 @@ func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
 		return false, true // e-mail
 	}
 	la, lb := strings.ToLower(a), strings.ToLower(b)
-	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) {
+	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) || v.compoundInflected(la, lb) {
 		return false, true
 	}
 	if strings.Contains(contracted, " "+la+" ") && strings.Contains(tails, " "+lb+" ") {
@@ -48,7 +51,7 @@ func (v *Vocabulary) joinWord(a, b string, soft bool) (join, sure bool) {
 	if v.joinedLike(a, b) {
 		return true, true
 	}
-	if v.russianCompound(la, lb) {
+	if v.russianCompound(la, lb) || v.beginsCompounds(la) {
 		return false, true
 	}
 	if disharmony(la, lb) {
@@ -70,6 +73,15 @@ func (v *Vocabulary) russianCompound(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// beginsCompounds is true for the first half of a Russian compound of the
+// archive, "северо-" or "научно-", which its linking vowel shows to be one.
+func (v *Vocabulary) beginsCompounds(a string) bool {
+	if !strings.HasSuffix(a, "о") || utf8.RuneCountInString(a) < 5 {
+		return false
+	}
+	return hasPrefix(v.sortedCompounds(), []byte(a+"-"))
 }
 
 // disharmony is true for two Kazakh halves of which one has back vowels and

@@ -186,20 +186,12 @@ func byNeighbours(s string, words []letters, i int) script {
 	if w.start == 0 && w.n == 1 && s[0] == 'I' {
 		return unknown // "I. Кіріспе" counts, it does not abbreviate
 	}
-	left, leftGap := neighbour(words, i, -1)
-	right, rightGap := neighbour(words, i, 1)
-	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
-	if w.n == 1 && unicode.IsUpper(first) && w.end < len(s) && s[w.end] == '.' {
-		switch {
-		case left == right:
-			return left
-		case leftGap <= 3 && leftGap < rightGap:
-			return left
-		case rightGap <= 3 && rightGap < leftGap:
-			return right
-		}
-		return unknown
+	if isInitial(s, w) {
+		return byName(s, words, i)
 	}
+	left, _ := neighbour(words, i, -1)
+	right, _ := neighbour(words, i, 1)
+	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
 	if w.n == 1 && w.end < len(s) && s[w.end] == '-' {
 		return unknown // p-адический
 	}
@@ -212,6 +204,39 @@ func byNeighbours(s string, words []letters, i int) script {
 	// With a neighbour on one side only: an abbreviation such as рр.
 	if w.mixed() || w.end < len(s) && s[w.end] == '.' {
 		return majority(words, max(left, right))
+	}
+	return unknown
+}
+
+// isInitial is true for a capital with a full stop.
+func isInitial(s string, w *letters) bool {
+	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
+	return w.n == 1 && unicode.IsUpper(first) && w.end < len(s) && s[w.end] == '.'
+}
+
+// byName puts an initial into the script of the name that its row of initials
+// stands at: "Seitov A.B. Title", "Title. A.B. Seitov".
+func byName(s string, words []letters, i int) script {
+	from, to := i, i
+	for from > 0 && isInitial(s, &words[from-1]) && words[from].start-words[from-1].end <= 2 {
+		from--
+	}
+	for to+1 < len(words) && isInitial(s, &words[to+1]) && words[to+1].start-words[to].end <= 2 {
+		to++
+	}
+	left, leftGap := neighbour(words, from, -1)
+	right, rightGap := neighbour(words, to, 1)
+	if left == right {
+		return left
+	}
+	if left != unknown && strings.Contains(s[words[from].start-leftGap:words[from].start], ".") {
+		leftGap++ // a sentence ends there
+	}
+	switch {
+	case leftGap <= 3 && leftGap < rightGap:
+		return left
+	case rightGap <= 3 && rightGap < leftGap:
+		return right
 	}
 	return unknown
 }
@@ -254,7 +279,7 @@ func majority(words []letters, want script) script {
 
 // indexes are the abbreviations that stand as an index to a quantity in
 // Russian and Kazakh formulas: Rэкв, Tмакс, Cср.
-const indexes = " экв макс мин ср ном общ эф эфф доп кр опт вх вых нач кон пот расч уд тр эл изм вн внеш сум н к о р с э т ж п д ф орт жал бас "
+const indexes = " экв макс мин ср ном общ эф эфф доп кр опт вх вых нач кон пот расч уд тр эл изм вн внеш сум н к о р с э т ж п д ф орт жал бас ст атм "
 
 // formula is true for a Latin capital with a Cyrillic index, a token beside
 // a digit or an operator.
@@ -267,6 +292,9 @@ func (w *letters) formula(s string) bool {
 		return false
 	}
 	rest := s[w.start+size : w.end]
+	if first == 'N' && rest == "о" {
+		return false // No, for numero
+	}
 	for _, r := range rest {
 		if r < 0x400 || !unicode.IsLower(r) {
 			return false

@@ -50,46 +50,125 @@ func undoMojibake(text string, log *Log) string {
 		return text
 	}
 	lines := strings.SplitAfter(text, "\n")
-	for i, was := range lines {
-		l := was
+	out := make([]string, len(lines))
+	loose := false
+	for i, l := range lines {
 		if kazakh {
 			l = fromKZ1048(l)
 		}
-		if l = undoLine(l); l != was {
-			lines[i] = l
-			from := strings.TrimRight(was, "\r\n")
-			log.repair(CodeMojibake, Repair{Line: i + 1, Column: 1, From: from}, strings.TrimRight(l, "\r\n"))
+		var turn wrongTurn
+		out[i], turn = undoLine(l, false)
+		loose = loose || turn == bytesTurn
+	}
+	for i, l := range lines {
+		if loose {
+			out[i], _ = undoLine(out[i], true)
+		}
+		if out[i] != l {
+			at := Repair{Line: i + 1, Column: 1, From: strings.TrimRight(l, "\r\n")}
+			log.repair(CodeMojibake, at, strings.TrimRight(out[i], "\r\n"))
 		}
 	}
-	return strings.Join(lines, "")
+	return strings.Join(out, "")
 }
 
-// mayBeMojibake is the quick look: the pairs that UTF-8 bytes of Cyrillic turn
-// into, or the Latin-1 capitals that Windows-1251 bytes turn into.
+// mostTurns is how many times in a row a text may have been decoded wrongly.
+const mostTurns = 3
+
+// wrongTurn is how a line was decoded wrongly.
+type wrongTurn int
+
+const (
+	noTurn    wrongTurn = iota
+	utf8Turn            // UTF-8 was read with a table of single bytes
+	bytesTurn           // Windows-1251 was read as Windows-1252
+)
+
+// mayBeMojibake is the quick look: a first character that could be the first
+// byte of UTF-8, before one that could be its second, or the Latin-1 capitals
+// that Windows-1251 bytes turn into.
 func mayBeMojibake(text string) bool {
-	return strings.ContainsAny(text, "ÐÑÒÓ") || latin1Run(text) || strings.Contains(text, "Р°") ||
-		strings.Contains(text, "Рѕ") || strings.Contains(text, "Рё") || strings.Contains(text, "Рµ") || strings.Contains(text, "вЂ")
-}
-
-// undoLine tries the known wrong turns and keeps the first that yields a
-// believable line.
-func undoLine(line string) string {
-	for _, wrong := range []*charmap.Charmap{charmap.Windows1251, charmap.Windows1252, charmap.ISO8859_1} {
-		if back, ok := reencode(line, wrong); ok && utf8.Valid(back) && believable(line, string(back)) {
-			return string(back)
+	for line := range strings.Lines(text) {
+		if latin1Run(line, latin1Enough) {
+			return true
 		}
-	}
-	if latin1Run(line) {
-		if back, ok := reencode(line, charmap.Windows1252); ok {
-			if s := charmapText(charmap.Windows1251, back); cyrillicScore(s) > 0.4 {
-				if looksKZ1048(s) {
-					s = fromKZ1048(s)
-				}
-				return s
+		for _, table := range wrongTables {
+			if beginsUTF8(line, table) {
+				return true
 			}
 		}
 	}
-	return line
+	return false
+}
+
+var wrongTables = []*charmap.Charmap{charmap.Windows1251, charmap.Windows1252, charmap.ISO8859_1}
+
+// beginsUTF8 is true if the first characters of a line beyond ASCII were, as
+// bytes of a table, one character of UTF-8.
+func beginsUTF8(line string, table *charmap.Charmap) bool {
+	i := 0
+	for i < len(line) && line[i] < utf8.RuneSelf {
+		i++
+	}
+	var b [utf8.UTFMax]byte
+	n := 0
+	for _, r := range line[i:] {
+		c, ok := encodeRune(table, r)
+		if !ok || n == len(b) {
+			break
+		}
+		b[n] = c
+		n++
+	}
+	r, size := utf8.DecodeRune(b[:n])
+	return size > 1 && r != utf8.RuneError
+}
+
+// undoLine tries the known wrong turns and takes the first that yields a
+// believable line; loose where other lines of the text have shown that
+// Windows-1251 was read as Windows-1252.
+func undoLine(line string, loose bool) (string, wrongTurn) {
+	if s, ok := undoUTF8(line, mostTurns); ok {
+		return s, utf8Turn
+	}
+	enough, least := latin1Enough, 0.4
+	if loose {
+		enough, least = 2, 0.2
+	}
+	if latin1Run(line, enough) {
+		if back, ok := reencode(line, charmap.Windows1252); ok {
+			if s := charmapText(charmap.Windows1251, back); cyrillicScore(s) > least {
+				if looksKZ1048(s) {
+					s = fromKZ1048(s)
+				}
+				return s, bytesTurn
+			}
+		}
+	}
+	return line, noTurn
+}
+
+// undoUTF8 takes back that UTF-8 was read with a table of single bytes, up to so
+// many times in a row. It is false where no believable line comes of it.
+func undoUTF8(line string, turns int) (string, bool) {
+	for _, table := range wrongTables {
+		if !beginsUTF8(line, table) {
+			continue
+		}
+		back, ok := reencode(line, table)
+		if !ok || !utf8.Valid(back) {
+			continue
+		}
+		if turns > 1 {
+			if s, ok := undoUTF8(string(back), turns-1); ok {
+				return s, true
+			}
+		}
+		if believable(line, string(back)) {
+			return string(back), true
+		}
+	}
+	return line, false
 }
 
 // reencode gives the bytes that text had before it was decoded with table.
@@ -97,17 +176,20 @@ func undoLine(line string) string {
 func reencode(text string, table *charmap.Charmap) ([]byte, bool) {
 	out := make([]byte, 0, len(text))
 	for _, r := range text {
-		b, ok := table.EncodeRune(r)
-		switch {
-		case ok:
-			out = append(out, b)
-		case r >= 0x80 && r < 0xa0 || r == 0x98:
-			out = append(out, byte(r))
-		default:
+		b, ok := encodeRune(table, r)
+		if !ok {
 			return nil, false
 		}
+		out = append(out, b)
 	}
 	return out, true
+}
+
+func encodeRune(table *charmap.Charmap, r rune) (byte, bool) {
+	if b, ok := table.EncodeRune(r); ok {
+		return b, true
+	}
+	return byte(r), r >= 0x80 && r < 0xa0
 }
 
 // believable accepts a repair only if it has fewer letters than before and is
@@ -131,13 +213,16 @@ func believable(before, after string) bool {
 	return na > 0 && nb >= 2*na && good*10 >= na*9
 }
 
-// latin1Run is true where several Latin-1 letters stand in a row, as Russian
+// latin1Enough is how many Latin-1 letters in a row no language of Europe has.
+const latin1Enough = 4
+
+// latin1Run is true where so many Latin-1 letters stand in a row, as Russian
 // words do when Windows-1251 is read as Latin-1 ("Êàçàõñòàí").
-func latin1Run(text string) bool {
+func latin1Run(text string, enough int) bool {
 	run := 0
 	for _, r := range text {
 		if r >= 0xc0 && r <= 0xff {
-			if run++; run >= 4 {
+			if run++; run >= enough {
 				return true
 			}
 		} else {

@@ -129,7 +129,8 @@ func (p *paragraph) joinHyphen(next string) bool {
 	if b == "" {
 		return r == '-' && next[0] >= '0' && next[0] <= '9'
 	}
-	join, sure := p.v.joinWord(a, b, r != '-' && r != '\u2010' && r != '\u2011')
+	chain := strings.HasPrefix(next[len(b):], "-")
+	join, sure := p.v.joinWord(a, b, r != '-' && r != '\u2010' && r != '\u2011', chain)
 	if !sure {
 		p.found = append(p.found, joint{CodeHyphenKept, len(head) - len(a), len(b), a + "-" + b})
 	}

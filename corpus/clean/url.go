@@ -47,6 +47,13 @@ func urlTail(b []byte) string {
 	return ""
 }
 
+// numbered is true for figures with a sign among them, as the suffix of a DOI
+// has them and the number of a list has not: "2021.07".
+func numbered(token string) bool {
+	i := strings.IndexAny(token, ".-/()")
+	return i > 0 && i+1 < len(token) && isDigit(token[0]) && isDigit(token[i-1]) && strings.Trim(token, "0123456789.-/()") == ""
+}
+
 // continuesURL decides by form: the tail ends where a URL cannot, and the
 // next token does not look like a word of a sentence.
 func continuesURL(tail, token string) bool {
@@ -59,6 +66,9 @@ func continuesURL(tail, token string) bool {
 	case '/':
 		return strings.ContainsAny(token, "0123456789-_/=%?&.")
 	case '.':
+		if strings.Contains(tail, "10.") && numbered(token) {
+			return true
+		}
 		return token[0] >= 'a' && token[0] <= 'z' && strings.ContainsAny(token, "/-_=0123456789")
 	}
 	for _, ext := range []string{".html", ".htm", ".pdf", ".php", ".aspx"} {

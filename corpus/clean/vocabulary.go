@@ -162,11 +162,31 @@ func (v *Vocabulary) compoundLike(a, b string) bool {
 	if utf8.RuneCountInString(b) < 4 {
 		return false
 	}
+	r := []rune(b)
+	return hasPrefix(v.sortedCompounds(), appendLower(append(appendLower(nil, a), '-'), string(r[:max(4, len(r)-3)])))
+}
+
+func (v *Vocabulary) sortedCompounds() []string {
 	if v.sorted == nil {
 		v.sorted = sortedKeys(v.compounds)
 	}
-	r := []rune(b)
-	return hasPrefix(v.sorted, appendLower(append(appendLower(nil, a), '-'), string(r[:max(4, len(r)-3)])))
+	return v.sorted
+}
+
+// minInflected is the shortest second half of a compound that endings are
+// looked for at: "ата-ана", "ата-аналар".
+const minInflected = 3
+
+// compoundInflected is true if a-b is a compound of the archive with an ending.
+func (v *Vocabulary) compoundInflected(a, b string) bool {
+	runes := 0
+	for i := range b {
+		if runes >= minInflected && v.compound(a, b[:i]) > 0 {
+			return true
+		}
+		runes++
+	}
+	return false
 }
 
 // joinedLike is true if a word begins like a and b joined: the same word in
