@@ -113,7 +113,8 @@ func TestDecodeBinary(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"", "\xff\xfe", "\xfe\xff\x04", "\xef\xbb\xbf", russianText, kazakhText, "\xd0", "\x00", "Ð\u0090Ð", "Р°Рё", "%PDF"} {
+	for _, s := range []string{"", "\xff\xfe", "\xfe\xff\x04", "\xef\xbb\xbf", russianText, kazakhText, "\xd0", "\x00", "Ð\u0090Ð", "Р°Рё", "%PDF",
+		"devel-\n  opment of devel\u00ad\nopment", "*a \u200bb* **c**^{1*}e\u0301\u00ad\ufb01x", "https://a.kz/b-\nc-d, қауым дас\nтық қауымдастық Tүйiн"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -124,9 +125,22 @@ func FuzzDecode(f *testing.F) {
 		var log Log
 		v := NewVocabulary()
 		v.AddText(text)
-		for n, l := range strings.Split(text, "\n") {
-			if out := Chars(l, n+1, &log).Text; !utf8.ValidString(out) {
-				t.Fatalf("%q cleaned to broken %q", l, out)
+		lines := strings.Split(text, "\n")
+		var cleaned []Line
+		for n, l := range lines {
+			out := Chars(l, n+1, &log)
+			if !utf8.ValidString(out.Text) {
+				t.Fatalf("%q cleaned to broken %q", l, out.Text)
+			}
+			cleaned = append(cleaned, out)
+		}
+		if out := Paragraph(cleaned, v, &log); !utf8.ValidString(out) {
+			t.Fatalf("%q joined to broken %q", text, out)
+		}
+		for _, r := range append(log.Repairs, log.Doubts...) {
+			from, _, _ := strings.Cut(r.From, "\n")
+			if line := []rune(lines[r.Line-1]); r.Column > len(line) || !strings.HasPrefix(string(line[r.Column-1:]), from) {
+				t.Fatalf("%+v does not stand in %q", r, lines[r.Line-1])
 			}
 		}
 	})

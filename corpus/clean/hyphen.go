@@ -40,8 +40,13 @@ func (v *Vocabulary) joinWord(a, b string, soft, chain bool) (join, sure bool) {
 		return false, true
 	case utf8.RuneCountInString(a) == 1:
 		return false, true // e-mail
+	case isAbbreviation(a) && unicode.IsLower(firstB):
+		return false, true // БҰҰ-ның
 	}
 	la, lb := strings.ToLower(a), strings.ToLower(b)
+	if la == lb {
+		return false, true // бірте-бірте
+	}
 	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) || v.compoundInflected(la, lb) {
 		return false, true
 	}
@@ -51,7 +56,7 @@ func (v *Vocabulary) joinWord(a, b string, soft, chain bool) (join, sure bool) {
 	if v.joinedLike(a, b) {
 		return true, true
 	}
-	if v.russianCompound(la, lb) || v.beginsCompounds(la) {
+	if v.russianCompound(la, lb) || v.beginsCompounds(la, lb) {
 		return false, true
 	}
 	if disharmony(la, lb) {
@@ -75,13 +80,29 @@ func (v *Vocabulary) russianCompound(a, b string) bool {
 	return false
 }
 
-// beginsCompounds is true for the first half of a Russian compound of the
-// archive, "северо-" or "научно-", which its linking vowel shows to be one.
-func (v *Vocabulary) beginsCompounds(a string) bool {
-	if !strings.HasSuffix(a, "о") || utf8.RuneCountInString(a) < 5 {
-		return false
+// longestAbbreviation is how many capitals make up an abbreviation at most.
+const longestAbbreviation = 5
+
+// isAbbreviation is true for a few capitals.
+func isAbbreviation(a string) bool {
+	n := 0
+	for _, r := range a {
+		if n++; n > longestAbbreviation || !unicode.IsUpper(r) {
+			return false
+		}
 	}
-	return hasPrefix(v.sortedCompounds(), []byte(a+"-"))
+	return n > 1
+}
+
+// beginsCompounds is true where a begins compounds of the archive: one whose
+// linking vowel shows that it is made for that, "северо-" or "научно-"; or two
+// and b is a word, "high-speed", "high-ranking".
+func (v *Vocabulary) beginsCompounds(a, b string) bool {
+	n := countPrefix(v.sortedCompounds(), a+"-", 2)
+	if strings.HasSuffix(a, "о") && utf8.RuneCountInString(a) >= 5 {
+		return n > 0
+	}
+	return n > 1 && utf8.RuneCountInString(b) >= 4 && v.Count(b) > 0
 }
 
 // disharmony is true for two Kazakh halves of which one has back vowels and

@@ -217,6 +217,15 @@ func hasPrefix(sorted []string, prefix []byte) bool {
 	return i < len(sorted) && strings.HasPrefix(sorted[i], string(prefix))
 }
 
+// countPrefix is how many of the sorted strings begin with prefix, most at most.
+func countPrefix(sorted []string, prefix string, most int) int {
+	n := 0
+	for i := sort.SearchStrings(sorted, prefix); n < most && i < len(sorted) && strings.HasPrefix(sorted[i], prefix); i++ {
+		n++
+	}
+	return n
+}
+
 // urlStarts is true if some full URL of the archive begins with prefix.
 func (v *Vocabulary) urlStarts(prefix string) bool {
 	for _, u := range v.urls {
