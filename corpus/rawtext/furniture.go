@@ -170,7 +170,7 @@ func (s *splitter) markJournalHeads() {
 			s.heads = append(s.heads, headLine{i + 1, l.text})
 			continue
 		}
-		if issueLine(l.text) && s.besideNumber(i) || len(l.text) <= longestIssueHead && issueAtEnd.MatchString(l.text) && s.alone(i) && !pagesInRef.MatchString(l.text) {
+		if issueLine(l.text) && s.besideNumber(i) || issueHead(l.text) && s.alone(i) && !pagesInRef.MatchString(l.text) {
 			s.mark(i, furnitureHead)
 			continue
 		}
@@ -183,7 +183,7 @@ func (s *splitter) markJournalHeads() {
 // issueLine is true for a line that says nothing but the number of an issue and
 // its year: "№ 2 (14) / 2021".
 func issueLine(text string) bool {
-	return len(text) < 60 && issueMark.MatchString(text) && yearMark.MatchString(text) && issueWords.ReplaceAllString(text, "") == ""
+	return len(text) < 60 && mayNameYear(text) && issueMark.MatchString(text) && yearMark.MatchString(text) && issueWords.ReplaceAllString(text, "") == ""
 }
 
 // issueAtEnd matches a head that ends in the number of an issue and its year,
@@ -191,6 +191,21 @@ func issueLine(text string) bool {
 var issueAtEnd = regexp.MustCompile(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*$`)
 
 const longestIssueHead = 120
+
+// issueHead is true for a line that ends in the number of an issue and its
+// year.
+func issueHead(text string) bool {
+	if len(text) > longestIssueHead || !mayNameYear(text) {
+		return false
+	}
+	bare := strings.TrimRight(text, " )")
+	return bare != "" && isDigit(bare[len(bare)-1]) && issueAtEnd.MatchString(text)
+}
+
+// mayNameYear spares the search in lines without the beginning of a year.
+func mayNameYear(text string) bool {
+	return strings.Contains(text, "19") || strings.Contains(text, "20")
+}
 
 var issueWords = regexp.MustCompile(`(?i)(?:№|\bno\b|\bvol\b|\bvolume\b|\bissue\b|том|вып|шығ)|[\d\s().,:;/|–—-]+`)
 
