@@ -96,6 +96,15 @@ func (w *columnsWriter) strings(name string, values []string) {
 	w.write(all.Bytes())
 }
 
+func (w *columnsWriter) facet(name string, f *facetColumn) {
+	w.strings(name, f.values)
+	w.uint32s(name+".start", f.start)
+	w.uint32s(name+".ords", f.ords)
+	for lang, l := range f.labels {
+		w.strings(name+".label."+lang, l)
+	}
+}
+
 // writeColumns writes c to path.
 func writeColumns(path string, c *columns) error {
 	f, err := os.Create(path)
@@ -124,17 +133,10 @@ func writeColumns(path string, c *columns) error {
 		w.uint32s("length."+field, lengths)
 	}
 	for name, f := range c.facets {
-		w.strings("facet."+name, f.values)
-		w.uint32s("facet."+name+".start", f.start)
-		w.uint32s("facet."+name+".ords", f.ords)
-		for lang, l := range f.labels {
-			w.strings("facet."+name+".label."+lang, l)
-		}
+		w.facet("facet."+name, f)
 	}
 	for name, f := range c.codes {
-		w.strings("code."+name, f.values)
-		w.uint32s("code."+name+".start", f.start)
-		w.uint32s("code."+name+".ords", f.ords)
+		w.facet("code."+name, f)
 	}
 	dir, err := json.Marshal(w.dir)
 	if err != nil {
@@ -236,17 +238,10 @@ func readColumns(path string, docs int) (*columns, error) {
 			return nil, err
 		}
 	}
-	for _, name := range facetNames() {
-		if c.facets[name], err = r.facet("facet."+name, docs); err != nil {
-			return nil, err
-		}
+	if err := r.facets("facet.", facetNames(), c.facets, docs); err != nil {
+		return nil, err
 	}
-	for _, name := range classifications() {
-		if c.codes[name], err = r.facet("code."+name, docs); err != nil {
-			return nil, err
-		}
-	}
-	return c, nil
+	return c, r.facets("code.", classifications(), c.codes, docs)
 }
 
 func newColumnsReader(data []byte) (*columnsReader, error) {
@@ -288,6 +283,16 @@ func (r *columnsReader) readRecords(c *columns) error {
 	c.records = make([]recordAt, c.docs)
 	for i := range c.records {
 		c.records[i] = recordAt{uint64(parts[1][i])<<32 | uint64(parts[0][i]), parts[2][i], parts[3][i]}
+	}
+	return nil
+}
+
+// facets reads the columns of several facets.
+func (r *columnsReader) facets(prefix string, names []string, into map[string]*facetColumn, docs int) (err error) {
+	for _, name := range names {
+		if into[name], err = r.facet(prefix+name, docs); err != nil {
+			return err
+		}
 	}
 	return nil
 }

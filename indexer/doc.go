@@ -24,16 +24,19 @@
 //
 //   - schema.go, ranking.go: the fields, their analyzers, the parameters of
 //     the ranking
-//   - document.go, person.go, facetvalues.go: what of an Article goes where
+//   - document.go, person.go, facetvalues.go, codes.go: what of an Article goes
+//     where
 //   - build.go, pipeline.go, merge.go: from sources to a published generation
 //   - records.go, columns.go, sequences.go, vocabulary.go: what is stored
 //     beside the segments
 //   - index.go, live.go: opening a generation, switching to the next
-//   - plan.go, prefix.go, phrase.go, expand.go: a query tree as leaves of
-//     terms in fields, and what else to look for
-//   - postings.go, bm25.go, leaf.go, match.go: which documents match, and how
+//   - plan.go, longtext.go, prefix.go, phrase.go, expand.go: a query tree as
+//     leaves of terms in fields, and what else to look for
+//   - segment.go, postings.go, postingscache.go: the postings of a term
+//   - leaf.go, match.go, bm25.go, scoring.go: which documents match, and how
 //     well
-//   - search.go, cursor.go, facets.go, highlight.go, explain.go: the Result
+//   - search.go, cursor.go, facets.go, facetindex.go, highlight.go, explain.go:
+//     the Result
 //   - corrections.go, suggestions.go: what was meant, what is meant to be typed
 //   - view.go: searching one language's fields only, for evaluation
 //

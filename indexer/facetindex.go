@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"izde/analyzers/script"
 )
 
 // facetIndex finds values of one facet among tens of thousands. Its parts are
@@ -161,6 +163,17 @@ func (f *facetColumn) indexWords() {
 		x.wordEnds = append(x.wordEnds, uint32(len(x.wordBytes)))
 		x.wordOrds = append(x.wordOrds, w.ord)
 	}
+}
+
+// wordKeys returns the romanisation keys of the words of a text.
+func wordKeys(text string) []string {
+	var keys []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t.,;:()«»\"-–", r) }) {
+		if k := script.Key(w); k != "" {
+			keys = append(keys, k)
+		}
+	}
+	return keys
 }
 
 // places returns the place of every value in the alphabetical order of their
