@@ -179,12 +179,12 @@ func (s *splitter) gluedToText(i int) bool {
 		return false
 	}
 	at := s.lineOf(i)
-	if at >= len(s.lines) || s.lines[at].n != i || !initialNames(s.source[i].text) {
+	if at >= len(s.lines) || s.lines[at].n != i {
 		return false
 	}
 	switch s.lines[at].class {
 	case classBody, classAbstract, classReference:
-		return len(s.lines[at].feat.names.list) == 0
+		return len(s.lines[at].feat.names.list) == 0 && initialNames(s.source[i].text)
 	}
 	return false
 }

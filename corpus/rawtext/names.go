@@ -234,6 +234,9 @@ const asideMark = "\u2997"
 // "Ivanov A.B.¹ Petrov C.D.²", "A. Ivanov B. Petrov".
 func partNames(text string) []string {
 	tokens := strings.Fields(text)
+	if len(tokens) < 4 { // two names have two parts each
+		return []string{strings.Join(tokens, " ")}
+	}
 	shape := nameShape(tokens)
 	var out []string
 	from := 0
@@ -387,7 +390,11 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // isMark is true for what ties a name to a footnote.
 func isMark(r rune) bool {
-	return r >= '0' && r <= '9' || strings.ContainsRune(superscripts, r) || strings.ContainsRune("*†‡§#⁎∗✉ªᵃᵇᶜ", r)
+	switch r {
+	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡', '§', '#', '⁎', '∗', '✉', 'ª', 'ᵃ', 'ᵇ', 'ᶜ':
+		return true
+	}
+	return r >= '0' && r <= '9'
 }
 
 func stripMarks(s string) string {
@@ -412,6 +419,10 @@ func marksOf(s string) (marks []string, star bool) {
 		num, stars = "", ""
 	}
 	for _, r := range s {
+		if !isMark(r) {
+			flush()
+			continue
+		}
 		if strings.ContainsRune("*⁎∗", r) {
 			if num != "" {
 				flush()
