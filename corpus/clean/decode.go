@@ -35,14 +35,16 @@ const sniffBytes = 1 << 16
 // Decode turns the bytes of a source into a string without byte order mark.
 // It recognises UTF-8, UTF-16 with and without byte order mark and the
 // single-byte encodings of Cyrillic. Text that was decoded wrongly once before
-// ("РљР°Р·Р°С…") is put right, line by line, as log says. Binary data gives
-// ErrBinary.
-func Decode(data []byte, log *Log) (string, Encoding, error) {
+// ("РљР°Р·Р°С…") is put right. Binary data gives ErrBinary.
+func Decode(data []byte) (string, Encoding, error) { return (*Log)(nil).Decode(data) }
+
+// Decode is Decode that logs each line that was put right.
+func (l *Log) Decode(data []byte) (string, Encoding, error) {
 	text, enc, err := decode(data)
 	if err != nil {
 		return "", enc, err
 	}
-	return undoMojibake(text, log), enc, nil
+	return undoMojibake(text, l), enc, nil
 }
 
 func decode(data []byte) (string, Encoding, error) {

@@ -45,7 +45,7 @@ func TestDecode(t *testing.T) {
 		{"Windows-1252", encoded(t, englishText, charmap.Windows1252), englishText, Windows1252},
 		{"an empty file", nil, "", UTF8},
 	} {
-		got, enc, err := Decode(c.data, nil)
+		got, enc, err := Decode(c.data)
 		if err != nil || got != c.want || enc != c.enc {
 			t.Errorf("%s: got %s, %v\n%q\nwant %s\n%q", c.what, enc, err, got, c.enc, c.want)
 		}
@@ -72,18 +72,18 @@ func TestDecodeMojibake(t *testing.T) {
 		"UTF-8 read as Latin-1":      wrong(russianText, charmap.ISO8859_1),
 		"Windows-1251 read as 1252":  wrong(string(encoded(t, russianText, charmap.Windows1251)), charmap.Windows1252),
 	} {
-		if got, _, err := Decode([]byte(broken), nil); err != nil || got != russianText {
+		if got, _, err := Decode([]byte(broken)); err != nil || got != russianText {
 			t.Errorf("%s: %v\n%q\nbecame %q", what, err, broken, got)
 		}
 	}
 	kz := strings.NewReplacer("қ", "ќ", "Қ", "Ќ", "ң", "ѕ", "ү", "ї", "ұ", "ў", "ө", "ґ", "ә", "ј", "ғ", "є", "һ", "ћ").Replace(kazakhText)
-	if got, _, err := Decode([]byte(kz), nil); err != nil || got != kazakhText {
+	if got, _, err := Decode([]byte(kz)); err != nil || got != kazakhText {
 		t.Errorf("Kazakh of the nineties: %v\n%q", err, got)
 	}
 	for _, fine := range []string{
 		russianText, kazakhText, englishText, "Ñandú, Ångström, Çelik, Øresund: ÄÖÜ façade", "РС РК, РФ и СНГ – Рассказ о Рё", "Љубљана, Ђоковић", "Р°Р", "Êtes-vous là? Ça va.",
 	} {
-		if got, _, err := Decode([]byte(fine), nil); err != nil || got != fine {
+		if got, _, err := Decode([]byte(fine)); err != nil || got != fine {
 			t.Errorf("%q became %q (%v)", fine, got, err)
 		}
 	}
@@ -93,7 +93,7 @@ func TestDecodeMojibake(t *testing.T) {
 func TestDecodeLogsLines(t *testing.T) {
 	var log Log
 	broken := "Abstract. Soils.\r\nРђРЅРЅРѕС‚Р°С†РёСЏ. РџРѕС‡РІС‹.\r\nПочвы.\n"
-	if _, _, err := Decode([]byte(broken), &log); err != nil {
+	if _, _, err := log.Decode([]byte(broken)); err != nil {
 		t.Fatal(err)
 	}
 	want := Repair{CodeMojibake, 2, 1, "РђРЅРЅРѕС‚Р°С†РёСЏ. РџРѕС‡РІС‹.", "Аннотация. Почвы."}
@@ -106,7 +106,7 @@ func TestDecodeBinary(t *testing.T) {
 	for what, data := range map[string]string{
 		"PDF": "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "ZIP": "PK\x03\x04\x14\x00\x06\x00", "zeros": "text\x00\x00\x00\x00text", "noise": "\x01\x02\x03\x04\x05\x06\x07\x0b\x0e",
 	} {
-		if text, _, err := Decode([]byte(data), nil); !errors.Is(err, ErrBinary) {
+		if text, _, err := Decode([]byte(data)); !errors.Is(err, ErrBinary) {
 			t.Errorf("%s was taken for the text %q (%v)", what, text, err)
 		}
 	}
@@ -118,7 +118,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		text, _, err := Decode(data, nil)
+		text, _, err := Decode(data)
 		if err == nil && !utf8.ValidString(text) {
 			t.Fatalf("%q decoded to broken text %q", data, text)
 		}

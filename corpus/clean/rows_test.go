@@ -280,20 +280,20 @@ func TestDecodeRows(t *testing.T) {
 	kazakh := []string{"Атырау сулары туралы мақала", "Ғылыми-зерттеу жұмысы: су, тұз және күріш өсіру.\n", "ӘОЖ 631.6\nСУ ШАРУАШЫЛЫҒЫ\n"}
 	for name, encode := range utf {
 		for _, text := range append(append(append([]string{}, russian...), english...), kazakh...) {
-			if got, _, err := Decode(encode(text), nil); err != nil || got != text {
+			if got, _, err := Decode(encode(text)); err != nil || got != text {
 				t.Errorf("%s: %q became %q (%v)", name, text, got, err)
 			}
 		}
 	}
 	for name, table := range map[string]*charmap.Charmap{"Windows-1251": charmap.Windows1251, "KOI8-R": charmap.KOI8R, "IBM 866": charmap.CodePage866} {
 		for _, text := range append(append([]string{}, russian...), english...) {
-			if got, _, err := Decode(encoded(t, text, table), nil); err != nil || got != text {
+			if got, _, err := Decode(encoded(t, text, table)); err != nil || got != text {
 				t.Errorf("%s: %q became %q (%v)", name, text, got, err)
 			}
 		}
 	}
 	for _, text := range russian {
-		if got, _, err := Decode([]byte(misread(string(encoded(t, text, charmap.Windows1251)), charmap.Windows1252)), nil); err != nil || got != text {
+		if got, _, err := Decode([]byte(misread(string(encoded(t, text, charmap.Windows1251)), charmap.Windows1252))); err != nil || got != text {
 			t.Errorf("Windows-1251 as 1252: %q became %q (%v)", text, got, err)
 		}
 	}

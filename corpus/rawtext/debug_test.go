@@ -22,7 +22,7 @@ func TestScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _, err := clean.Decode(data, nil)
+	text, _, err := clean.Decode(data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func splitFile(t testing.TB, path string) Result {
 	if err != nil {
 		t.Skip("not here:", err)
 	}
-	text, _, err := clean.Decode(data, nil)
+	text, _, err := clean.Decode(data)
 	if err != nil {
 		t.Fatal(err)
 	}

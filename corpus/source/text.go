@@ -29,7 +29,7 @@ func identify(text string) string {
 
 // decodeText is the text of bytes in any encoding of the region.
 func decodeText(b []byte, log *clean.Log) (string, error) {
-	text, _, err := clean.Decode(b, log)
+	text, _, err := log.Decode(b)
 	if errors.Is(err, clean.ErrBinary) {
 		return "", ErrBinary
 	}

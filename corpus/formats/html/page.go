@@ -80,7 +80,7 @@ func decode(data []byte) (string, error) {
 		b, err := enc.NewDecoder().Bytes(data)
 		return string(b), err
 	}
-	text, _, err := clean.Decode(data, nil)
+	text, _, err := clean.Decode(data)
 	return text, err
 }
 

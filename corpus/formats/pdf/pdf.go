@@ -125,7 +125,7 @@ func pages(ctx context.Context, in pdfium.Pdfium, from references.FPDF_DOCUMENT,
 		return doc, ErrGarbled
 	}
 	// The fonts name their letters by the bytes of Windows-1251.
-	doc.Text, _, err = clean.Decode([]byte(doc.Text), nil)
+	doc.Text, _, err = clean.Decode([]byte(doc.Text))
 	return doc, err
 }
 
