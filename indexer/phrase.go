@@ -99,6 +99,7 @@ type phraseCounter struct {
 	ix       *Index
 	phrase   phrase
 	postings []*postings // of each term
+	anchor   int         // the rarest of the terms
 }
 
 // candidates returns the documents that have all terms, and the sum of the
@@ -117,6 +118,9 @@ func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
 		}
 		sum += p.idf
 		c.postings = append(c.postings, p)
+		if rarest := c.postings[c.anchor]; rarest == nil || p.n < rarest.n {
+			c.anchor = len(c.postings) - 1
+		}
 		found := newBitset(c.ix.columns.docs)
 		p.addTo(found)
 		if all == nil {
@@ -141,7 +145,7 @@ func (c *phraseCounter) unindexed(term string) bool {
 // where another term of the field shares a hash, from the stored text.
 func (c *phraseCounter) count(doc uint32) (uint32, error) {
 	sequence := c.ix.sequences.of(doc, c.phrase.field)
-	n := countHashes(sequence, c.phrase.hashes)
+	n := countHashes(sequence, c.phrase.hashes, c.anchor)
 	if n == 0 || c.unambiguous(doc, sequence) {
 		return n, nil
 	}
@@ -149,19 +153,33 @@ func (c *phraseCounter) count(doc uint32) (uint32, error) {
 }
 
 // countHashes counts where some hashes stand one after another in a sequence.
-func countHashes(sequence, hashes []byte) uint32 {
-	n := uint32(0)
-	for at := 0; ; {
-		i := bytes.Index(sequence[at:], hashes)
-		if i < 0 {
-			return n
+// It looks for the one at the place anchor first, four hashes at a time.
+func countHashes(sequence, hashes []byte, anchor int) uint32 {
+	const low, high = 0x0001_0001_0001_0001, 0x8000_8000_8000_8000
+	wanted := binary.LittleEndian.Uint16(hashes[2*anchor:])
+	four := uint64(wanted) * low
+	n, at := uint32(0), 0
+	for ; at+8 <= len(sequence); at += 8 {
+		x := binary.LittleEndian.Uint64(sequence[at:]) ^ four
+		if (x-low)&^x&high == 0 {
+			continue // none of the four is zero, that is, the one wanted
 		}
-		if at += i; at%2 == 0 {
-			n++
-			at++
+		for i := at; i < at+8; i += 2 {
+			n += standsAt(sequence, hashes, i-2*anchor)
 		}
-		at++
 	}
+	for ; at+2 <= len(sequence); at += 2 {
+		n += standsAt(sequence, hashes, at-2*anchor)
+	}
+	return n
+}
+
+// standsAt is 1 where the hashes stand at a place of a sequence, else 0.
+func standsAt(sequence, hashes []byte, at int) uint32 {
+	if at < 0 || at+len(hashes) > len(sequence) || !bytes.Equal(sequence[at:at+len(hashes)], hashes) {
+		return 0
+	}
+	return 1
 }
 
 // unambiguous reports whether every hash of the phrase stands in the sequence
@@ -172,7 +190,7 @@ func (c *phraseCounter) unambiguous(doc uint32, sequence []byte) bool {
 			continue // between terms that are told apart, a hash is enough
 		}
 		place, _ := p.place(doc)
-		if countHashes(sequence, c.phrase.hashes[2*i:2*i+2]) != p.frequency(place) {
+		if countHashes(sequence, c.phrase.hashes[2*i:2*i+2], 0) != p.frequency(place) {
 			return false
 		}
 	}

@@ -18,7 +18,7 @@ const (
 
 	// maxWildcards is how many wildcards of one query stand for terms: each
 	// costs as much as a dozen words.
-	maxWildcards = 8
+	maxWildcards = 5
 
 	// maxPrefixScan is how many terms of a dictionary are looked at to find
 	// those.
