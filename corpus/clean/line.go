@@ -58,6 +58,19 @@ func (s step) end(offset int) int {
 	return r.old + r.oldLen + max(0, offset-r.new-r.newLen)
 }
 
+// moved is a step over a part of a line that begins at a byte offset.
+func (s step) moved(by int) step {
+	if by == 0 {
+		return s
+	}
+	out := make(step, len(s))
+	for i, r := range s {
+		r.old, r.new = r.old+by, r.new+by
+		out[i] = r
+	}
+	return out
+}
+
 // rawRange is the byte range of the source line that Text[from:to] stands for.
 func (l *Line) rawRange(from, to int) (start, end int) {
 	start, end = l.at+from, l.at+to
@@ -76,6 +89,27 @@ func (l *Line) place(from, to int) Repair {
 	}
 	start, end := l.rawRange(from, to)
 	return Repair{Line: l.N, Column: 1 + utf8.RuneCountInString(l.raw[:start]), From: l.raw[start:end]}
+}
+
+// Rewrite gives the line another text. What stands before and after the
+// stretch in which the two differ keeps its place, the stretch as a whole too.
+func (l *Line) Rewrite(text string) {
+	from, to, end := 0, len(l.Text), len(text)
+	for from < min(to, end) && text[from] == l.Text[from] {
+		from++
+	}
+	for from > 0 && (from < to && !utf8.RuneStart(l.Text[from]) || from < end && !utf8.RuneStart(text[from])) {
+		from--
+	}
+	for to > from && end > from && l.Text[to-1] == text[end-1] {
+		to, end = to-1, end-1
+	}
+	for to < len(l.Text) && !utf8.RuneStart(l.Text[to]) {
+		to, end = to+1, end+1
+	}
+	if from < to || from < end {
+		l.apply([]edit{{from, to, text[from:end]}}, "", nil)
+	}
 }
 
 // edit puts a text in the place of Text[from:to].
@@ -103,7 +137,7 @@ func (l *Line) apply(edits []edit, code string, log *Log) {
 	}
 	b.WriteString(l.Text[at:])
 	l.Text = b.String()
-	l.steps = append(l.steps[:len(l.steps):len(l.steps)], done)
+	l.steps = append(l.steps[:len(l.steps):len(l.steps)], done.moved(l.at))
 	if code != "" && log != nil {
 		before.logWords(l.Text, edits, done, code, log)
 	}

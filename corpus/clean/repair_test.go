@@ -107,6 +107,28 @@ func TestCharsLogsItsPlaces(t *testing.T) {
 	}
 }
 
+// TestRewrittenLinesKeepTheirPlace: what did not change stands where it stood,
+// what did where all of it stood.
+func TestRewrittenLinesKeepTheirPlace(t *testing.T) {
+	for _, c := range []struct{ text, to, part, want string }{
+		{"  **су\u200bару", "суару", "суару", "су\u200bару"},
+		{"\tС у \u00adа р у: жүйе", "Суару: жүйе", "жүйе", "жүйе"},
+		{" С у а р у", "Суару", "Суару", "С у а р у"},
+		{"су", "су", "су", "су"},
+		{"ұзақ", "үзақ", "зақ", "зақ"},
+		{"суару", "", "", ""},
+	} {
+		l := Chars(c.text, 1, nil)
+		l = l.Sub(len(l.Text)-len(strings.TrimLeft(l.Text, " ")), len(l.Text))
+		l.Rewrite(c.to)
+		at := strings.Index(l.Text, c.part)
+		got := l.place(at, at+len(c.part))
+		if there := string([]rune(c.text)[got.Column-1:]); l.Text != c.to || got.From != c.want || !strings.HasPrefix(there, c.want) {
+			t.Errorf("%q as %q: %q stands as %+v", c.text, l.Text, c.part, got)
+		}
+	}
+}
+
 func TestSplitWords(t *testing.T) {
 	for _, c := range []struct{ text, want, why string }{
 		{"қауым дас тық пен", "қауымдастық пен", "the whole word stands in the archive"},

@@ -105,9 +105,8 @@ func (s *splitter) readLine(raw string, n int) sourceLine {
 	l.indent = len(whole.Text) - len(trimmed)
 	trimmed = strings.TrimRightFunc(trimmed, unicode.IsSpace)
 	l.line = whole.Sub(l.indent, l.indent+len(trimmed))
-	if l.text = closeSpaced(trimmed); l.text != trimmed {
-		l.line = clean.Line{N: n, Text: l.text} // the places of its letters are not kept
-	}
+	l.text = closeSpaced(trimmed)
+	l.line.Rewrite(l.text)
 	l.blank = l.text == ""
 	if len(l.text) <= 2*longestHead {
 		l.key = headKey(l.text)
