@@ -176,9 +176,9 @@ func wordKeys(text string) []string {
 	return keys
 }
 
-// places returns the place of every value in the alphabetical order of their
-// labels that a reader of lang expects.
-func (f *facetColumn) places(lang string) []uint32 {
+// places returns the place of every value of the facet in the alphabetical
+// order of their labels that a reader of lang expects.
+func (f *facetColumn) places(facet, lang string) []uint32 {
 	got, _ := f.index.alphabets.LoadOrStore(lang, new(alphabet))
 	a := got.(*alphabet)
 	a.once.Do(func() {
@@ -188,7 +188,7 @@ func (f *facetColumn) places(lang string) []uint32 {
 		ords := make([]uint32, len(f.values))
 		for i := range keys {
 			ords[i] = uint32(i)
-			keys[i] = slices.Clone(col.KeyFromString(&buf, f.label(uint32(i), lang)))
+			keys[i] = slices.Clone(col.KeyFromString(&buf, sortedAs(facet, f.label(uint32(i), lang))))
 			buf.Reset()
 		}
 		slices.SortFunc(ords, func(a, b uint32) int {
@@ -202,18 +202,36 @@ func (f *facetColumn) places(lang string) []uint32 {
 	return a.place
 }
 
+// sortedAs is the text that a label of a facet is sorted by: people by surname,
+// keywords without the marks around them.
+func sortedAs(facet, label string) string {
+	switch {
+	case facet == FacetAuthor:
+		return surnameFirst(label)
+	case isKeywords(facet):
+		return keywordKey(label)
+	}
+	return label
+}
+
 // prepare makes what facets of many values need, so that no reader waits for
 // it, until ctx ends.
 func (ix *Index) prepare(ctx context.Context) {
-	for _, name := range []string{FacetAuthor, FacetKeyword} {
-		f := ix.columns.facets[name]
-		for _, make := range []func(){
-			func() { f.called(name, "") },
-			func() { f.matching("а") },
-		} {
-			if ctx.Err() == nil {
-				make()
-			}
+	var made []func()
+	for _, name := range facetNames() {
+		if name != FacetAuthor && !isKeywords(name) {
+			continue
 		}
+		f := ix.columns.facets[name]
+		made = append(made, func() { f.called(name, "") }, func() { f.matching("а") })
+		for _, lang := range interfaceLanguages() {
+			made = append(made, func() { f.places(name, lang) })
+		}
+	}
+	for _, make := range made {
+		if ctx.Err() != nil {
+			return
+		}
+		make()
 	}
 }

@@ -20,7 +20,7 @@ func namedArchive() []*corpus.Article {
 		archive = append(archive, &corpus.Article{ID: fmt.Sprint("a", i), Lang: corpus.Russian, Kind: "article", Year: 2000 + i%20,
 			Title:    corpus.Text{corpus.Russian: "Степь"},
 			Keywords: corpus.Keywords{corpus.Russian: {fmt.Sprint("слово ", i%40), "Степь"}, corpus.English: {fmt.Sprint("word ", i%40)}},
-			Authors:  []corpus.Author{{Name: corpus.Text{corpus.Russian: fmt.Sprintf("%s %c.", f[0], letter), corpus.English: fmt.Sprintf("%s %c", f[1], "ABVGDE"[i/6%6])}}}})
+			Authors:  []corpus.Author{{Name: corpus.Text{corpus.Russian: fmt.Sprintf("%s %c.", f[0], letter), corpus.English: fmt.Sprintf("%c %s", "ABVGDE"[i/6%6], f[1])}}}})
 	}
 	return archive
 }
@@ -77,6 +77,10 @@ func TestListsOfAFacet(t *testing.T) {
 		if got := list(FacetListRequest{Name: FacetAuthor, Match: test.match}); got.Total != test.want {
 			t.Errorf("%s: %q matches %d authors, want %d", test.rule, test.match, got.Total, test.want)
 		}
+	}
+	byName := list(FacetListRequest{Name: FacetAuthor, Sort: "value", Lang: corpus.English, PerPage: 1000}).Values
+	if !slices.IsSortedFunc(byName, func(a, b FacetValue) int { return strings.Compare(surnameFirst(a.Label), surnameFirst(b.Label)) }) || byName[0].Label != "A Abdirakhman" {
+		t.Errorf("the authors are not in the order of their surnames: %v", byName)
 	}
 	for _, sort := range []string{"count", "value"} {
 		r := FacetListRequest{Name: FacetKeyword, Sort: sort, Lang: corpus.Russian, PerPage: 1000}

@@ -243,7 +243,7 @@ func (f *facetColumn) listOrder(r FacetListRequest, counts []uint32) func(a, b u
 	if r.Sort != "value" {
 		return f.order(counts, r.Name == FacetYear)
 	}
-	place := f.places(r.Lang)
+	place := f.places(r.Name, r.Lang)
 	return func(a, b uint32) int { return cmp.Compare(place[a], place[b]) }
 }
 

@@ -153,6 +153,11 @@ func keywordEntry(k string) facetEntry {
 	return facetEntry{keys: []string{keywordKey(k)}, value: k}
 }
 
+// isKeywords reports whether the values of a facet are keywords.
+func isKeywords(facet string) bool {
+	return facet == FacetKeyword || strings.HasPrefix(facet, FacetKeyword+"-")
+}
+
 func keywordKey(k string) string {
 	return strings.ToLower(strings.Trim(k, " .,;:\"'«»“”„()"))
 }
@@ -160,14 +165,14 @@ func keywordKey(k string) string {
 // filterKey returns the key under which a value that a person typed in a
 // filter is looked up in a facet.
 func filterKey(facet, value string) string {
-	switch facet {
-	case FacetAuthor:
+	switch {
+	case facet == FacetAuthor:
 		return personKey(value)
-	case FacetKeyword, FacetKeywordKK, FacetKeywordRU, FacetKeywordEN:
+	case isKeywords(facet):
 		return keywordKey(value)
-	case FacetJournal, FacetSeries, FacetIssue:
+	case facet == FacetJournal, facet == FacetSeries, facet == FacetIssue:
 		return strings.ToLower(strings.TrimSpace(value))
-	case FacetIRSTI, FacetUDC:
+	case facet == FacetIRSTI, facet == FacetUDC:
 		return mainClass(facet, normalCode(value))
 	default:
 		return strings.TrimSpace(value)
