@@ -507,7 +507,11 @@ func (c *corrector) fixes(w doubted) ([]fix, error) {
 	if w.keys {
 		return out, nil
 	}
-	for _, cand := range c.ix.speller.Candidates(w.text, maxFixes) {
+	candidates := c.ix.speller.Candidates
+	if w.label == query.FieldAuthor {
+		candidates = c.ix.speller.Named
+	}
+	for _, cand := range candidates(w.text, maxFixes) {
 		if w.label != "" && w.before == "" && strings.Contains(cand.Word, " ") {
 			continue // the label would stand before the first of two words only
 		}

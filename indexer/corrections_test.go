@@ -67,6 +67,10 @@ func TestCorrections(t *testing.T) {
 		{"a word that is not wanted is not corrected", "дипломатия -пщвы", ""},
 		{"what stands around stays as it was typed", "  (деплматия)  year:2015..2016", "  (дипломатия)  year:2015..2016 (spelling)"},
 		{"a name", "Жумабпева", "Жумабаева (spelling, used)"},
+		{"a name that was printed once", "Кавалёва", "Ковалёва (spelling, used)"},
+		{"under the label of names", "author:Кавалева", "author:Ковалёва (spelling, used)"},
+		{"where no other words are offered", "author:депломатия", ""},
+		{"a name that was printed once is right", "Ковалёва", ""},
 		{"a blank is missing", "қазақтілінің", "қазақ тілінің (spelling)"},
 	} {
 		if got := corrected(search(t, ix, Request{Query: c.typed})); got != c.want {

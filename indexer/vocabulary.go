@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 
 	"izde/corpus"
+	"izde/indexer/spell"
 )
 
 // vocabulary counts the words of the archive as they are printed, lower case,
-// by language: what spelling suggestions are made from. Titles, abstracts and
-// keywords are proof-read, and names by those who bear them; bodies and
-// references are not. Counts are pointers, so that a word that is known is
+// by language, and those of the authors' names under spell.Names: what spelling
+// suggestions are made from. Titles, abstracts and keywords are proof-read, and
+// names by those who bear them; bodies and references are not. Counts are pointers, so that a word that is known is
 // counted without a copy of it.
 type vocabulary map[string]map[string]*uint32
 
@@ -31,7 +32,7 @@ func (v vocabulary) add(a *corpus.Article, texts bool) {
 			v.count(lang, k)
 		}
 		for _, author := range a.Authors {
-			v.count(lang, author.Name[lang])
+			v.count(spell.Names, author.Name[lang])
 		}
 	}
 	if texts && len(a.Abstract) == 0 {

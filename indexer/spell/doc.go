@@ -25,6 +25,9 @@
 // унверситеттерімізде nothing but университет need be printed. The analyzer
 // must cut the new form at the very same place, or it is no form of the word.
 //
+// The names of people are a list of their own beside those of the languages: a
+// name is believed though it was printed once.
+//
 // The words lie sorted in one array, and the rows of the distance table are
 // kept for the beginning that a word shares with the one before it; where a
 // beginning is too far off already, all words with it are skipped.

@@ -39,7 +39,7 @@ func lists(lang string, counts map[string]uint32) (words, stems, endings map[str
 	words, stems, endings = map[string]uint32{}, map[string]uint32{}, map[string]uint32{}
 	stem, _ := stemmerOf(lang)
 	for w, n := range counts {
-		if n < offered || utf8.RuneCountInString(w) < minStem || utf8.RuneCountInString(w) > maxTyped {
+		if n < offered && lang != Names || utf8.RuneCountInString(w) < minStem || utf8.RuneCountInString(w) > maxTyped {
 			continue
 		}
 		words[w] = n

@@ -11,6 +11,11 @@ import (
 	"izde/analyzers/script"
 )
 
+// Names stands for a language where the words of names of people are counted.
+// Those who bear a name have read it, so that it is believed though it is
+// printed once; it has no forms and is no part of a longer word.
+const Names = "names"
+
 const (
 	// offered is the count from which on a word is believed: a misprint is
 	// seldom printed twice.
@@ -38,7 +43,7 @@ const (
 // Candidate is what a word may stand for.
 type Candidate struct {
 	Word     string  // in lower case; two words where a blank was missed
-	Lang     string  // BCP 47
+	Lang     string  // BCP 47, or Names
 	Count    uint32  // in the archive; of a form that was not seen, that of its stem
 	Distance float64 // 1 is one ordinary slip
 	score    float64
@@ -108,6 +113,15 @@ func plain(word string) string {
 // Candidates returns up to n words that word may stand for, likeliest first.
 // The word itself is not among them.
 func (s *Speller) Candidates(word string, n int) []Candidate {
+	return s.candidates(word, n, false)
+}
+
+// Named is Candidates among the names of people alone.
+func (s *Speller) Named(word string, n int) []Candidate {
+	return s.candidates(word, n, true)
+}
+
+func (s *Speller) candidates(word string, n int, named bool) []Candidate {
 	word = plain(word)
 	typed := []rune(word)
 	limit := budget(len(typed))
@@ -117,10 +131,21 @@ func (s *Speller) Candidates(word string, n int) []Candidate {
 	var all []Candidate
 	for i := range s.languages {
 		l := &s.languages[i]
-		all = l.printed(all, typed, limit)
-		all = l.forms(all, word, typed, limit)
-		all = l.parts(all, word)
+		switch {
+		case l.name == Names:
+			all = l.printed(all, typed, limit)
+		case !named:
+			all = l.printed(all, typed, limit)
+			all = l.forms(all, word, typed, limit)
+			all = l.parts(all, word)
+		}
 	}
+	return likeliest(all, word, n)
+}
+
+// likeliest returns the first n candidates of a word by their counts and
+// distances, each once.
+func likeliest(all []Candidate, word string, n int) []Candidate {
 	for i := range all {
 		all[i].score += math.Log(float64(all[i].Count)) - slipWeight*all[i].Distance
 	}
