@@ -14,7 +14,7 @@ func Languages() []string { return []string{Kazakh, Russian, English} }
 // Kinds of a text.
 const (
 	KindArticle = "article" // has a scholarly apparatus
-	KindNews    = "news"    // a report with dateline or photo credits
+	KindNews    = "news"    // a report: with a dateline, a day or photo credits
 	KindText    = "text"    // anything else
 )
 

@@ -34,6 +34,7 @@ type run struct {
 // ends one article and begins the next, and is cut where that fits best.
 func (s *splitter) share() {
 	s.identifyElements()
+	s.freeNotices()
 	s.setDividersAside()
 	var open *draft
 	for _, r := range s.runs() {
@@ -44,7 +45,10 @@ func (s *splitter) share() {
 		case r.kind != runFront:
 			open.take(r.from, r.to)
 		default:
-			cut := s.cut(open, r)
+			cut := s.noticeCut(r)
+			if cut < 0 {
+				cut = s.cut(open, r)
+			}
 			open.take(r.from, cut)
 			if cut < r.to || s.closes(open, r) {
 				open = s.newDraft()
@@ -116,7 +120,7 @@ func kindOf(c class) runKind {
 func (s *splitter) demoteFalseTitles(runs []run) []run {
 	var out []run
 	for i, r := range runs {
-		if r.kind == runFront && i > 0 && i+1 < len(runs) && runs[i-1].kind == runBody && runs[i+1].kind == runBody && !s.announces(r) {
+		if r.kind == runFront && i > 0 && i+1 < len(runs) && runs[i-1].kind == runBody && runs[i+1].kind == runBody && !s.announces(r) && !s.elements[r.from-1].notice && !s.elements[r.from].notice {
 			for k := r.from; k < r.to; k++ {
 				if e := &s.elements[k]; e.class == classTitle && e.to-e.from <= 3 && s.lines[e.from].block.short() {
 					s.retitle(e, classHeading)

@@ -245,7 +245,25 @@ func (b *builder) kind() string {
 			}
 		}
 	}
+	if b.opensWithDay() {
+		return corpus.KindNews
+	}
 	return corpus.KindText
+}
+
+// opening is how many bytes at the beginning of a text say when what it reports
+// has happened.
+const opening = 300
+
+// opensWithDay is true for a text that says in its first lines on which day
+// something has happened: the report of a meeting, an obituary, a jubilee.
+func (b *builder) opensWithDay() bool {
+	for i := range b.a.Sections {
+		if text := b.a.Sections[i].Text; text != "" {
+			return namesDay(strings.ToValidUTF8(text[:min(len(text), opening)], ""))
+		}
+	}
+	return false
 }
 
 // scholarly is true for a draft with some apparatus beside title and names.
@@ -282,7 +300,7 @@ func (b *builder) plainText() {
 		e := &b.s.elements[k]
 		switch {
 		case e.class == classTitle && inHead && n < 3 && e.to-e.from <= 6 && !strings.HasSuffix(e.text, "."):
-		case e.class == classAuthors && inHead:
+		case e.class == classAuthors && (inHead || e.notice):
 		case e.class == classMasthead && b.s.titlePage(e), e.class == classDates, e.class == classCitation && b.s.lines[e.from].has:
 		case e.class == classTitle && e.to-e.from <= 3 && !strings.HasSuffix(e.text, "."):
 			b.s.retitle(e, classHeading)

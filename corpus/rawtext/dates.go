@@ -51,6 +51,28 @@ func dateIn(text string) string {
 	return ""
 }
 
+// namesDay is true for a text that says a day of a month, with its year or
+// without: "on 5 March", "ақпанның 6-сы", "14–15 сентября".
+func namesDay(text string) bool {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' })
+	for i, w := range words {
+		if !loadTerms().isMonth(strings.TrimRight(w, ".;:")) {
+			continue
+		}
+		if i > 0 && isDay(words[i-1]) || i+1 < len(words) && isDay(words[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDay is true for the number of a day: "6", "6-сы", "14–15", "3rd".
+func isDay(word string) bool {
+	digits := word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
+	n, err := strconv.Atoi(digits)
+	return err == nil && len(digits) <= 2 && n >= 1 && n <= 31
+}
+
 func isoMonth(year, name, day string) string {
 	r := []rune(strings.ToLower(name))
 	if m := months[string(r[:3])]; m > 0 {

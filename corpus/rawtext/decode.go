@@ -14,6 +14,7 @@ type edge struct {
 	paragraph bool    // a paragraph ends here
 	sentence  bool    // the first line ends like a sentence
 	marks     bool    // both lines begin with the mark of an affiliation
+	joint     bool    // the first line ends in a word that joins it to the second
 
 	beginsEntry bool // the second line may be the first of a list of references
 }
@@ -22,7 +23,7 @@ type edge struct {
 // bare label of an abstract or a list is in its own language, whatever that of
 // the text before the label, unless a title stands there first.
 func (s *splitter) edgeOf(prev, cur *line) edge {
-	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked}
+	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked, joint: prev.feat.joint}
 	gap := cur.gap
 	if cur.afterHead && !prev.feat.ends && (cur.feat.lower || s.full(prev)) {
 		gap = 0 // a page head stood here, not a paragraph's end
@@ -124,6 +125,9 @@ func enterScores(e *edge, cur *line) (enter [classCount]float64) {
 	}
 	if !cur.labelledAs(labelKeywords) {
 		enter[classKeywords] -= 4
+	}
+	if e.joint && !cur.has {
+		enter[classAuthors] -= 4 // "… in the", "Arslanbob Valley"
 	}
 	if cur.feat.lower {
 		enter[classTitle] -= 1.5
@@ -362,6 +366,7 @@ type element struct {
 	sure     float64
 	text     string // joined and repaired, without its label
 	page     bool
+	notice   bool // of a notice that stands between articles
 }
 
 // group makes elements of the runs of lines of one class.

@@ -68,6 +68,9 @@ const (
 // the article stand right under it, and its title under them.
 func (s *splitter) rubric(i int) bool {
 	t := &s.elements[i]
+	if i+1 < len(s.elements) && s.headsTitle(t, &s.elements[i+1]) {
+		return true
+	}
 	codes, byline := false, false
 	for j := i + 1; j < len(s.elements); j++ {
 		e := &s.elements[j]
@@ -85,6 +88,13 @@ func (s *splitter) rubric(i int) bool {
 		}
 	}
 	return false
+}
+
+// headsTitle is true for a few words in capitals right over a title that is
+// longer and is not in capitals.
+func (s *splitter) headsTitle(t, next *element) bool {
+	return next.class == classTitle && t.to-t.from == 1 && s.lines[t.from].feat.caps() && !s.lines[next.from].feat.caps() &&
+		len(strings.Fields(t.text)) <= rubricWords && float64(len(next.text)) >= rubricRatio*float64(len(t.text))
 }
 
 // manyLanguages is true for a few words said in two or three languages with

@@ -64,6 +64,7 @@ func (s *splitter) describe() {
 	}
 	s.wrapNames()
 	s.echoNames()
+	s.citedNames()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()

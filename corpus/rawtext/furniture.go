@@ -377,8 +377,9 @@ func (s *splitter) apparatus(i int) bool {
 	if strings.ContainsAny(text, "@*¹²³") {
 		return true
 	}
-	_, ok := findLabel(text)
-	return ok
+	l := line{text: text, gap: 1}
+	l.label, l.has = findLabel(text)
+	return l.has && plausible(l)
 }
 
 // interrupts is true for a line at the edge of a page, by a page number or a

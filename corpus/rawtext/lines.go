@@ -140,7 +140,46 @@ func (s *splitter) collect() {
 		gap, page, head = 0, false, false
 	}
 	s.joinBrokenLabels()
+	s.readNotes()
 	s.demoteStructuredAbstracts()
+}
+
+// readNotes takes "Notes" over a numbered list for the heading of the sources,
+// which humanities print so, if no other list follows in the article. Else it
+// is a note under a table, or a heading.
+func (s *splitter) readNotes() {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if !l.labelledAs(labelNotes) {
+			continue
+		}
+		l.label.kind = labelCaption
+		if !l.label.bare || i+1 == len(s.lines) {
+			continue
+		}
+		if n, _ := numberOf(s.lines[i+1].text); n != 1 || s.referencesFollow(i+1) {
+			l.has = false
+			continue
+		}
+		l.label.kind = labelReferences
+	}
+}
+
+// referencesFollow is true if the label of a list of references stands after
+// line i in the same article.
+func (s *splitter) referencesFollow(i int) bool {
+	for ; i < len(s.lines); i++ {
+		if !s.lines[i].has {
+			continue
+		}
+		switch s.lines[i].label.kind {
+		case labelReferences:
+			return true
+		case labelIRSTI, labelUDC, labelDOI, labelKeywords, labelIntro:
+			return false
+		}
+	}
+	return false
 }
 
 // joinBrokenLabels finds the labels that are broken over two lines: "Key",
@@ -271,7 +310,7 @@ func plausible(l line) bool {
 		return lab.mark || lab.bare || l.gap > 0 || letter.IsUpper(first)
 	case labelAbstract:
 		return lab.mark || lab.bare || letter.IsUpper(first) && startsUpper(l.text)
-	case labelReferences, labelIntro, labelHeading, labelAuthorInfo, labelCitation:
+	case labelReferences, labelIntro, labelHeading, labelAuthorInfo, labelCitation, labelNotes:
 		if lab.bare && lab.mark && strings.HasSuffix(strings.TrimRight(l.text, " "), "-") {
 			return false
 		}

@@ -349,6 +349,46 @@ func (s *splitter) echoNames() {
 	}
 }
 
+// citedNames takes one name on a line of its own for that of an author where a
+// list of references names the same surname and initial: authors cite
+// themselves.
+func (s *splitter) citedNames() {
+	places := map[string][]int{}
+	for i := range s.lines {
+		if n := &s.lines[i].feat.names; len(n.list) == 1 && n.share > 0.95 && !n.list[0].likely {
+			words := nameWords(n.list[0].name)
+			if len(words) == 2 && !allCaps(n.list[0].name) {
+				places[citedKey(words[1], words[0])] = append(places[citedKey(words[1], words[0])], i)
+				places[citedKey(words[0], words[1])] = append(places[citedKey(words[0], words[1])], i)
+			}
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.feat.reference < 0.7 && !l.feat.numbered {
+			continue
+		}
+		words := strings.Fields(trimNumber(l.text))
+		if len(words) < 2 || !initialTok.MatchString(strings.TrimRight(words[1], ",")) {
+			continue
+		}
+		for _, k := range places[citedKey(strings.TrimRight(words[0], ","), words[1])] {
+			list := slices.Clone(s.lines[k].feat.names.list) // shared with equal lines
+			list[0].likely = true
+			s.lines[k].feat.names.list = list
+		}
+	}
+}
+
+// citedKey is the key of a surname with an initial.
+func citedKey(surname, given string) string {
+	r, _ := utf8.DecodeRuneInString(given)
+	return headKey(surname) + " " + headKey(string(r))
+}
+
 // listKey is a key of the words of all names of a list.
 func (s *splitter) listKey(list []person) string {
 	var keys []string

@@ -23,6 +23,7 @@ type termTable struct {
 	joints       map[string]bool // as they are written, in lower case
 	positions    map[string]bool
 	qualifiers   map[string]bool
+	months       []string        // beginnings, with a hyphen at their end, or whole
 	patronymics  []string        // endings
 	degreeRoots  map[string]bool // the first rootRunes letters of degrees
 }
@@ -59,6 +60,8 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.addRoot(e)
 			case "qualifier":
 				t.qualifiers[e] = true
+			case "month":
+				t.months = append(t.months, e)
 			case "patronymic":
 				t.patronymics = append(t.patronymics, e)
 			case "particle":
@@ -122,6 +125,15 @@ func (t *termTable) placeWords(folded string) int {
 		}
 	}
 	return n
+}
+
+// isMonth is true for the name of a month in any case.
+func (t *termTable) isMonth(word string) bool {
+	folded := skeletonString(word)
+	return slices.ContainsFunc(t.months, func(m string) bool {
+		stem, inflected := strings.CutSuffix(m, "-")
+		return folded == stem || inflected && strings.HasPrefix(folded, stem)
+	})
 }
 
 // mayHaveDegree spares a close look at text, folded, without any beginning of
