@@ -457,7 +457,7 @@ func (s *splitter) cutScore(open *draft, r run, k int, body string) float64 {
 		if s.bodyAt(k) < leastBody {
 			return score + 3 // nothing that an article could be made of
 		}
-		if s.bodyRunes(open) < smallBody {
+		if s.bodyRunes(open) < smallBody && !s.hasReferences(open) {
 			return score + 3 // no body yet, a note between two languages
 		}
 		if s.closes(open, r) {

@@ -23,6 +23,10 @@ func (s *splitter) freeNotices() {
 			if end, signed := s.noticeEnd(i); end == len(s.elements) || s.beginsArticle(end) || signed {
 				s.makeNotice(i, end)
 			}
+		case e.class == classBody && apparatus && s.underHeadline(i):
+			if end, _ := s.noticeEnd(i); end < len(s.elements) && s.beginsArticle(end) {
+				s.makeNotice(i, end)
+			}
 		case e.class == classHeading && i > 0 && s.afterReferences(i):
 			s.retitle(e, classTitle)
 			e.text, e.lang, e.sure = s.joined(e), s.lines[e.from].feat.lang, s.lines[e.from].feat.sure
@@ -32,11 +36,11 @@ func (s *splitter) freeNotices() {
 	}
 }
 
-// underHeadline is true if a title in the same language stands right over
-// element i, and no byline over the title.
+// underHeadline is true if a title stands right over element i, in the same
+// language if the element has one, and no byline or code over the title.
 func (s *splitter) underHeadline(i int) bool {
-	t := &s.elements[i-1]
-	return t.class == classTitle && t.lang == s.elements[i].lang && (i < 2 || !isByline(s.elements[i-2].class))
+	t, lang := &s.elements[i-1], s.elements[i].lang
+	return t.class == classTitle && (lang == "" || t.lang == lang) && (i < 2 || !isByline(s.elements[i-2].class) && s.elements[i-2].class != classCode)
 }
 
 // certain is true for an abstract with a label, or with keywords under it.
