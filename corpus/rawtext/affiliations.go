@@ -42,7 +42,11 @@ func cutMarks(text string) (marks []string, rest string) {
 // readAffiliation adds the affiliations of an element, or what goes on from
 // the last one.
 func (b *builder) readAffiliation(bl *byline, e *element) {
-	for _, text := range bl.partAffiliations(b.s.addressLines(e)) {
+	text := b.s.addressLines(e)
+	if n, rest := letterAt(text); n > 0 && bl.bears(strconv.Itoa(n)) {
+		text = string([]rune(superscripts)[n]) + rest
+	}
+	for _, text := range bl.partAffiliations(text) {
 		a := affiliation{after: len(bl.persons), whole: b.wholeAddresses(e)}
 		a.marks, text = cutMarks(text)
 		if n := len(bl.affiliations); len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {

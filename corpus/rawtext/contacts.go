@@ -47,13 +47,18 @@ func (b *builder) assignContacts() {
 	marks := map[string][]string{}
 	for i := range b.contacts {
 		c := &b.contacts[i]
+		last := -1 // whose address stands before
 		for _, f := range c.find() {
 			owner := -1
 			if !f.orcid {
 				owner = b.ownerOf(f.value)
+				last = owner
 			}
 			if owner < 0 {
 				owner = b.namedBefore(c, f.at)
+			}
+			if owner < 0 {
+				owner, last = last, -1
 			}
 			switch {
 			case owner >= 0:
@@ -184,10 +189,16 @@ func (b *builder) firstMarked(marks []string) int {
 
 // assignORCIDs gives away the ORCIDs that stand beside no name.
 func (b *builder) assignORCIDs(orcids []string) {
+	var rest []int // the authors who have none yet
+	for i := range b.a.Authors {
+		if b.a.Authors[i].ORCID == "" {
+			rest = append(rest, i)
+		}
+	}
 	switch {
-	case len(orcids) == len(b.a.Authors):
+	case len(orcids) == len(rest) && (len(rest) == len(b.a.Authors) || len(rest) == 1):
 		for i, o := range orcids {
-			b.own(i, foundContact{value: o, orcid: true})
+			b.own(rest[i], foundContact{value: o, orcid: true})
 		}
 	case len(orcids) == 1 && !hasORCID(b.a):
 		if at := b.corresponding(); at >= 0 {

@@ -65,6 +65,7 @@ func (s *splitter) describe() {
 	s.wrapNames()
 	s.echoNames()
 	s.citedNames()
+	s.markByLetters()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()
@@ -77,6 +78,7 @@ func (s *splitter) describe() {
 		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
 		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
+		s.lines[i].beforeGap = s.lines[i+1].gap > 0
 		s.lines[i].overText = s.overText(i)
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
 	}

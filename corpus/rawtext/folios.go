@@ -113,11 +113,18 @@ var (
 	trailingNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})[-–—|~\] ]*$`)
 )
 
+// gluedNumber matches a number of two figures or more that no space parts from
+// the head before or after it, nor from the year with which the head ends.
+var gluedNumber = regexp.MustCompile(`^(\d{2,3})\p{Lu}|\s(?:19|20)\d\d(\d{2,3})$|\pL(\d{2,3})$`)
+
 // folioIn is the number of the page in a page head or foot, 0 for none.
 func folioIn(text string) int {
 	m := leadingNumber.FindStringSubmatch(text)
 	if m == nil {
 		m = trailingNumber.FindStringSubmatch(text)
+	}
+	if g := gluedNumber.FindStringSubmatch(text); m == nil && g != nil {
+		m = []string{"", g[1] + g[2] + g[3]}
 	}
 	if m == nil {
 		return 0

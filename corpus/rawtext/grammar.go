@@ -480,7 +480,7 @@ func headingNumber(l *line) float64 {
 	case !f.numbered:
 		return 0
 	}
-	if l.gap == 0 && l.afterSentence && l.beforeCapital && l.width > 0 && f.runes*10 < l.width*7 {
+	if l.gap == 0 && l.afterSentence && (l.beforeCapital || l.beforeGap) && l.width > 0 && f.runes*10 < l.width*7 {
 		score += 0.8
 	}
 	return score

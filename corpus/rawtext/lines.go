@@ -33,6 +33,7 @@ type line struct {
 	underHeading      bool   // a line that is but the label of a section stands over it
 	beforeIndent      bool   // the next line is the first of an indented paragraph
 	beforeCapital     bool   // the next line begins with a capital and no gap
+	beforeGap         bool   // a gap follows it
 	beforeEquation    bool   // the next line is mathematics
 	overText          bool   // a paragraph begins right under it
 	afterSentence     bool   // a sentence ended before it, or a gap parts it from what did

@@ -37,20 +37,39 @@ var (
 	surnameDot = regexp.MustCompile(`(\p{Ll}{2,})((?:\p{Lu}\p{Ll}?\.)+)`)
 )
 
-// letterMark finds a letter that stands for the number of an affiliation.
-var letterMark = regexp.MustCompile(`^(?:(.*[\p{Ll}.])\s)?([a-h])(\*?)$`)
+// letterMark finds a letter that stands for the number of an affiliation: after
+// a space, or right after initials.
+var letterMark = regexp.MustCompile(`^(?:(.*[\p{Ll}.])\s|(.*\p{Lu}\.))?([a-hа-е])(\*?)$`)
+
+// markLetters are the letters that stand for numbers, in order.
+const (
+	latinMarks    = "abcdefgh"
+	cyrillicMarks = "абвгде"
+)
+
+// letterNumber is the number that a letter stands for, 0 for none.
+func letterNumber(r rune) int {
+	if i := strings.IndexRune(latinMarks, r); i >= 0 {
+		return i + 1
+	}
+	if i := strings.IndexRune(cyrillicMarks, r); i >= 0 {
+		return utf8.RuneCountInString(cyrillicMarks[:i]) + 1
+	}
+	return 0
+}
 
 // numberLetterMark writes "Dana Iskakova b" as "Dana Iskakova²": numbers are
 // what the rest understands.
 func numberLetterMark(p string) string {
-	if bare := strings.TrimSuffix(p, "*"); bare == "" || bare[len(bare)-1] < 'a' || bare[len(bare)-1] > 'h' {
+	if last := lastRune(strings.TrimSuffix(p, "*")); letterNumber(last) == 0 {
 		return p
 	}
 	m := letterMark.FindStringSubmatch(p)
 	if m == nil {
 		return p
 	}
-	return m[1] + string([]rune(superscripts)[m[2][0]-'a'+1]) + m[3]
+	r, _ := utf8.DecodeRuneInString(m[3])
+	return m[1] + m[2] + string([]rune(superscripts)[letterNumber(r)]) + m[4]
 }
 
 // raisedLetters writes raised letters, which also stand for numbers, as such.
@@ -347,6 +366,53 @@ func (s *splitter) echoNames() {
 			s.lines[i].feat.names.list = list
 		}
 	}
+}
+
+// addressesUnder is how many lines under a line of authors may be addresses with
+// the letters that the authors bear.
+const addressesUnder = 10
+
+// markByLetters finds the addresses that begin with a letter, "а Институт …",
+// which is also a word: the authors over them bear the letter.
+func (s *splitter) markByLetters() {
+	for i := range s.lines {
+		if n := &s.lines[i].feat.names; len(n.list) == 0 || n.share < 0.9 || !endsInLetter(s.lines[i].text) {
+			continue
+		}
+		for j := i + 1; j < min(len(s.lines), i+1+addressesUnder); j++ {
+			l := &s.lines[j]
+			if n, rest := letterAt(l.text); n > 0 && !l.has && strings.Contains(raisedKey(s.lines[i].text), string([]rune(superscripts)[n])) {
+				l.feat.marked, l.feat.lower, l.feat.startsUpper = true, false, startsUpper(rest)
+			}
+		}
+	}
+}
+
+// raisedKey writes the letters that the authors of a line bear as raised
+// numbers.
+func raisedKey(text string) string {
+	pieces := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
+	for i := range pieces {
+		pieces[i] = numberLetterMark(strings.TrimSpace(pieces[i]))
+	}
+	return strings.Join(pieces, ",")
+}
+
+// endsInLetter is true for a line of authors one of whom bears a letter.
+func endsInLetter(text string) bool {
+	return letterNumber(lastRune(strings.TrimRight(text, "*,; "))) > 0
+}
+
+// letterAt is the number of the letter with which an address begins, and the
+// address; 0 for none.
+func letterAt(text string) (n int, rest string) {
+	r, size := utf8.DecodeRuneInString(text)
+	rest = strings.TrimLeft(text[size:], " )")
+	first, _ := utf8.DecodeRuneInString(rest)
+	if n = letterNumber(r); n == 0 || !letter.IsUpper(first) && !strings.ContainsRune("«\"“", first) {
+		return 0, text
+	}
+	return n, rest
 }
 
 // citedNames takes one name on a line of its own for that of an author where a
