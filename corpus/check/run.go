@@ -21,7 +21,7 @@ func Run(ctx context.Context, articles iter.Seq2[*corpus.Article, error]) *Repor
 	for a, err := range articles {
 		switch fault, ok := errors.AsType[*source.Error](err); {
 		case ok:
-			c.add(Problem{File: fault.File, Line: fault.Line, Code: "unreadable", Message: fault.Err.Error()})
+			c.add(Problem{File: fault.File, Line: fault.Line, Column: fault.Column, Code: "unreadable", Message: fault.Err.Error()})
 			c.files[fault.File] = true
 		case err != nil:
 			c.r.Stopped = err.Error()

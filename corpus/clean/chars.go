@@ -3,6 +3,7 @@ package clean
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,10 +22,92 @@ func Chars(raw string, n int, log *Log) Line {
 	}
 	l := Line{N: n, Text: raw, raw: raw}
 	l.resolveMarks(log)
-	l.dropInvisible(log)
+	l.dropInvisible(log, true)
 	l.compose(log)
 	l.lookAlikes(log)
+	l.noteLost(log)
 	return l
+}
+
+// Field repairs the characters of a text to which its format has given a field
+// of its own, so that its lines, hyphens and marks are as they are meant:
+// wrong decoding, composition, spaces, invisible characters, ligatures. Tabs and
+// line ends stay. n is the line of the source from which the whole text is;
+// columns are not known.
+func Field(s string, n int, log *Log) string {
+	if Plain(s) {
+		return s
+	}
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	lines := strings.Split(undoFieldMojibake(s, n, log), "\n")
+	for i, text := range lines {
+		l := Line{N: n, Text: strings.TrimSuffix(text, "\r")}
+		l.dropInvisible(log, false)
+		l.compose(log)
+		l.noteLost(log)
+		lines[i] = l.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// plainLimit is past the characters of the archive's languages and the
+// punctuation between them.
+const plainLimit = 0x2200
+
+// plainCharacters are those of a Field that need no repair in any context: NFC
+// neither changes them nor joins them to what stands before them.
+var plainCharacters = sync.OnceValue(func() *[plainLimit]bool {
+	var t [plainLimit]bool
+	for r := range rune(plainLimit) {
+		s := string(r)
+		space := unicode.IsSpace(r) && r != ' ' && r != '\t' && r != '\n'
+		t[r] = !space && !invisible(r) && !ofWrongTable(r) && norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore()
+	}
+	return &t
+})
+
+// Plain reports whether Field has nothing to do.
+func Plain(s string) bool {
+	plain := plainCharacters()
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= 0xc2 && r < 0xe0 && i+1 < len(s) && s[i+1]&0xc0 == 0x80 {
+			r, size = r&0x1f<<6|rune(s[i+1]&0x3f), 2 // Cyrillic, at its cheapest
+		} else if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if r >= plainLimit || !plain[r] {
+			return !needsDrop(s) && !strings.ContainsRune(s, utf8.RuneError) && norm.NFC.IsNormalString(s) && !mayBeMojibake(s) && !looksKZ1048(s)
+		}
+		i += size
+	}
+	return true
+}
+
+// noteLost doubts each word with a character that could not be decoded. At the
+// end of a line, after a letter, it stands for a hyphen.
+func (l *Line) noteLost(log *Log) {
+	if log == nil || !strings.ContainsRune(l.Text, utf8.RuneError) {
+		return
+	}
+	text := strings.TrimRightFunc(l.Text, unicode.IsSpace)
+	if endsBroken(text) {
+		text = strings.TrimSuffix(text, "\uFFFD")
+	}
+	for at := 0; ; {
+		i := strings.IndexRune(text[at:], utf8.RuneError)
+		if i < 0 {
+			return
+		}
+		from, to := wordAround(text, at+i, at+i+len("\uFFFD"))
+		for strings.HasPrefix(text[to:], "\uFFFD") {
+			_, to = wordAround(text, to, to+len("\uFFFD"))
+		}
+		log.doubt(CodeLost, l.place(from, to), l.Text[from:to])
+		at = to
+	}
 }
 
 // compose brings the line to NFC.
@@ -46,7 +129,7 @@ func (l *Line) compose(log *Log) {
 // plainASCII is the common case of an English line without anything to do.
 func plainASCII(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c >= 0x80 || c < ' ' || c == '*' || c == '^' {
+		if c := s[i]; c >= 0x7f || c < ' ' || c == '*' || c == '^' {
 			return false
 		}
 	}
@@ -59,8 +142,9 @@ var ligatures = map[rune]string{
 }
 
 // dropInvisible takes out what has no width and makes every kind of space a
-// space. Joiners inside Arabic or Indic text do not occur in this archive.
-func (l *Line) dropInvisible(log *Log) {
+// space; in a printed line a tab becomes several, and a soft hyphen at its end
+// stays. Joiners inside Arabic or Indic text do not occur in this archive.
+func (l *Line) dropInvisible(log *Log, printed bool) {
 	if !needsDrop(l.Text) {
 		return
 	}
@@ -69,15 +153,16 @@ func (l *Line) dropInvisible(log *Log) {
 	for i, r := range l.Text {
 		to := i + utf8.RuneLen(r)
 		switch {
-		case r == '\u00ad' && to >= end:
+		case r == '\u00ad' && to >= end && printed:
 		case invisible(r):
 			dropped = append(dropped, edit{i, to, ""})
 		case r >= '\ufb00' && r <= '\ufb06':
 			resolved = append(resolved, edit{i, to, ligatures[r]})
-		case r == '\f':
+		case r == '\f' && printed:
 			spaces = append(spaces, edit{i, to, ""})
-		case r == '\t':
+		case r == '\t' && printed:
 			spaces = append(spaces, edit{i, to, "    "})
+		case r == '\t':
 		case r != ' ' && unicode.IsSpace(r):
 			spaces = append(spaces, edit{i, to, " "})
 		}
@@ -129,14 +214,20 @@ func needsDrop(s string) bool {
 // invisible is true for characters that print nothing and mean nothing here.
 func invisible(r rune) bool {
 	switch {
-	case r == '\u00ad', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u2064', r == '\ufeff':
-		return true
 	case r < ' ':
 		return !unicode.IsSpace(r)
-	case r >= 0x7f && r < 0xa0:
+	case r < 0x7f:
+		return false
+	case r < 0xa0:
 		return r != 0x85
+	case r == '\u00ad', r == '\u061c', r == '\u180e', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u206f', r == '\ufeff':
+		return true
+	case r >= '\ufff9' && r <= '\ufffb': // of an interlinear annotation
+		return true
+	case r >= 0xe0000 && r < 0xe0080: // tags
+		return true
 	}
-	return false
+	return r >= '\ufdd0' && r <= '\ufdef' || r&0xfffe == 0xfffe // noncharacters
 }
 
 const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"

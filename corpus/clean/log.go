@@ -11,6 +11,7 @@ const (
 	CodeMark       = "mark-resolved"     // ^{1}, **bold**
 	CodeURL        = "url-joined"        // a URL or DOI broken at a line end
 	CodeMojibake   = "encoding-repaired" // a line that had been decoded with the wrong table
+	CodeLost       = "character-lost"    // doubt: U+FFFD stands where a character could not be decoded
 	CodeMixed      = "mixed-script"      // doubt: letters of two scripts, undecidable
 	CodeHyphenKept = "hyphen-doubtful"   // doubt: a real hyphen or a line break
 )

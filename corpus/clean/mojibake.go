@@ -72,6 +72,25 @@ func undoMojibake(text string, log *Log) string {
 	return strings.Join(out, "")
 }
 
+// undoFieldMojibake is undoMojibake of a text all of which is from line n of a source.
+func undoFieldMojibake(text string, n int, log *Log) string {
+	var turned Log
+	text = undoMojibake(text, &turned)
+	for _, r := range turned.Repairs {
+		log.repair(r.Code, Repair{Line: n, From: r.From}, r.To)
+	}
+	return text
+}
+
+// ofWrongTable is true for letters of which hardly a text that was decoded with
+// the wrong table has none, and hardly another one: Cyrillic in UTF-8 that was
+// read as Windows-1251 has µ for е and ѕ for о, in Windows-1251 that was read as
+// Windows-1252 it is accented letters, and in KZ-1048 that was read as
+// Windows-1251 ќ stands for қ.
+func ofWrongTable(r rune) bool {
+	return r == 'µ' || r >= 0xc0 && r < 0x100 || r >= 0x402 && r < 0x410 && r != 'І' || r > 0x451 && r < 0x460 && r != 'і'
+}
+
 // mostTurns is how many times in a row a text may have been decoded wrongly.
 const mostTurns = 3
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,7 @@ type Node struct {
 // Parse reads a document. What stands after an error is lost, what stands
 // before it is returned with the error.
 func Parse(data []byte) (*Node, error) {
+	data = legal(data)
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -70,6 +72,33 @@ func Parse(data []byte) (*Node, error) {
 	}
 	return b.root, nil
 }
+
+// substitute stands where a document has a character that XML does not allow: a
+// control character too, but one that XML 1.0 allows (section 2.2).
+const substitute = 0x7f
+
+// legal is data with such characters replaced, so that one of them, out of a
+// text that somebody has pasted, does not cost the document. The bytes of ASCII
+// are themselves in every encoding that is read here.
+func legal(data []byte) []byte {
+	if !slices.ContainsFunc(data, forbidden) && !bytes.Contains(data, []byte("\xef\xbf\xbe")) && !bytes.Contains(data, []byte("\xef\xbf\xbf")) {
+		return data
+	}
+	data = slices.Clone(data)
+	for i, c := range data {
+		if forbidden(c) {
+			data[i] = substitute
+		}
+	}
+	if utf8.Valid(data) {
+		for _, noncharacter := range []string{"\ufffe", "\uffff"} {
+			data = bytes.ReplaceAll(data, []byte(noncharacter), []byte{substitute})
+		}
+	}
+	return data
+}
+
+func forbidden(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' }
 
 // plain takes the line out of a syntax error: it is said already.
 func plain(err error) error {

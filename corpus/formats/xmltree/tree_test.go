@@ -50,6 +50,19 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// A control character out of a pasted text does not cost the document, and what
+// stands for it is one still, so that it is told when the text is cleaned.
+func TestForbiddenCharacters(t *testing.T) {
+	root, err := Parse([]byte("<a>сте\x02пь\ufffe \x00и\uffff</a>"))
+	if got := root.First("a").Plain(); err != nil || got != "сте\x7fпь\x7f \x7fи\x7f" {
+		t.Errorf("%q %v", got, err)
+	}
+	root, err = Parse([]byte("<?xml version='1.0' encoding='windows-1251'?><a>\xef\xbf\xbe\xea\x02</a>"))
+	if got := root.First("a").Plain(); err != nil || got != "пїѕк\x7f" {
+		t.Errorf("in another encoding: %q %v", got, err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("<a xml:lang='kk'><b>x</b>&nbsp;</a>")
 	f.Add("<?xml version='1.0' encoding='windows-1251'?><a>\xea</a>")
