@@ -1,20 +1,21 @@
 package source
 
 import (
+	"maps"
+	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 
 	"izde/corpus"
+	"izde/corpus/clean"
 	"izde/corpus/identifier"
 )
 
 // finish gives an Article what every Article has: an id, a kind, a language,
-// its source, normal text, and what the folder says of it.
-func finish(a *corpus.Article, f File, s Settings) {
-	normalize(a)
+// its source, clean text, and what the folder says of it.
+func finish(a *corpus.Article, f File, s Settings, each bool) {
+	cleanFields(a, each)
 	if a.Lang == "" && s.Lang != "" {
 		a.Lang = normalLang(s.Lang)
 	}
@@ -66,71 +67,94 @@ func normalLang(s string) string {
 	return code
 }
 
-// plainLimit is past the characters of the archive's languages and the
-// punctuation between them.
-const plainLimit = 0x2200
-
-// plainCharacters are those that NFC neither changes nor joins to what stands
-// before them.
-var plainCharacters = sync.OnceValue(func() *[plainLimit]bool {
-	var t [plainLimit]bool
-	for r := range rune(plainLimit) {
-		s := string(r)
-		t[r] = norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore()
-	}
-	return &t
-})
-
-// isNormal reports whether s is in NFC: at once where all characters are plain,
-// as nearly always.
-func isNormal(s string) bool {
-	plain := plainCharacters()
-	for _, r := range s {
-		if r >= plainLimit || !plain[r] {
-			return norm.NFC.IsNormalString(s)
-		}
-	}
-	return true
-}
-
-// normalize brings all texts of an Article to NFC.
-func normalize(a *corpus.Article) {
-	texts := func(t corpus.Text) {
-		for k, v := range t {
-			if !isNormal(v) {
-				t[k] = norm.NFC.String(v)
-			}
-		}
-	}
-	text := func(s *string) {
-		if !isNormal(*s) {
-			*s = norm.NFC.String(*s)
-		}
-	}
-	texts(a.Title)
-	texts(a.Abstract)
-	texts(a.Journal.Title)
-	texts(a.Journal.Series)
+// cleanFields cleans every text of an Article, and warns of what was repaired and
+// what is lost. A text that was split by its layout is clean already.
+func cleanFields(a *corpus.Article, each bool) {
+	c := cleaner{line: a.Source.Line}
+	c.text(&a.ID)
+	c.byLang(a.Title, a.Abstract, a.Journal.Title, a.Journal.Series)
 	for i := range a.Authors {
-		texts(a.Authors[i].Name)
-		texts(a.Authors[i].Affiliation)
+		c.byLang(a.Authors[i].Name, a.Authors[i].Affiliation)
+		c.text(&a.Authors[i].ORCID, &a.Authors[i].Email)
 	}
-	for _, list := range a.Keywords {
-		for i := range list {
-			text(&list[i])
-		}
-	}
+	c.keywords(a.Keywords)
 	for i := range a.Sections {
-		text(&a.Sections[i].Heading)
-		text(&a.Sections[i].Text)
+		c.text(&a.Sections[i].Heading, &a.Sections[i].Text)
 	}
 	for i := range a.References {
 		r := &a.References[i]
-		for _, s := range []*string{&r.Text, &r.Title, &r.TranslatedTitle, &r.Container, &r.Publisher, &r.Place} {
-			text(s)
+		c.text(&r.Text, &r.Title, &r.TranslatedTitle, &r.Container, &r.Volume, &r.Issue, &r.Pages, &r.Publisher, &r.Place, &r.DOI, &r.URL, &r.Romanised)
+		c.list(r.Authors)
+	}
+	c.text(&a.DOI, &a.IRSTI, &a.UDC, &a.Journal.ISSN, &a.Journal.EISSN, &a.Volume, &a.Issue, &a.Pages, &a.URL, &a.License, &a.Received, &a.Accepted)
+	c.report(a, each)
+}
+
+// cleaner cleans the texts of one Article.
+type cleaner struct {
+	line int // of the Article
+	log  clean.Log
+}
+
+func (c *cleaner) text(fields ...*string) {
+	for _, s := range fields {
+		*s = clean.Field(*s, c.line, &c.log)
+	}
+}
+
+func (c *cleaner) list(values []string) {
+	for i := range values {
+		c.text(&values[i])
+	}
+}
+
+// keywords takes a keyword out of which nothing is left.
+func (c *cleaner) keywords(lists corpus.Keywords) {
+	dirty := func(k string) bool { return !clean.Plain(k) }
+	for _, code := range slices.Sorted(maps.Keys(lists)) {
+		if !slices.ContainsFunc(lists[code], dirty) {
+			continue
 		}
-		for j := range r.Authors {
-			text(&r.Authors[j])
+		c.list(lists[code])
+		if lists[code] = present(lists[code]); len(lists[code]) == 0 {
+			delete(lists, code)
 		}
 	}
+}
+
+// byLang takes a text out of which nothing is left.
+func (c *cleaner) byLang(texts ...corpus.Text) {
+	for _, t := range texts {
+		var codes []string // of what is to be cleaned, seldom any
+		for code, v := range t {
+			if !clean.Plain(v) {
+				codes = append(codes, code)
+			}
+		}
+		slices.Sort(codes)
+		for _, code := range codes {
+			v := clean.Field(t[code], c.line, &c.log)
+			if v == t[code] {
+				continue
+			}
+			if t[code] = present(v); t[code] == "" {
+				delete(t, code)
+			}
+		}
+	}
+}
+
+// report warns of what was done. What is lost in a printed text was warned of
+// when it was split.
+func (c *cleaner) report(a *corpus.Article, each bool) {
+	repairs, doubts := clean.Tally{Each: each}, clean.Tally{Each: each}
+	for _, r := range c.log.Repairs {
+		repairs.Add(r)
+	}
+	for _, r := range c.log.Doubts {
+		if !slices.ContainsFunc(a.Warnings, func(w corpus.Warning) bool { return w.Code == r.Code }) {
+			doubts.Add(r)
+		}
+	}
+	a.Warnings = append(append(a.Warnings, repairs.Warnings...), doubts.Warnings...)
 }

@@ -36,7 +36,7 @@ func BenchmarkReadLines(b *testing.B) {
 			b.ReportAllocs()
 			var p recordParser
 			for b.Loop() {
-				a, err := p.parse(line)
+				a, _, err := p.next(line)
 				if err != nil {
 					b.Fatal(err)
 				}

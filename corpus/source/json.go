@@ -1,18 +1,15 @@
 package source
 
 import (
-	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"izde/corpus"
 	"izde/corpus/reference"
@@ -31,47 +28,76 @@ type record struct {
 	Text     string          `json:"text"`
 }
 
+// contract is a record of which every field is as the contract has it, which is
+// decoded in one go.
+type contract struct {
+	corpus.Article
+	Text string `json:"text"`
+}
+
 // recordParser makes Articles of JSON objects, one after another, and keeps
 // its buffer. The zero value is ready.
 type recordParser struct {
 	from    bytes.Reader
 	decoder *json.Decoder // that reads from it; nil at first and after a fault
+	loose   bool          // records of this file are not as the contract has them
+
+	references []corpus.Reference // into which those of a record are decoded
 }
 
-// parse makes an Article of one JSON object.
-func (p *recordParser) parse(b []byte) (*corpus.Article, error) {
+// next makes an Article of the first JSON value of b, of which it takes n bytes.
+// Where the value is whole but no record, n is past it; where it is no JSON, n is 0.
+func (p *recordParser) next(b []byte) (a *corpus.Article, n int, err error) {
+	if !p.loose {
+		var c contract
+		if n, err = p.decodeContract(b, &c); err == nil {
+			c.tidy()
+			a, err = finishRecord(&c.Article, c.Text, nil)
+			return a, n, err
+		}
+		p.loose = !isSyntax(err) // what is decoded twice once is so as a rule
+	}
 	var r record
-	unknown, err := p.decodeKnown(b, &r)
+	n, err = p.decode(b, &r)
+	var unknown []string
 	if err != nil {
-		return nil, err
+		var value json.RawMessage
+		d := json.NewDecoder(bytes.NewReader(b))
+		if err := d.Decode(&value); err != nil {
+			return nil, 0, err
+		}
+		n = int(d.InputOffset())
+		if unknown, err = decodeLoose(value, &r); err != nil {
+			return nil, n, err
+		}
 	}
-	a := &r.Article
-	told := r.Article.Lang
-	a.Lang = archiveLang(told)
-	sample := r.Text
-	for i := 0; i < len(a.Sections) && sample == ""; i++ {
-		sample = a.Sections[i].Text
+	if err = r.settle(); err != nil {
+		return nil, n, err
 	}
-	if a.Lang == "" {
-		a.Lang = identify(sample + rawString(r.Title))
-	}
-	if a.ID, err = plainID(r.ID); err != nil {
-		return nil, err
-	}
-	if err := r.texts(a); err != nil {
-		return nil, err
-	}
-	if a.Lang != told && archiveLang(told) == "" && !untold(told) {
-		warnLanguage(a, told, "")
-	}
+	a, err = finishRecord(&r.Article, r.Text, unknown)
+	return a, n, err
+}
+
+// isSyntax is true for the fault of a text that is no JSON, or not all of it.
+func isSyntax(err error) bool {
+	_, syntax := errors.AsType[*json.SyntaxError](err)
+	return syntax || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
+}
+
+// finishRecord gives an Article of a record what the contract does not leave to
+// it: the language, its text as a section, the numbers of its references; and
+// warns of the fields that are unknown.
+func finishRecord(a *corpus.Article, text string, unknown []string) (*corpus.Article, error) {
 	tellLanguages(a)
+	a.Journal.Title = byCode(a, a.Journal.Title, "journal")
+	a.Journal.Series = byCode(a, a.Journal.Series, "series")
 	for i := range a.References {
 		if a.References[i].N == 0 {
 			a.References[i].N = i + 1
 		}
 	}
-	if strings.TrimSpace(r.Text) != "" {
-		a.Sections = append(a.Sections, corpus.Section{Text: r.Text})
+	if strings.TrimSpace(text) != "" {
+		a.Sections = append(a.Sections, corpus.Section{Text: text})
 	}
 	if len(a.Sections) == 0 && len(a.Title) == 0 && len(a.Abstract) == 0 {
 		if a.ID == "" {
@@ -88,20 +114,55 @@ func (p *recordParser) parse(b []byte) (*corpus.Article, error) {
 	return a, nil
 }
 
-// texts reads the fields that may be plain values or maps by language.
-func (r *record) texts(a *corpus.Article) (err error) {
-	if a.Title, err = byLang[string](r.Title, a.Lang, "title"); err != nil {
+// tellBody finds the language of the body: as the record says, or from its text
+// where that is none of the archive's. title is one of which no language is told.
+func tellBody(a *corpus.Article, text, title string) {
+	told := a.Lang
+	if a.Lang = archiveLang(told); a.Lang != "" {
+		return
+	}
+	for i := 0; i < len(a.Sections) && text == ""; i++ {
+		text = a.Sections[i].Text
+	}
+	a.Lang = identify(text + title)
+	if a.Lang != told && !untold(told) {
+		warnLanguage(a, told, "")
+	}
+}
+
+// tidy brings a record in the form of the contract to BCP 47 codes, without
+// what is blank.
+func (c *contract) tidy() {
+	a := &c.Article
+	tellBody(a, c.Text, "")
+	a.ID = strings.TrimSpace(a.ID)
+	a.Title = byCode(a, a.Title, "title")
+	a.Abstract = byCode(a, a.Abstract, "abstract")
+	a.Keywords = byCode(a, a.Keywords, "keywords")
+	for i := range a.Authors {
+		a.Authors[i].Name = byCode(a, a.Authors[i].Name, "name")
+		a.Authors[i].Affiliation = byCode(a, a.Authors[i].Affiliation, "affiliation")
+	}
+	a.Authors = slices.DeleteFunc(a.Authors, func(p corpus.Author) bool { return len(p.Name) == 0 })
+}
+
+// settle reads the fields that may be plain values or maps by language.
+func (r *record) settle() (err error) {
+	a := &r.Article
+	tellBody(a, r.Text, rawString(r.Title))
+	if a.ID, err = plainID(r.ID); err != nil {
 		return err
 	}
-	if a.Abstract, err = byLang[string](r.Abstract, a.Lang, "abstract"); err != nil {
+	if a.Title, err = byLang[string](a, r.Title, "title"); err != nil {
 		return err
 	}
-	keywords, err := byLang[[]string](r.Keywords, a.Lang, "keywords")
-	if err != nil {
+	if a.Abstract, err = byLang[string](a, r.Abstract, "abstract"); err != nil {
 		return err
 	}
-	a.Keywords = keywords
-	a.Authors, err = parseAuthors(r.Authors, a.Lang)
+	if a.Keywords, err = byLang[[]string](a, r.Keywords, "keywords"); err != nil {
+		return err
+	}
+	a.Authors, err = parseAuthors(a, r.Authors)
 	return err
 }
 
@@ -145,95 +206,95 @@ func parseEntry(r *corpus.Reference) {
 	*r = parsed
 }
 
-// decode decodes b into v and refuses fields that v does not have.
-func (p *recordParser) decode(b []byte, v *record) error {
+// decode decodes the first value of b into v, of which it takes n bytes, and
+// refuses fields that v does not have.
+func (p *recordParser) decode(b []byte, v any) (n int, err error) {
 	if p.decoder == nil {
 		p.decoder = json.NewDecoder(&p.from)
 		p.decoder.DisallowUnknownFields()
 	}
 	p.from.Reset(b)
 	start := p.decoder.InputOffset()
-	err := p.decoder.Decode(v)
-	if err != nil || p.decoder.InputOffset()-start != int64(len(b)) {
+	err = p.decoder.Decode(v)
+	n = int(p.decoder.InputOffset() - start)
+	if err != nil || n != len(b) {
 		p.decoder = nil // what it holds of b must not get into the next record
 	}
-	return err
+	return n, err
 }
 
-// decodeKnown decodes b into v and names the fields that v does not have.
-func (p *recordParser) decodeKnown(b []byte, v *record) (unknown []string, err error) {
-	if err = p.decode(b, v); err == nil {
-		return nil, nil
+// mostKept is how many references room is kept for.
+const mostKept = 256
+
+// decodeContract decodes the first value of b into c. Its list of references, the
+// longest of a record, is not grown anew for each.
+func (p *recordParser) decodeContract(b []byte, c *contract) (n int, err error) {
+	c.References = p.references[:0]
+	n, err = p.decode(b, c)
+	if p.references = c.References[:0]; cap(p.references) > mostKept {
+		p.references = nil
 	}
-	*v = record{}
-	err = json.Unmarshal(b, v)
+	c.References = slices.Clone(c.References)
+	if len(c.References) == 0 {
+		c.References = nil
+	}
+	clear(p.references[:cap(p.references)]) // decoding keeps what it finds there
+	return n, err
+}
+
+// decodeLoose decodes a value into r and names the fields that no record has.
+func decodeLoose(value []byte, r *record) (unknown []string, err error) {
+	*r = record{}
+	err = json.Unmarshal(value, r)
 	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && strings.Contains(t.Field, "references") {
 		var e entries
-		if json.Unmarshal(b, &e) == nil {
-			*v, err = e.references(), nil
+		if json.Unmarshal(value, &e) == nil {
+			*r, err = e.references(), nil
 		}
 	}
 	if err != nil {
 		return nil, jsonFault(err)
 	}
-	var have map[string]json.RawMessage
-	if err := json.Unmarshal(b, &have); err != nil {
+	var whole any
+	if err := json.Unmarshal(value, &whole); err != nil {
 		return nil, jsonFault(err)
 	}
-	for name := range have {
-		one, _ := json.Marshal(map[string]any{name: nil})
-		d := json.NewDecoder(bytes.NewReader(one))
-		d.DisallowUnknownFields()
-		if d.Decode(new(record)) != nil {
-			unknown = append(unknown, name)
+	names := map[string]bool{}
+	unknownFields(whole, reflect.TypeFor[contract](), "", names)
+	return slices.Sorted(maps.Keys(names)), nil
+}
+
+// unknownFields gathers the names of the fields in a decoded value that a type
+// does not have, as a path of names with points between them.
+func unknownFields(v any, t reflect.Type, path string, names map[string]bool) {
+	switch v := v.(type) {
+	case []any:
+		for i := 0; i < len(v) && t.Kind() == reflect.Slice; i++ {
+			unknownFields(v[i], t.Elem(), path, names)
+		}
+	case map[string]any:
+		if t.Kind() != reflect.Struct {
+			return
+		}
+		for name, value := range v {
+			if f, ok := fieldOf(t, name); ok {
+				unknownFields(value, f, path+name+".", names)
+			} else {
+				names[path+name] = true
+			}
 		}
 	}
-	slices.Sort(unknown)
-	return unknown, nil
 }
 
-// jsonFault words a JSON error for a person.
-func jsonFault(err error) error {
-	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		field := t.Field[strings.LastIndexByte(t.Field, '.')+1:]
-		switch {
-		case field != "" && t.Type.Kind() == reflect.Int && t.Value == "string":
-			return fmt.Errorf("the field %q must be a whole number", field)
-		case field != "":
-			return fmt.Errorf("the field %q cannot be %s", field, jsonKind(t.Value))
+// fieldOf is the type of a field by its name in JSON, where case does not count.
+func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
+	for _, f := range reflect.VisibleFields(t) {
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if tag != "" && strings.EqualFold(tag, name) {
+			return f.Type, true
 		}
-		return fmt.Errorf("%s where %s is expected", jsonKind(t.Value), expectedKind(t.Type))
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("not valid JSON: it ends in the middle")
-	}
-	return fmt.Errorf("not valid JSON: %w", err)
-}
-
-// jsonKind names a JSON value as encoding/json calls it, with its article.
-func jsonKind(value string) string {
-	kind, _, _ := strings.Cut(value, " ") // "number 1.5"
-	switch kind {
-	case "array", "object":
-		return "an " + kind
-	case "bool":
-		return "true or false"
-	}
-	return "a " + kind
-}
-
-func expectedKind(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		return "a text"
-	case reflect.Slice:
-		return "a list"
-	case reflect.Map:
-		return "an object by language"
-	case reflect.Int:
-		return "a whole number"
-	}
-	return "a record"
+	return nil, false
 }
 
 func rawString(m json.RawMessage) (s string) {
@@ -259,10 +320,9 @@ func plainID(m json.RawMessage) (string, error) {
 	return n.String(), nil
 }
 
-// byLang reads a value by language, or one value, which is then in lang. Empty
-// values stand for a missing language and are left out. A value without a
-// language anywhere is put under "und".
-func byLang[V string | []string](m json.RawMessage, lang, field string) (map[string]V, error) {
+// byLang reads a value by language, or one value, which is then in the language
+// of a.
+func byLang[V string | []string](a *corpus.Article, m json.RawMessage, field string) (map[string]V, error) {
 	m = bytes.TrimSpace(m)
 	if len(m) == 0 || string(m) == "null" {
 		return nil, nil
@@ -277,18 +337,49 @@ func byLang[V string | []string](m json.RawMessage, lang, field string) (map[str
 		if err := json.Unmarshal(m, &v); err != nil {
 			return nil, fmt.Errorf("the field %q: %w", field, jsonFault(err))
 		}
-		values[lang] = v
+		values[a.Lang] = v
 	}
-	out := make(map[string]V, len(values))
-	for code, v := range values {
-		if v = present(v); len(v) > 0 {
-			out[normalLang(code)] = v
+	return byCode(a, values, field), nil
+}
+
+// byCode puts values under the BCP 47 codes of their languages. Empty values
+// stand for a missing language and are left out; one under another name of a
+// language that is there already is warned about. It is nil where nothing is left.
+func byCode[M ~map[string]V, V string | []string](a *corpus.Article, values M, field string) M {
+	var others []string // names that are not codes
+	for name, v := range values {
+		if v = present(v); len(v) == 0 {
+			delete(values, name)
+			continue
+		}
+		values[name] = v
+		if normalLang(name) != name {
+			others = append(others, name)
 		}
 	}
-	if len(out) == 0 {
-		return nil, nil
+	slices.Sort(others)
+	for _, name := range others {
+		v, code := values[name], normalLang(name)
+		delete(values, name)
+		if first, taken := values[code]; !taken {
+			values[code] = v
+		} else if plain(first) != plain(v) {
+			a.Warnings = append(a.Warnings, corpus.Warning{Code: field + "-repeated", Lang: code,
+				Message: fmt.Sprintf("a second %s in the same language, under %q, was left out: %s", field, name, plain(v))})
+		}
 	}
-	return out, nil
+	if len(values) == 0 {
+		return nil
+	}
+	return values
+}
+
+// plain prints a value for a person.
+func plain[V string | []string](v V) string {
+	if list, ok := any(v).([]string); ok {
+		return strings.Join(list, ", ")
+	}
+	return any(v).(string)
 }
 
 // present takes blank texts out.
@@ -304,7 +395,7 @@ func present[V string | []string](v V) V {
 }
 
 // parseAuthors reads authors, each an Author or just a name.
-func parseAuthors(m json.RawMessage, lang string) ([]corpus.Author, error) {
+func parseAuthors(a *corpus.Article, m json.RawMessage) ([]corpus.Author, error) {
 	var list []json.RawMessage
 	if len(m) == 0 {
 		return nil, nil
@@ -314,166 +405,26 @@ func parseAuthors(m json.RawMessage, lang string) ([]corpus.Author, error) {
 	}
 	var out []corpus.Author
 	for _, one := range list {
-		var a struct {
+		var p struct {
 			corpus.Author
 			Name        json.RawMessage `json:"name"`
 			Affiliation json.RawMessage `json:"affiliation"`
 		}
 		if one = bytes.TrimSpace(one); len(one) > 0 && one[0] == '"' {
-			a.Name = one
-		} else if err := json.Unmarshal(one, &a); err != nil {
+			p.Name = one
+		} else if err := json.Unmarshal(one, &p); err != nil {
 			return nil, fmt.Errorf(`the field "authors": %w`, jsonFault(err))
 		}
 		var err error
-		if a.Author.Name, err = byLang[string](a.Name, lang, "authors.name"); err != nil {
+		if p.Author.Name, err = byLang[string](a, p.Name, "name"); err != nil {
 			return nil, err
 		}
-		if a.Author.Affiliation, err = byLang[string](a.Affiliation, lang, "authors.affiliation"); err != nil {
+		if p.Author.Affiliation, err = byLang[string](a, p.Affiliation, "affiliation"); err != nil {
 			return nil, err
 		}
-		if len(a.Author.Name) > 0 {
-			out = append(out, a.Author)
+		if len(p.Author.Name) > 0 {
+			out = append(out, p.Author)
 		}
 	}
 	return out, nil
-}
-
-// readLines yields a record a line; a line that is none is an error and the
-// others are read.
-func readLines(ctx context.Context, path string, r *bufio.Reader) iter.Seq2[*corpus.Article, error] {
-	return func(yield func(*corpus.Article, error) bool) {
-		var p recordParser
-		var line []byte
-		var err error
-		for n := 1; ctx.Err() == nil; n++ {
-			line, err = readLine(ctx, r, line[:0])
-			if err == io.EOF && len(line) == 0 {
-				return
-			}
-			a, fault := p.line(line, err)
-			if a == nil && fault == nil {
-				continue // blank
-			}
-			if fault != nil {
-				fault = &Error{File: path, Line: n, Err: fault}
-			} else {
-				place(a, path, n, n)
-			}
-			if !yield(a, fault) || (err != nil && err != ErrLongLine) {
-				return
-			}
-		}
-	}
-}
-
-// place says where a record stands, unless it says itself from where it comes.
-func place(a *corpus.Article, path string, from, to int) {
-	if a.Source.File == "" {
-		a.Source = corpus.Source{File: path, Line: from, EndLine: to}
-	}
-}
-
-// line makes an Article of a line that was read with err; of a blank one, nil.
-func (p *recordParser) line(line []byte, err error) (*corpus.Article, error) {
-	if err != nil && err != io.EOF {
-		return nil, plainIO(err)
-	}
-	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
-	if len(line) == 0 {
-		return nil, nil
-	}
-	if !utf8.Valid(line) {
-		text, err := decodeText(line, nil)
-		if err != nil {
-			return nil, err
-		}
-		line = []byte(text)
-	}
-	return p.parse(line)
-}
-
-// readLine appends what is up to the next line end to line. A line beyond MaxLine is passed over to
-// its end without being held, and is ErrLongLine.
-func readLine(ctx context.Context, r *bufio.Reader, line []byte) ([]byte, error) {
-	long := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if long = long || len(line)+len(part) > MaxLine; long {
-			line = nil
-		} else {
-			line = append(line, part...)
-		}
-		switch {
-		case err == bufio.ErrBufferFull:
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			continue
-		case long:
-			return nil, ErrLongLine
-		}
-		return line, err
-	}
-}
-
-// readValues yields the records of a JSON array, or of objects printed over
-// several lines. An element of the array that is no record is an error; after
-// a fault of the JSON itself nothing more can be read.
-func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Article, error] {
-	return func(yield func(*corpus.Article, error) bool) {
-		var p recordParser
-		lines := lineCounter{text: b}
-		fault := func(at int64, err error) bool {
-			return yield(nil, &Error{File: path, Line: lines.at(at), Err: err})
-		}
-		d := json.NewDecoder(bytes.NewReader(b))
-		array := bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte("["))
-		if array {
-			d.Token()
-		}
-		for ctx.Err() == nil && d.More() {
-			var raw json.RawMessage
-			start := d.InputOffset()
-			if err := d.Decode(&raw); err != nil {
-				if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-					start = s.Offset
-				}
-				fault(start, jsonFault(err))
-				return
-			}
-			end := d.InputOffset()
-			start = end - int64(len(raw))
-			a, err := p.parse(raw)
-			if err != nil {
-				if !fault(start, err) {
-					return
-				}
-				continue
-			}
-			place(a, path, lines.at(start), lines.at(end))
-			if !yield(a, nil) {
-				return
-			}
-		}
-		if _, err := d.Token(); array && err != nil {
-			fault(int64(len(b)), jsonFault(io.ErrUnexpectedEOF))
-		}
-	}
-}
-
-// lineCounter tells the line of offsets that grow.
-type lineCounter struct {
-	text []byte
-	pos  int
-	line int
-}
-
-func (c *lineCounter) at(offset int64) int {
-	to := min(int(offset), len(c.text))
-	if to < c.pos {
-		return 1 + bytes.Count(c.text[:to], []byte("\n"))
-	}
-	c.line += bytes.Count(c.text[c.pos:to], []byte("\n"))
-	c.pos = to
-	return c.line + 1
 }

@@ -157,8 +157,8 @@ func looksUTF16(b []byte) bool {
 	return (high[0]*10 >= n*9) != (high[1]*10 >= n*9)
 }
 
-// oneRecordALine says whether the first line that is not blank is a whole JSON
-// object, which is what JSON lines are.
+// oneRecordALine says whether the first line that is not blank begins with a
+// whole JSON object, which is what JSON lines are.
 func oneRecordALine(start []byte) (lines, known bool) {
 	start = bytes.TrimPrefix(start, []byte("\ufeff"))
 	for line := range bytes.Lines(start) {
@@ -166,7 +166,8 @@ func oneRecordALine(start []byte) (lines, known bool) {
 		if len(t) == 0 {
 			continue
 		}
-		if json.Valid(t) {
+		var first json.RawMessage
+		if json.NewDecoder(bytes.NewReader(t)).Decode(&first) == nil {
 			return t[0] == '{', true
 		}
 		// A long first line may go on beyond what was looked at.

@@ -29,7 +29,7 @@ func read(ctx context.Context, opt Options, f File, r io.Reader) iter.Seq2[*corp
 	}
 	if kind == formatJSON {
 		if lines, known := oneRecordALine(start); lines && known {
-			return readLines(ctx, f.Path, br)
+			return readLines(ctx, f.Path, br, opt.Repairs)
 		}
 	}
 	b, err := readAll(br, nil)
@@ -86,13 +86,13 @@ func parsers() map[format]parser {
 // whose first line is no record of its own is an array or is printed over
 // several lines; if it is neither, its lines are taken one by one, so that one
 // bad line does not lose the others.
-func parseJSON(ctx context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+func parseJSON(ctx context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	t := bytes.TrimPrefix(b, []byte("\ufeff"))
 	if lead := len(t) - len(bytes.TrimLeft(t, " \t\r\n")); t[lead] == '[' || printedOver(t) {
 		// Blanks keep their place: lines are counted from the start.
 		return readValues(ctx, path, t)
 	}
-	return readLines(ctx, path, bufio.NewReaderSize(bytes.NewReader(t), sniffLength))
+	return readLines(ctx, path, bufio.NewReaderSize(bytes.NewReader(t), sniffLength), opt.Repairs)
 }
 
 // printedOver says whether the first object of t is whole but goes over

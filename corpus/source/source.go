@@ -47,15 +47,20 @@ type Options struct {
 	Parallel int
 }
 
-// Error says which file, and where in it, could not be read. Line is counted
-// from 1; it is 0 where the whole file is meant.
+// Error says which file, and where in it, could not be read. Line and Column, the
+// latter in characters, are counted from 1; they are 0 where the whole file or
+// line is meant.
 type Error struct {
-	File string
-	Line int
-	Err  error
+	File   string
+	Line   int
+	Column int
+	Err    error
 }
 
 func (e *Error) Error() string {
+	if e.Column > 0 {
+		return fmt.Sprintf("reading %s line %d: column %d: %v", e.File, e.Line, e.Column, e.Err)
+	}
 	if e.Line > 0 {
 		return fmt.Sprintf("reading %s line %d: %v", e.File, e.Line, e.Err)
 	}
@@ -101,7 +106,7 @@ func ReadFile(ctx context.Context, opt Options, f File) iter.Seq2[*corpus.Articl
 				if !opt.PlainReferences {
 					ParseReferences(a)
 				}
-				finish(a, f, settings)
+				finish(a, f, settings, opt.Repairs)
 			}
 			if !yield(a, err) {
 				return

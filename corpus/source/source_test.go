@@ -7,14 +7,15 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/unicode/norm"
 
 	"izde/corpus"
+	"izde/corpus/clean"
 )
 
 // write puts files into a new folder and returns it.
@@ -67,7 +68,9 @@ func TestShortFormBecomesAnArticleOfOneSection(t *testing.T) {
 			corpus.Article{ID: "4", Lang: "en", Kind: "text", Sections: []corpus.Section{{Text: "Winter came."}}}},
 		{"a text in NFD comes out in NFC",
 			"{\"id\":\"5\",\"lang\":\"ru\",\"text\":\"и\u0306од\"}",
-			corpus.Article{ID: "5", Lang: "ru", Kind: "text", Sections: []corpus.Section{{Text: "йод"}}}},
+			corpus.Article{ID: "5", Lang: "ru", Kind: "text", Sections: []corpus.Section{{Text: "йод"}},
+				Warnings: []corpus.Warning{{Code: clean.CodeComposed, Line: 1, Count: 1, Before: "и\u0306од", After: "йод",
+					Message: "characters were composed (NFC), as in и\u0306од → йод"}}}},
 	}
 	for _, row := range rows {
 		dir := write(t, map[string]string{"a.jsonl": row.line + "\n"})
@@ -177,7 +180,10 @@ func TestArraysAndPrintedObjectsAreRead(t *testing.T) {
 		{"an array on one line", `[{"id":"1","text":"a"},{"id":"2","text":"b"}]`, "1 2", "1 1"},
 		{"an object over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n", "1", "1"},
 		{"objects over several lines", "{\n \"id\":\"1\",\n \"text\":\"a\"\n}\n{\n \"id\":\"2\",\n \"text\":\"b\"}", "1 2", "1 5"},
-		{"what follows an object on its line", "{\"id\":\"1\",\"text\":\"a\"} {\"id\":\n{\"id\":\"2\",\"text\":\"b\"}\n", "1 2", "1 2"},
+		{"two objects on one line", "{\"id\":\"1\",\"text\":\"a\"}{\"id\":\"2\",\"text\":\"b\"}\n{\"id\":\"3\",\"text\":\"c\"} {\"id\":\"4\",\"text\":\"d\"}", "1 2 3 4", "1 1 2 2"},
+		{"objects with commas between them", "{\"id\":\"1\",\"text\":\"a\"}, {\"id\":\"2\",\"text\":\"b\"},\n{\"id\":\"3\",\"text\":\"c\"},\n", "1 2 3", "1 1 2"},
+		{"two arrays", "[{\"id\":\"1\",\"text\":\"a\"}]\n[\n{\"id\":\"2\",\"text\":\"b\"}]", "1 2", "1 3"},
+		{"an object after an array", "[{\"id\":\"1\",\"text\":\"a\"}]\n{\"id\":\"2\",\"text\":\"b\"}", "1 2", "1 2"},
 		{"an array after blank lines", "\n\n[{\"id\":\"1\",\"text\":\"a\"}]", "1", "3"},
 	}
 	for _, row := range rows {
@@ -189,6 +195,82 @@ func TestArraysAndPrintedObjectsAreRead(t *testing.T) {
 		}
 		if len(faults) > 0 || strings.Join(ids, " ") != row.ids || strings.Join(lines, " ") != row.lines {
 			t.Errorf("%s: ids %v at lines %v, errors %v", row.says, ids, lines, faults)
+		}
+	}
+}
+
+// TestNothingAfterARecordIsLostSilently: what is no record is an error that says
+// from where on nothing was read.
+func TestNothingAfterARecordIsLostSilently(t *testing.T) {
+	const record = `{"id":"1","text":"дала"}`
+	rows := []struct {
+		says, text string
+		read       int
+		want       string
+	}{
+		{"half a record after a record", record + ` {"id":` + "\n" + record, 2, "line 1: column 26: "},
+		{"a word after a record", record + "  дала\n" + record, 2, "line 1: column 27: "},
+		{"a word between two records", record + "\n" + record + " дала " + record, 2, "line 2: column 26: "},
+		{"half a record after an array", "[" + record + "]\n {\"id\":", 1, "line 2: column 2: "},
+		{"a word after an array", "[" + record + "] дала", 1, "line 1: column 28: "},
+		{"a bracket after an array", "[" + record + "]]", 1, "line 1: column 27: "},
+		{"a word after printed objects", "{\n\"id\":1,\"text\":\"a\"}\n дала", 1, "line 3: column 2: "},
+		{"a missing bracket", "{\"id\":\"1\",\"text\":\"a\"\n" + record, 1, "line 1: column 1: "},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": r.text}))
+		if len(got) != r.read || len(faults) != 1 || !strings.Contains(faults[0].Error(), r.want) || !strings.Contains(faults[0].Error(), "JSON") {
+			t.Errorf("%s: %d records, errors %v", r.says, len(got), faults)
+		}
+	}
+}
+
+// TestEveryFormatIsCleaned: what prints nothing goes out of a field, and is told
+// with the line of its record.
+func TestEveryFormatIsCleaned(t *testing.T) {
+	const title = "Дала\u202e өл\u200bкесінің\u2066\u0085тари\ufffeхы"
+	const want = "Дала өлкесінің тарихы"
+	filler := strings.Repeat("\n", 4)
+	rows := []struct {
+		says, content string
+		line          int
+	}{
+		{"JSON", filler + `{"id":"1","lang":"kk","title":` + quoted(title) + "}", 5},
+		{"escaped JSON", filler + `{"id":"1","lang":"kk","title":"Дала\u202e өл\u200bкесінің\u2066\u0085тари\ufffeхы"}`, 5},
+		{"Dublin Core", filler + `<oai_dc:dc xmlns:oai_dc="o" xmlns:dc="d"><dc:title xml:lang="kk">` + title + `</dc:title></oai_dc:dc>`, 5},
+		{"JATS", filler + `<article><front><article-meta><title-group><article-title xml:lang="kk">` + title + `</article-title></title-group></article-meta></front></article>`, 5},
+		{"HTML with metadata", filler + `<!DOCTYPE html><html lang="kk"><head><meta name="citation_title" content="` + title + `"></head></html>`, 1},
+		{"BibTeX", filler + "@article{a, title={" + title + "}, year=2001}", 5},
+		{"RIS", filler + "TY  - JOUR\nTI  - " + title + "\nER  - \n", 5},
+		{"HTML without", "<html><body><h1>" + title + "</h1><p>Бұл мәтін дала өлкесінің тарихы туралы жазылған.</p></body></html>", 1},
+		{"DOCX", zipFile(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>`+title+`</w:t></w:r></w:p><w:p><w:r><w:t>Бұл мәтін дала өлкесінің тарихы туралы жазылған.</w:t></w:r></w:p></w:body></w:document>`), 1},
+		{"text", filler + title + "\n\nБұл мәтін дала өлкесінің тарихы туралы жазылған.\n", 5},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": r.content}))
+		if len(got) != 1 || len(faults) > 0 {
+			t.Errorf("%s: %d articles, errors %v", r.says, len(got), faults)
+			continue
+		}
+		at := slices.IndexFunc(got[0].Warnings, func(w corpus.Warning) bool { return w.Code == clean.CodeInvisible })
+		if got[0].Title["kk"] != want || at < 0 || got[0].Warnings[at].Count == 0 || got[0].Warnings[at].Line != r.line {
+			t.Errorf("%s: title %+q, warnings %+v", r.says, got[0].Title, got[0].Warnings)
+		}
+	}
+}
+
+func quoted(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}
+
+func TestTwoNamesOfOneLanguageAreToldApart(t *testing.T) {
+	const line = `{"id":"1","lang":"kk","title":{"kk":"Дала","kaz":"Қала"},"keywords":{"kz":["а"],"kk":["а"]},"text":"x"}`
+	for range 20 {
+		got, _ := readAllOf(t, Options{}, write(t, map[string]string{"x": line}))
+		if len(got) != 1 || got[0].Title["kk"] != "Дала" || len(got[0].Warnings) != 1 || got[0].Warnings[0].Code != "title-repeated" ||
+			!strings.Contains(got[0].Warnings[0].Message, "Қала") {
+			t.Fatalf("title %v, warnings %+v", got[0].Title, got[0].Warnings)
 		}
 	}
 }
@@ -399,19 +481,6 @@ func TestFaultsOfRecordsAreInPlainWords(t *testing.T) {
 		_, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": r.line}))
 		if len(faults) != 1 || !strings.Contains(faults[0].Error(), r.want) || strings.Contains(faults[0].Error(), "no int") {
 			t.Errorf("%s: %v", r.says, faults)
-		}
-	}
-}
-
-func TestPlainCharactersAreNormalInEveryContext(t *testing.T) {
-	beside := []string{"", "a", "и", "і", "A\u030A", "й", "\u0306", "\u0301", "가"}
-	for r := range rune(plainLimit + 100) {
-		for _, x := range beside {
-			for _, s := range []string{x + string(r), string(r) + x, x + string(r) + x} {
-				if isNormal(s) != norm.NFC.IsNormalString(s) {
-					t.Fatalf("isNormal(%+q) = %t", s, isNormal(s))
-				}
-			}
 		}
 	}
 }
