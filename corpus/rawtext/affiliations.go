@@ -1,12 +1,12 @@
 package rawtext
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"izde/corpus/clean"
+	"izde/corpus/pattern"
 )
 
 // affiliation is one institution with its mark.
@@ -18,13 +18,13 @@ type affiliation struct {
 }
 
 // affMarks finds the marks that an affiliation begins with.
-var affMarks = regexp.MustCompile(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
+var affMarks = pattern.New(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
 
 // letterAff is an affiliation with a letter for its mark.
-var letterAff = regexp.MustCompile(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)
+var letterAff = pattern.New(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)
 
 // affiliationLabel says that an institution follows.
-var affiliationLabel = regexp.MustCompile(`^(?i:affiliations?|place of work|место работы|организация|жұмыс орны|ұйым)\s*:\s*`)
+var affiliationLabel = pattern.New(`^(?i:affiliations?|place of work|место работы|организация|жұмыс орны|ұйым)\s*:\s*`)
 
 // cutMarks takes the marks off an affiliation.
 func cutMarks(text string) (marks []string, rest string) {
@@ -185,7 +185,7 @@ func (s *splitter) wraps(i int) bool {
 }
 
 // innerMark finds the number of an affiliation inside a text.
-var innerMark = regexp.MustCompile(`[\s;,.)][(\[]?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\p{Lu}«"“„№]`)
+var innerMark = pattern.New(`[\s;,.)][(\[]?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\p{Lu}«"“„№]`)
 
 // partAffiliations cuts "1 Institute A, City 2 Institute B" where the next
 // number that an author bears stands.

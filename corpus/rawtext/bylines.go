@@ -1,10 +1,10 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 
 	"izde/corpus"
+	"izde/corpus/pattern"
 )
 
 // byline is one run of author, affiliation and contact lines.
@@ -318,7 +318,7 @@ func (b *builder) authorsFromHeads() {
 	}
 }
 
-var etAl = regexp.MustCompile(`(?i)\s*(?:және т\.?\s?б\.?|и др\.?|et al\.?)`)
+var etAl = pattern.New(`(?i)\s*(?:және т\.?\s?б\.?|и др\.?|et al\.?)`)
 
 func isCyrillic(text string) bool {
 	return strings.IndexFunc(text, isCyrillicRune) >= 0

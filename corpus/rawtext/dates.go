@@ -2,23 +2,23 @@ package rawtext
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"izde/corpus/letter"
+	"izde/corpus/pattern"
 )
 
 var (
-	isoDate    = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
-	dottedDate = regexp.MustCompile(`\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b`)
-	shortDate  = regexp.MustCompile(`\b(\d{1,2})\.(\d{2})\.(\d\d)\b`)
-	leadDate   = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./](?:(?:19|20)?\d\d)\s*(?:[жг]\.|жылы|года)?[\s,–-]+`)
-	wordDate   = regexp.MustCompile(`\b(\d{1,2})\s+(\p{L}{3,})\.?,?\s+((?:19|20)\d\d)`)
-	monthFirst = regexp.MustCompile(`\b(\p{L}{3,})\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)`)
-	bareDate   = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\.?$`)
-	kazakhDate = regexp.MustCompile(`((?:19|20)\d\d)\s*(?:ж\.?|жылғы|жылы)\s*(\d{1,2})\s+(\p{L}{3,})`)
+	isoDate    = pattern.New(`\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b`)
+	dottedDate = pattern.New(`\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b`)
+	shortDate  = pattern.New(`\b(\d{1,2})\.(\d{2})\.(\d\d)\b`)
+	leadDate   = pattern.New(`^\d{1,2}[./]\d{1,2}[./](?:(?:19|20)?\d\d)\s*(?:[жг]\.|жылы|года)?[\s,–-]+`)
+	wordDate   = pattern.New(`\b(\d{1,2})\s+(\p{L}{3,})\.?,?\s+((?:19|20)\d\d)`)
+	monthFirst = pattern.New(`\b(\p{L}{3,})\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)`)
+	bareDate   = pattern.New(`^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\.?$`)
+	kazakhDate = pattern.New(`((?:19|20)\d\d)\s*(?:ж\.?|жылғы|жылы)\s*(\d{1,2})\s+(\p{L}{3,})`)
 )
 
 // months by their first three letters, folded; Kazakh by more where needed.

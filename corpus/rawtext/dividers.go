@@ -1,15 +1,15 @@
 package rawtext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"izde/corpus"
+	"izde/corpus/pattern"
 )
 
 // dividerForm matches the title of a section of an issue.
-var dividerForm = regexp.MustCompile(`(?i)^(?:раздел|секция|section|part|бөлім|\d+[-–\s]*бөлім|глава|рубрика|[IVX]+[-–.\s]+(?:бөлім|раздел|section))(?:[^\pL]|$)`)
+var dividerForm = pattern.New(`(?i)^(?:раздел|секция|section|part|бөлім|\d+[-–\s]*бөлім|глава|рубрика|[IVX]+[-–.\s]+(?:бөлім|раздел|section))(?:[^\pL]|$)`)
 
 // setDividersAside takes what the title page of an issue and the divider pages
 // of its sections print in large type for what it is: a title that another

@@ -2,13 +2,13 @@ package rawtext
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"izde/corpus"
 	"izde/corpus/identifier"
 	"izde/corpus/lang"
+	"izde/corpus/pattern"
 )
 
 // apply gives what the page heads and the title page say of the issue to its
@@ -26,7 +26,7 @@ func (f *issueFacts) apply(articles []*corpus.Article) {
 
 // journalName finds the words by which a journal calls itself, beside those
 // of a series.
-var journalName = regexp.MustCompile(`(?i)вестник|хабаршы|bulletin|journal|herald|журнал|известия|хабарлар|труды|еңбек|proceedings`)
+var journalName = pattern.New(`(?i)вестник|хабаршы|bulletin|journal|herald|журнал|известия|хабарлар|труды|еңбек|proceedings`)
 
 // journal is the serial as title page and page heads name it. A head that
 // names a series alone is no title of a journal.

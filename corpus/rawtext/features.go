@@ -1,13 +1,13 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus/lang"
 	"izde/corpus/letter"
+	"izde/corpus/pattern"
 )
 
 // features describe one line by itself.
@@ -366,10 +366,10 @@ func (f *features) count(text string) {
 }
 
 var (
-	numberedForm    = regexp.MustCompile(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
-	leaderForm      = regexp.MustCompile(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = regexp.MustCompile(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
-	doiForm         = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
+	numberedForm    = pattern.New(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
+	leaderForm      = pattern.New(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
+	affiliationMark = pattern.New(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
+	doiForm         = pattern.New(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )
 
 // doiIn finds a DOI in text, without what punctuation follows it.

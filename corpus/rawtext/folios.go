@@ -1,9 +1,10 @@
 package rawtext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"izde/corpus/pattern"
 )
 
 // folio is a printed number that may be that of its page.
@@ -23,7 +24,7 @@ const (
 	pagesUnsaid  = 8
 )
 
-var pageNumber = regexp.MustCompile(`^[-–—|~\[ ]*(\d{1,4})[-–—|~\] ]*$`)
+var pageNumber = pattern.New(`^[-–—|~\[ ]*(\d{1,4})[-–—|~\] ]*$`)
 
 // markPageNumbers finds numbers that stand alone between blank lines or at
 // the edge of a page. Cells of a table stand next to other numbers.
@@ -109,13 +110,13 @@ func (s *splitter) folios() []folio {
 }
 
 var (
-	leadingNumber  = regexp.MustCompile(`^[-–—|~\[ ]*(\d{1,4})(?:[-–—|~\] ]|$)`)
-	trailingNumber = regexp.MustCompile(`(?:^|\s)(\d{1,4})[-–—|~\] ]*$`)
+	leadingNumber  = pattern.New(`^[-–—|~\[ ]*(\d{1,4})(?:[-–—|~\] ]|$)`)
+	trailingNumber = pattern.New(`(?:^|\s)(\d{1,4})[-–—|~\] ]*$`)
 )
 
 // gluedNumber matches a number of two figures or more that no space parts from
 // the head before or after it, nor from the year with which the head ends.
-var gluedNumber = regexp.MustCompile(`^(\d{2,3})\p{Lu}|\s(?:19|20)\d\d(\d{2,3})$|\pL(\d{2,3})$`)
+var gluedNumber = pattern.New(`^(\d{2,3})\p{Lu}|\s(?:19|20)\d\d(\d{2,3})$|\pL(\d{2,3})$`)
 
 // folioIn is the number of the page in a page head or foot, 0 for none.
 func folioIn(text string) int {

@@ -1,7 +1,6 @@
 package rawtext
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 
 	"izde/corpus"
 	"izde/corpus/letter"
+	"izde/corpus/pattern"
 )
 
 // Classes of furniture.
@@ -147,11 +147,11 @@ func (s *splitter) nearIndex(i, step int) int {
 }
 
 var (
-	serialWord = regexp.MustCompile(`(?i)вестник|хабаршы|bulletin|journal|herald|серия|series|сериясы|журнал|известия|хабарлар|ғылыми еңбектер|научные труды|proceedings|issn`)
-	issueMark  = regexp.MustCompile(`(?i)(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue|\PLтом|\PLт\.|\PLвып\.|\PLшығ\.|\bissn)\s*[№:]*\s*\d|issn`)
-	yearMark   = regexp.MustCompile(`\b(19|20)\d\d\b`)
-	copyright  = regexp.MustCompile(`^(©|\(c\)|\(C\)|copyright\b|Copyright\b)`)
-	pagesInRef = regexp.MustCompile(`(?i)(?:\bpp?\.|\PL[сб]\.|\PLбб\.)\s*\d|\s//\s`)
+	serialWord = pattern.New(`(?i)вестник|хабаршы|bulletin|journal|herald|серия|series|сериясы|журнал|известия|хабарлар|ғылыми еңбектер|научные труды|proceedings|issn`)
+	issueMark  = pattern.New(`(?i)(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue|\PLтом|\PLт\.|\PLвып\.|\PLшығ\.|\bissn)\s*[№:]*\s*\d|issn`)
+	yearMark   = pattern.New(`\b(19|20)\d\d\b`)
+	copyright  = pattern.New(`^(©|\(c\)|\(C\)|copyright\b|Copyright\b)`)
+	pagesInRef = pattern.New(`(?i)(?:\bpp?\.|\PL[сб]\.|\PLбб\.)\s*\d|\s//\s`)
 )
 
 // longestHead is how many runes a page head has at most.
@@ -188,7 +188,7 @@ func issueLine(text string) bool {
 
 // issueAtEnd matches a head that ends in the number of an issue and its year,
 // longestIssueHead is how many bytes it has.
-var issueAtEnd = regexp.MustCompile(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*$`)
+var issueAtEnd = pattern.New(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*$`)
 
 const longestIssueHead = 120
 
@@ -207,7 +207,7 @@ func mayNameYear(text string) bool {
 	return strings.Contains(text, "19") || strings.Contains(text, "20")
 }
 
-var issueWords = regexp.MustCompile(`(?i)(?:№|\bno\b|\bvol\b|\bvolume\b|\bissue\b|том|вып|шығ)|[\d\s().,:;/|–—-]+`)
+var issueWords = pattern.New(`(?i)(?:№|\bno\b|\bvol\b|\bvolume\b|\bissue\b|том|вып|шығ)|[\d\s().,:;/|–—-]+`)
 
 func journalHead(text string) bool {
 	if !strings.ContainsAny(text, "0123456789") {
@@ -453,10 +453,10 @@ type issueFacts struct {
 }
 
 var (
-	onlineWord = regexp.MustCompile(`^[\s(]*(?:ONLINE|E-|ELECTR)`)
-	issnForm   = regexp.MustCompile(`\b(\d{4})[-–](\d{3}[\dXxХх])\b`)
-	issueForm  = regexp.MustCompile(`№\s*(\d+(?:[-–/]\d+)?)\s*\(\s*(\d+)\s*\)|(?i:no\.?|№|issue|iss\.)\s*(\d+(?:[-–/]\d+)?)`)
-	volumeForm = regexp.MustCompile(`(?i)(?:\bvol(?:ume)?\.?|\PLтом|\PLт\.)\s*(\d+)`)
+	onlineWord = pattern.New(`^[\s(]*(?:ONLINE|E-|ELECTR)`)
+	issnForm   = pattern.New(`\b(\d{4})[-–](\d{3}[\dXxХх])\b`)
+	issueForm  = pattern.New(`№\s*(\d+(?:[-–/]\d+)?)\s*\(\s*(\d+)\s*\)|(?i:no\.?|№|issue|iss\.)\s*(\d+(?:[-–/]\d+)?)`)
+	volumeForm = pattern.New(`(?i)(?:\bvol(?:ume)?\.?|\PLтом|\PLт\.)\s*(\d+)`)
 )
 
 // readIssueFacts reads ISSN, number, year and series out of the page heads.
@@ -506,7 +506,7 @@ func setOnce(p *string, v string) {
 	}
 }
 
-var wideGap = regexp.MustCompile(` {3,}|\t|\. №|\s№|\||,? (?i:vol|no|issue|том|вып)[. ]`)
+var wideGap = pattern.New(` {3,}|\t|\. №|\s№|\||,? (?i:vol|no|issue|том|вып)[. ]`)
 
 // serialName is the part of a page head that names the serial or series.
 func serialName(text string) string {

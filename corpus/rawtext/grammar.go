@@ -1,10 +1,10 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 
 	"izde/corpus/letter"
+	"izde/corpus/pattern"
 )
 
 // class is the part of an article that a line belongs to.
@@ -214,7 +214,7 @@ func emitCode(l *line) float64 {
 
 // doiLine matches a line that begins with a DOI; a line with other text before
 // it may end a bibliographic entry.
-var doiLine = regexp.MustCompile(`(?i)^[^\pL\d]*(?:doi[\s:–-]*)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.\d{4,9}/`)
+var doiLine = pattern.New(`(?i)^[^\pL\d]*(?:doi[\s:–-]*)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.\d{4,9}/`)
 
 func emitAuthors(l *line) float64 {
 	f := &l.feat
@@ -518,11 +518,11 @@ func mastheadLine(text string) bool {
 }
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
-var mastheadForm = regexp.MustCompile(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
+var mastheadForm = pattern.New(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
 
-var dottedNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s`)
+var dottedNumber = pattern.New(`^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s`)
 
-var bulletForm = regexp.MustCompile(`^[-–—•*·]\s|^\d{1,2}\)`)
+var bulletForm = pattern.New(`^[-–—•*·]\s|^\d{1,2}\)`)
 
 // photoCredit is true for the line under a photograph.
 func photoCredit(text string) bool {

@@ -1,12 +1,12 @@
 package rawtext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"izde/corpus/letter"
+	"izde/corpus/pattern"
 )
 
 // person is one name of an author line with the marks that tie it to
@@ -26,20 +26,20 @@ type names struct {
 }
 
 var (
-	emailForm  = regexp.MustCompile(`(?:\{[^{}@]{2,200}\}|[\pL\d._%+-]+)@[\pL\d-]+(?:\.[\pL\d-]+)+`)
-	orcidForm  = regexp.MustCompile(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
-	bracketed  = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
-	listAnd    = regexp.MustCompile(`\s(?:and|und|және|жане|и|&)\s+`)
-	degreeAnd  = regexp.MustCompile(`(?i)(\bof\s(?:\p{L}+\s)?\p{L}+)\sand\s(\p{L}+\ssciences?\b)`)
-	initialTok = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{Ll}ʹ'’]{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?)+$`)
-	onlyInit   = regexp.MustCompile(`^(?:(?:\p{Lu}\p{Ll}{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?\s*)+$`)
-	gluedInit  = regexp.MustCompile(`((?:\p{Lu}\p{Ll}{0,2}\.[-–]?)+)(\p{Lu}\p{L}{2,})`)
-	surnameDot = regexp.MustCompile(`(\p{Ll}{2,})((?:\p{Lu}\p{Ll}?\.)+)`)
+	emailForm  = pattern.New(`(?:\{[^{}@]{2,200}\}|[\pL\d._%+-]+)@[\pL\d-]+(?:\.[\pL\d-]+)+`)
+	orcidForm  = pattern.New(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
+	bracketed  = pattern.New(`\([^()]*\)|\[[^\[\]]*\]`)
+	listAnd    = pattern.New(`\s(?:and|und|және|жане|и|&)\s+`)
+	degreeAnd  = pattern.New(`(?i)(\bof\s(?:\p{L}+\s)?\p{L}+)\sand\s(\p{L}+\ssciences?\b)`)
+	initialTok = pattern.New(`^(?:(?:\p{Lu}[\p{Ll}ʹ'’]{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?)+$`)
+	onlyInit   = pattern.New(`^(?:(?:\p{Lu}\p{Ll}{0,2}|[ZSCKGYT][HAEUOS])\.[-–]?\s*)+$`)
+	gluedInit  = pattern.New(`((?:\p{Lu}\p{Ll}{0,2}\.[-–]?)+)(\p{Lu}\p{L}{2,})`)
+	surnameDot = pattern.New(`(\p{Ll}{2,})((?:\p{Lu}\p{Ll}?\.)+)`)
 )
 
 // letterMark finds a letter that stands for the number of an affiliation: after
 // a space, or right after initials.
-var letterMark = regexp.MustCompile(`^(?:(.*[\p{Ll}.])\s|(.*\p{Lu}\.))?([a-hа-е])(\*?)$`)
+var letterMark = pattern.New(`^(?:(.*[\p{Ll}.])\s|(.*\p{Lu}\.))?([a-hа-е])(\*?)$`)
 
 // markLetters are the letters that stand for numbers, in order.
 const (
@@ -241,7 +241,7 @@ func bracketSpace(r rune) rune {
 }
 
 // authorsLabel says that names follow.
-var authorsLabel = regexp.MustCompile(`^(?i:authors?|автор(?:ы|лар|лары)?|by)\s*:\s*`)
+var authorsLabel = pattern.New(`^(?i:authors?|автор(?:ы|лар|лары)?|by)\s*:\s*`)
 
 // spacedDash parts a name from a degree.
 var spacedDash = strings.NewReplacer(" – ", ", ", " — ", ", ", " - ", ", ")
@@ -276,8 +276,8 @@ func partNames(text string) []string {
 }
 
 var (
-	surnameThenInitials = regexp.MustCompile(`^wi+$`)
-	initialsThenSurname = regexp.MustCompile(`^i+w`)
+	surnameThenInitials = pattern.New(`^wi+$`)
+	initialsThenSurname = pattern.New(`^i+w`)
 )
 
 func isPerson(tokens []string) bool {
@@ -339,8 +339,8 @@ func namesGoOn(prev, cur string) bool {
 }
 
 var (
-	innerInitial = regexp.MustCompile(`wi+w`)
-	threeWords   = regexp.MustCompile(`www`)
+	innerInitial = pattern.New(`wi+w`)
+	threeWords   = pattern.New(`www`)
 )
 
 // echoNames takes two names or more that stand together in several places, in

@@ -1,18 +1,19 @@
 package rawtext
 
 import (
-	"regexp"
 	"strconv"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // What a browser prints at the edges of its pages: the day and time, mostly
 // with the title of the page; the address, mostly with the number of the page
 // and of all pages.
 var (
-	printedDay     = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s|$)`)
-	printedAddress = regexp.MustCompile(`^(?:https?://|file:/|about:|www\.)\S*\s+(\d{1,4})\s?/\s?(\d{1,4})$`)
-	printedPage    = regexp.MustCompile(`^(?:(?i:page|стр\.?|страница|бет)\s+)?(\d{1,4})\s?/\s?(\d{1,4})$`)
+	printedDay     = pattern.New(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s|$)`)
+	printedAddress = pattern.New(`^(?:https?://|file:/|about:|www\.)\S*\s+(\d{1,4})\s?/\s?(\d{1,4})$`)
+	printedPage    = pattern.New(`^(?:(?i:page|стр\.?|страница|бет)\s+)?(\d{1,4})\s?/\s?(\d{1,4})$`)
 )
 
 // markPrintedEdges sets aside the heads and feet of a printing browser.

@@ -2,13 +2,13 @@ package rawtext
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"izde/corpus"
 	"izde/corpus/clean"
+	"izde/corpus/pattern"
 )
 
 // entry is one entry of a reference list, as lines[from:to].
@@ -98,10 +98,10 @@ func (b *builder) useEntries(at []entry, base int) {
 	}
 }
 
-var entryNumber = regexp.MustCompile(`^(?:\[\s?(\d{1,3})\s?\]|(\d{1,3})\s?[.)]|(\d{1,3}))\s*[.)]?\s*`)
+var entryNumber = pattern.New(`^(?:\[\s?(\d{1,3})\s?\]|(\d{1,3})\s?[.)]|(\d{1,3}))\s*[.)]?\s*`)
 
 // raisedNumber is the number of a note: "¹² Omarov K.".
-var raisedNumber = regexp.MustCompile(`^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?\s*`)
+var raisedNumber = pattern.New(`^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?\s*`)
 
 // readReference joins the lines of an entry and has them parsed.
 func (b *builder) readReference(e entry) corpus.Reference {
@@ -377,15 +377,15 @@ func (s *splitter) listBias(from, to int) float64 {
 }
 
 var (
-	inLanguage  = regexp.MustCompile(`(?i)\((?:in|на) [^()]{4,20}\)\.?$`)
-	pagesEnd    = regexp.MustCompile(`(?i)(?:\d\s?(?:p|pp|s|с|c|б|бет|р)\.?|\d\.?)\]?$`)
-	urlRest     = regexp.MustCompile(`^[\w.\-/?=&#%;]*[\d_/][\w.\-/?=&#%;]*\]?\)?\.?$`)
-	surnameHead = regexp.MustCompile(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)
-	nameHead    = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}?\.\s?){1,3}\p{Lu}\p{L}+`)
-	keyHead     = regexp.MustCompile(`^\p{Lu}[^.–—]{2,60}, ?(?:19|20)\d\d[a-zа-я]? ?[–—] ?\p{Lu}|^\p{Lu}{2,8} [–—] \p{Lu}`) // "Ivanov, 2003 – ", "CSA – Central State Archive"
-	commaHead   = regexp.MustCompile(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
-	yearHead    = regexp.MustCompile(`^.{3,140}\((?:19|20)\d\d[a-zа-я]?[,)]`)
-	goesOnHead  = regexp.MustCompile(`^(?:(?i:pp?\.|vol\.?|no\.?|url|https?:|www|doi|retrieved|available|режим|дата обращ|issue)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
+	inLanguage  = pattern.New(`(?i)\((?:in|на) [^()]{4,20}\)\.?$`)
+	pagesEnd    = pattern.New(`(?i)(?:\d\s?(?:p|pp|s|с|c|б|бет|р)\.?|\d\.?)\]?$`)
+	urlRest     = pattern.New(`^[\w.\-/?=&#%;]*[\d_/][\w.\-/?=&#%;]*\]?\)?\.?$`)
+	surnameHead = pattern.New(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)
+	nameHead    = pattern.New(`^(?:\p{Lu}\p{Ll}?\.\s?){1,3}\p{Lu}\p{L}+`)
+	keyHead     = pattern.New(`^\p{Lu}[^.–—]{2,60}, ?(?:19|20)\d\d[a-zа-я]? ?[–—] ?\p{Lu}|^\p{Lu}{2,8} [–—] \p{Lu}`) // "Ivanov, 2003 – ", "CSA – Central State Archive"
+	commaHead   = pattern.New(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
+	yearHead    = pattern.New(`^.{3,140}\((?:19|20)\d\d[a-zа-я]?[,)]`)
+	goesOnHead  = pattern.New(`^(?:(?i:pp?\.|vol\.?|no\.?|url|https?:|www|doi|retrieved|available|режим|дата обращ|issue)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
 )
 
 // entryEnd weighs whether an entry can end with line i.

@@ -1,10 +1,11 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // referenceSign is a mark of bibliographic entries, looked for in a line in
@@ -45,7 +46,7 @@ func anyOf(literals ...string) func(string) bool {
 
 // beginning is the sign of a form that begins with one of the literals.
 func beginning(form string, literals ...string) func(string) bool {
-	at := regexp.MustCompile("^(?:" + form + ")")
+	at := pattern.New("^(?:" + form + ")")
 	return func(lower string) bool {
 		for _, l := range literals {
 			for from := 0; ; from += len(l) {
@@ -82,7 +83,7 @@ func doubleSlash(lower string) bool {
 	}
 }
 
-var afterColon = regexp.MustCompile(`^: [\pL«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`)
+var afterColon = pattern.New(`^: [\pL«"“][^.]{2,60}(?:,|\.)\s*(?:[–—-]\s*)?(?:19|20)\d\d`)
 
 // colonAndYear is true for a publisher between its place and the year:
 // "Almaty: Gylym, 2009".
@@ -199,8 +200,8 @@ func ofVolume(before, _, after string) bool {
 
 // Two signs need the capitals.
 var (
-	surnameFirst  = regexp.MustCompile(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`)
-	numberedEntry = regexp.MustCompile(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`)
+	surnameFirst  = pattern.New(`^(?:\[?\d{1,3}[\].)]?\s+)?\p{Lu}\p{L}+,?\s(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}`)
+	numberedEntry = pattern.New(`^\[?\d{1,3}[\].)]\s+[\p{Lu}«"“]`)
 )
 
 // referenceScore says how much a line looks like part of a reference list.

@@ -1,10 +1,11 @@
 package rawtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // tableCells is how many cells a row of a table has at least.
@@ -39,10 +40,10 @@ func (f *features) tableRow() bool {
 const relationSign = "=≤≥≈≡∑∫∂√∝∈→"
 
 var (
-	numberedAtEnd = regexp.MustCompile(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
-	citedAtEnd    = regexp.MustCompile(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\)$`)
-	letteredForm  = regexp.MustCompile(`^[A-H]\.\s\p{Lu}\p{Ll}+`)
-	levelsForm    = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}`)
+	numberedAtEnd = pattern.New(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
+	citedAtEnd    = pattern.New(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\)$`)
+	letteredForm  = pattern.New(`^[A-H]\.\s\p{Lu}\p{Ll}+`)
+	levelsForm    = pattern.New(`^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}`)
 )
 
 // isEquation is true for a line of mathematics: a relation between signs with

@@ -2,13 +2,15 @@ package reference
 
 import (
 	"strings"
+
+	"izde/corpus/pattern"
 )
 
 var (
 	// reSiteDate is a site and a date, all that news of the web are cited by.
-	reSiteDate = compiled(`^([^,.:\[\]"]{2,60}),\s(?:(` + reYear + `),\s\d{1,2}\s(\p{L}+)|\d{1,2}\s(\p{L}+)\s(` + reYear + `))[\s.\x00гж]*$`)
+	reSiteDate = pattern.New(`^([^,.:\[\]"]{2,60}),\s(?:(` + reYear + `),\s\d{1,2}\s(\p{L}+)|\d{1,2}\s(\p{L}+)\s(` + reYear + `))[\s.\x00гж]*$`)
 	// reSiteLabel is a word before the name of a site in quotes.
-	reSiteLabel = compiled(`(?i)^(?:(?:official\s)?web-?\s?site|сайт|портал|интернет-портал|site|sait|portal)\s+([\x{ab}\x{201c}"])`)
+	reSiteLabel = pattern.New(`(?i)^(?:(?:official\s)?web-?\s?site|сайт|портал|интернет-портал|site|sait|portal)\s+([\x{ab}\x{201c}"])`)
 )
 
 // takeSite takes an entry that gives the name of a site and the date, and has
@@ -17,10 +19,10 @@ func (e *entry) takeSite(s string) bool {
 	if e.ref.URL == "" {
 		return false
 	}
-	if m := reSiteLabel().FindStringSubmatchIndex(s); m != nil {
+	if m := reSiteLabel.FindStringSubmatchIndex(s); m != nil {
 		return e.takeQuoted(s[m[2]:])
 	}
-	m := reSiteDate().FindStringSubmatch(s)
+	m := reSiteDate.FindStringSubmatch(s)
 	if m == nil || !tells(m[3]+m[4], isMonth) || len(e.ref.Authors) > 0 {
 		return false
 	}
@@ -32,7 +34,7 @@ func (e *entry) takeSite(s string) bool {
 	return true
 }
 
-var rePatentEnd = compiled(`[.;,]?\s+/\s|[.;]\s*(?:[Оо]публ|[Зз]аявл|[Бб]юл|[Пп]убл|[Зз]аявитель|Жариял|[Ff]iled|[Pp]ubl)|[.,]\s+[\x{2013}\x{2014}]\s|\s` + reYear + `\.?$`)
+var rePatentEnd = pattern.New(`[.;,]?\s+/\s|[.;]\s*(?:[Оо]публ|[Зз]аявл|[Бб]юл|[Пп]убл|[Зз]аявитель|Жариял|[Ff]iled|[Pp]ubl)|[.,]\s+[\x{2013}\x{2014}]\s|\s` + reYear + `\.?$`)
 
 // takePatent takes the number and title of a patent; its dates and bulletin
 // are no numbers of a periodical.
@@ -41,14 +43,14 @@ func (e *entry) takePatent(s string) bool {
 		return false
 	}
 	title, rest := s, ""
-	if m := rePatentEnd().FindStringIndex(s); m != nil {
+	if m := rePatentEnd.FindStringIndex(s); m != nil {
 		title, rest = s[:m[0]], s[m[0]:]
 	}
-	if m := reSlash().FindStringIndex(rest); m != nil && m[0] <= 1 {
+	if m := reSlash.FindStringIndex(rest); m != nil && m[0] <= 1 {
 		e.addAuthors(responsible(rest[m[1]:]))
 	}
 	e.setTitle(title)
-	if m := reIssued().FindStringSubmatch(rest); m != nil {
+	if m := reIssued.FindStringSubmatch(rest); m != nil {
 		e.ref.Year = atoi(m[1])
 	}
 	rest = e.takePages(rest)
@@ -64,21 +66,21 @@ func opensPatent(s string) bool {
 }
 
 // reIssued is the year in which a patent was published.
-var reIssued = compiled(`(?:[Оо]публ|[Жж]ариял|[Pp]ubl)[^\d]{0,12}(?:\d{1,2}\.\d{1,2}\.)?(` + reYear + `)`)
+var reIssued = pattern.New(`(?:[Оо]публ|[Жж]ариял|[Pp]ubl)[^\d]{0,12}(?:\d{1,2}\.\d{1,2}\.)?(` + reYear + `)`)
 
 // takeAct takes the name of a legal act, which holds its date and number.
 func (e *entry) takeAct(s string) bool {
-	if len(e.ref.Authors) > 0 || !namesAct(s) || reBracket().MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
+	if len(e.ref.Authors) > 0 || !namesAct(s) || reBracket.MatchString(s) || anyTells(firstWords(s, 12), isThesis) {
 		return false
 	}
 	end := len(s)
 	for _, at := range sentenceEnds(s) {
-		if !reActKind().MatchString(s[at:]) {
+		if !reActKind.MatchString(s[at:]) {
 			end = at
 			break
 		}
 	}
-	for _, m := range reAreaDash().FindAllStringIndex(s[:end], -1) {
+	for _, m := range reAreaDash.FindAllStringIndex(s[:end], -1) {
 		if s[m[0]] == '.' {
 			end = m[0]
 			break
@@ -92,7 +94,7 @@ func (e *entry) takeAct(s string) bool {
 
 // reActKind opens the sentence that tells what the subject before it is: "On
 // education. Law of the Republic".
-var reActKind = compiled(`^\s*(?:(?:Қазақстан\sРеспубликасы(?:ның|\s\p{L}+)?\s)?(?:Заңы|Кодексі|Жарлығы|Қаулысы|Бұйрығы)|Закон|Указ|Постановление|Приказ|Распоряжение|Law|Decree|Resolution|Zakon|Ukaz|Postanovlenie|Prikaz)(?:[\s,.]|$)`)
+var reActKind = pattern.New(`^\s*(?:(?:Қазақстан\sРеспубликасы(?:ның|\s\p{L}+)?\s)?(?:Заңы|Кодексі|Жарлығы|Қаулысы|Бұйрығы)|Закон|Указ|Постановление|Приказ|Распоряжение|Law|Decree|Resolution|Zakon|Ukaz|Postanovlenie|Prikaz)(?:[\s,.]|$)`)
 
 // namesAct says whether s opens with the name of a legal act. Kazakh names the
 // body and the date before the kind of act.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"izde/corpus/pattern"
 )
 
 // The shelfmark of an archive goes from the fund down to the sheet, each level
@@ -14,12 +16,12 @@ const (
 )
 
 var (
-	reArchive = compiled(reFund + `[.,;\s]+(?:[^.;]{0,24}[.;,]\s*)?` + reInventory)
+	reArchive = pattern.New(reFund + `[.,;\s]+(?:[^.;]{0,24}[.;,]\s*)?` + reInventory)
 	// reSheets is the last level; its number is the pages.
-	reSheets = compiled(`[.,;\s]+(?:(?:[ЛлL]{1,2}\.|[Лл]ист(?:ы)?\.?|[Ll]ist(?:y)?\.?|[Ss]heets?|[Ff]ol(?:io|\.)|ff?\.|П\.|[Пп]арақ(?:тар)?\.?|[Пп]ар\.)\s*(` + reSheetNumbers + `)|(\d+(?:\s*` + reDash + `\s*\d+)?)\s*-?\s*(?:парақ(?:тар)?|пар)\.?)`)
+	reSheets = pattern.New(`[.,;\s]+(?:(?:[ЛлL]{1,2}\.|[Лл]ист(?:ы)?\.?|[Ll]ist(?:y)?\.?|[Ss]heets?|[Ff]ol(?:io|\.)|ff?\.|П\.|[Пп]арақ(?:тар)?\.?|[Пп]ар\.)\s*(` + reSheetNumbers + `)|(\d+(?:\s*` + reDash + `\s*\d+)?)\s*-?\s*(?:парақ(?:тар)?|пар)\.?)`)
 	// reCallNumber is the shelfmark of archives that number by letters and
 	// slashes: "FO 371/6644".
-	reCallNumber = compiled(`[\s,.]\p{Lu}{1,6}\s?\d+(?:/\d+)+`)
+	reCallNumber = pattern.New(`[\s,.]\p{Lu}{1,6}\s?\d+(?:/\d+)+`)
 )
 
 const reSheetNumbers = `\d+(?:\s?(?:об|а|ob)\.?)?(?:\s*(?:,|` + reDash + `)\s*\d+(?:\s?(?:об|а|ob)\.?)?)*`
@@ -38,7 +40,7 @@ func (e *entry) takeShelfmark() {
 		left, repository = cutRepository(e.rest[:at])
 	}
 	mark := e.rest[at:]
-	if m := reSheets().FindStringSubmatchIndex(mark[end-at:]); m != nil {
+	if m := reSheets.FindStringSubmatchIndex(mark[end-at:]); m != nil {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] >= 0 {
 				e.ref.Pages = sheets(mark[end-at:][m[g]:m[g+1]])
@@ -54,12 +56,12 @@ func (e *entry) takeShelfmark() {
 // and inventory end; -1 where there is none.
 func shelfmarkIn(s string) (at, end int) {
 	if containsOne(s, "Оп", "Oп", "Оp", "Op", "пись", "pis", "nventory", "ізбе", "Қ.", "Ф.") {
-		if m := reArchive().FindStringIndex(s); m != nil {
+		if m := reArchive.FindStringIndex(s); m != nil {
 			return m[0], m[1]
 		}
 	}
 	if strings.Contains(s, "/") {
-		if m := reCallNumber().FindStringIndex(s); m != nil && anyTells(firstWords(s[:m[0]], 4), isArchive) {
+		if m := reCallNumber.FindStringIndex(s); m != nil && anyTells(firstWords(s[:m[0]], 4), isArchive) {
 			return m[0], m[1]
 		}
 	}
@@ -110,7 +112,7 @@ func (e *entry) takeDocument() {
 	e.takeYear()
 	title := e.rest
 	e.setTitle(title)
-	if m := reActYear().FindStringSubmatch(title + " " + e.ref.Container + " "); e.ref.Year == 0 && m != nil {
+	if m := reActYear.FindStringSubmatch(title + " " + e.ref.Container + " "); e.ref.Year == 0 && m != nil {
 		e.ref.Year = atoi(m[1] + m[2])
 	}
 }

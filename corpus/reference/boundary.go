@@ -4,12 +4,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // splitTitle parts a title from the data of publication, in an entry that has
 // neither slashes nor brackets nor quotes.
 func (e *entry) splitTitle(s string) (title, rest string) {
-	if m := reInside().FindStringIndex(s); m != nil {
+	if m := reInside.FindStringIndex(s); m != nil {
 		return s[:m[0]+1], "In: " + s[m[1]:]
 	}
 	area := len(s)
@@ -25,7 +27,7 @@ func (e *entry) splitTitle(s string) (title, rest string) {
 		if at := serialWithoutMark(s); at > 0 {
 			return s[:at], s[at:]
 		}
-		if m := reTailNumbered().FindStringIndex(s); m != nil {
+		if m := reTailNumbered.FindStringIndex(s); m != nil {
 			return s[:m[0]], s[m[0]+1:]
 		}
 		return s[:area], s[area:]
@@ -52,12 +54,12 @@ func titleEnd(s string, ends []int, area int, dashed bool) int {
 			next = s[end:ends[i+1]]
 		}
 		switch {
-		case i == len(ends)-1 && reNumbered().MatchString(s[end:]) && firstUpper(s[end:]):
-			if i > 0 && reShortened().MatchString(s[ends[i-1]:end]) {
+		case i == len(ends)-1 && reNumbered.MatchString(s[end:]) && firstUpper(s[end:]):
+			if i > 0 && reShortened.MatchString(s[ends[i-1]:end]) {
 				return ends[i-1] // "Linguist. Steppe 14(2)"
 			}
 			return end
-		case i > 0 && reOpensNumbers().MatchString(s[end:]):
+		case i > 0 && reOpensNumbers.MatchString(s[end:]):
 			return ends[i-1] // the sentence before the numbers is the periodical
 		case isPublication(next) && !(dashed && isSubtitle(next, s[area:])):
 			return end
@@ -71,10 +73,10 @@ func titleEnd(s string, ends []int, area int, dashed bool) int {
 // its pages behind the dash are for.
 func isSubtitle(sentence, tail string) bool {
 	place, _, colon := strings.Cut(strings.TrimLeft(tail, " .,;\u2013\u2014-"), ":")
-	if !colon || !isPlaceName(place) || hasNumbers(tail) || reEditionIs().MatchString(sentence) || opensRole(sentence) {
+	if !colon || !isPlaceName(place) || hasNumbers(tail) || reEditionIs.MatchString(sentence) || opensRole(sentence) {
 		return false
 	}
-	return anyTells(sentence, isCollection) && reTotal().MatchString(tail)
+	return anyTells(sentence, isCollection) && reTotal.MatchString(tail)
 }
 
 // sentenceEnds lists where the sentences of s end, but the last.
@@ -96,7 +98,7 @@ func isPublication(s string) bool {
 	if colon && isPlaceName(place) || opensEdition(s) || anyTells(firstWords(s, 2), isThesis) || opensRole(s) {
 		return true
 	}
-	if m := reUnknownImprint().FindStringSubmatch(s); m != nil && looksPlace(m[1]) || reNumbered().MatchString(s) && firstUpper(s) {
+	if m := reUnknownImprint.FindStringSubmatch(s); m != nil && looksPlace(m[1]) || reNumbered.MatchString(s) && firstUpper(s) {
 		return true
 	}
 	return isPlaceName(s) || (anyTells(s, isContainer) || anyTells(s, isNewspaper)) && capitalRatio(s) || anyTells(lastWords(s, 2), isPublisher)
@@ -104,27 +106,27 @@ func isPublication(s string) bool {
 
 var (
 	// reUnknownImprint is "Place: Publisher, 1987" whatever the place.
-	reUnknownImprint = compiled(`^\s*(\p{Lu}[\p{L}\x{2019}'-]+(?:\s(?:&\s)?\p{Lu}[\p{L}-]+)?)\s?:\s[\p{Lu}\x{ab}\x{201c}"][^:.]{2,60},\s` + reYear + `(?:[^\d]|$)`)
+	reUnknownImprint = pattern.New(`^\s*(\p{Lu}[\p{L}\x{2019}'-]+(?:\s(?:&\s)?\p{Lu}[\p{L}-]+)?)\s?:\s[\p{Lu}\x{ab}\x{201c}"][^:.]{2,60},\s` + reYear + `(?:[^\d]|$)`)
 	// reNumbered is a sentence that names a periodical and ends with its numbers.
-	reNumbered = compiled(`^[^:]{3,90}?,?\s(?:\d{1,4}(?:\(\d{1,4}\))?:\s?\d{2}|` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
+	reNumbered = pattern.New(`^[^:]{3,90}?,?\s(?:\d{1,4}(?:\(\d{1,4}\))?:\s?\d{2}|` + reYear + `,\s\d{1,4}(?:\(\d{1,4}\))?,\s\d|\d{1,4}(?:\s?\(\d{1,4}\))?,\s(?:` + reRange + `|e\d+)\s\(` + reYear + `\)|\d{1,4}\s\(` + reYear + `\)[,:]?\s\d)`)
 )
 
 // reTailNumbered is a periodical with its numbers behind a comma.
-var reTailNumbered = compiled(`,\s\p{Lu}[^,]{2,70}\s(?:\d{1,4}\s\(` + reYear + `\)[,:]?\s\d|\d{1,4}(?:\(\d{1,4}\))?,\s\d[^,]{0,12}\(` + reYear + `\))`)
+var reTailNumbered = pattern.New(`,\s\p{Lu}[^,]{2,70}\s(?:\d{1,4}\s\(` + reYear + `\)[,:]?\s\d|\d{1,4}(?:\(\d{1,4}\))?,\s\d[^,]{0,12}\(` + reYear + `\))`)
 
 var (
 	// reTailSerial is a periodical behind a title without any mark between them, and
 	// its numbers.
-	reTailSerial = compiled(`^\s\p{Lu}\p{L}{3,}(?:\s\p{L}+){0,5}\.?,?\s(?:` + reYear + `\.?,?\s)?(?:№|Т\.|[Vv]ol\.?|[Nn]o\.?)\s?\d`)
+	reTailSerial = pattern.New(`^\s\p{Lu}\p{L}{3,}(?:\s\p{L}+){0,5}\.?,?\s(?:` + reYear + `\.?,?\s)?(?:№|Т\.|[Vv]ol\.?|[Nn]o\.?)\s?\d`)
 	// reShortened is one shortened word as a sentence.
-	reShortened = compiled(`^\s*\p{Lu}\p{Ll}{1,9}\.\s*$`)
+	reShortened = pattern.New(`^\s*\p{Lu}\p{Ll}{1,9}\.\s*$`)
 )
 
 // serialWithoutMark finds where the name of a periodical begins that follows a
 // title without any mark; -1 where there is none.
 func serialWithoutMark(s string) int {
 	for i, r := range s {
-		if r == ' ' && i > 0 && tells(firstWords(start(s[i:], longestName), 1), isContainer) && reTailSerial().MatchString(s[i:]) {
+		if r == ' ' && i > 0 && tells(firstWords(start(s[i:], longestName), 1), isContainer) && reTailSerial.MatchString(s[i:]) {
 			return i
 		}
 	}
@@ -132,7 +134,7 @@ func serialWithoutMark(s string) int {
 }
 
 // reOpensNumbers opens the numbers of a periodical.
-var reOpensNumbers = compiled(`^\s*(?:[Vv]ol\.?\s?\d|[ТT]\.\s?\d+[.,]\s*№|№\s?\d|No\.\s?\d)`)
+var reOpensNumbers = pattern.New(`^\s*(?:[Vv]ol\.?\s?\d|[ТT]\.\s?\d+[.,]\s*№|№\s?\d|No\.\s?\d)`)
 
 // opensRole says whether a sentence tells who else made the work, or of how many
 // volumes it is: "Translated by A. Fox", "3 vols".
@@ -141,14 +143,14 @@ func opensRole(s string) bool {
 	if len(w) < 2 {
 		return false
 	}
-	return tells(w[0], isRole) || tells(strings.ToLower(w[0]+"-"+w[1]), isRole) || reVolumes().MatchString(s)
+	return tells(w[0], isRole) || tells(strings.ToLower(w[0]+"-"+w[1]), isRole) || reVolumes.MatchString(s)
 }
 
-var reVolumes = compiled(`^\s*\d{1,2}\s(?:vols?|volumes|Bde)\.?\s*$`)
+var reVolumes = pattern.New(`^\s*\d{1,2}\s(?:vols?|volumes|Bde)\.?\s*$`)
 
 // opensEdition says whether a sentence is a statement of edition: "2-е изд.".
 func opensEdition(s string) bool {
-	m := reEditionIs().FindStringIndex(s)
+	m := reEditionIs.FindStringIndex(s)
 	return m != nil && m[0] == 0
 }
 
@@ -178,7 +180,7 @@ func capitalRatio(s string) bool {
 // areaBreak finds the dash that ends the title area: one after a punctuation
 // mark, or one before data of publication.
 func areaBreak(s string) int {
-	for _, m := range reAreaDash().FindAllStringIndex(s, -1) {
+	for _, m := range reAreaDash.FindAllStringIndex(s, -1) {
 		head, tail := s[:m[0]], strings.TrimLeft(s[m[1]:], " ")
 		if strings.TrimSpace(head) == "" {
 			continue
@@ -214,11 +216,11 @@ func firstRune(s string) rune {
 	return r
 }
 
-var reOpensData = compiled(`^(?:` + reYear + `(?:[\s.,;)]|$)|№|[Nn]o\.?\s?\d|[Vv]ol|[ТT]\.\s?\d|[CСSБPp]{1,2}\.\s?\d|\d+\s*(?:[pсcsбbpр]|стр|бет)\.|\d{1,4}\s?\(\d|\d{1,4},\s\d+\s?[-\x{2013}]\s?\d|\d{1,4}:\s?\d+[-\x{2013}]\d)`)
+var reOpensData = pattern.New(`^(?:` + reYear + `(?:[\s.,;)]|$)|№|[Nn]o\.?\s?\d|[Vv]ol|[ТT]\.\s?\d|[CСSБPp]{1,2}\.\s?\d|\d+\s*(?:[pсcsбbpр]|стр|бет)\.|\d{1,4}\s?\(\d|\d{1,4},\s\d+\s?[-\x{2013}]\s?\d|\d{1,4}:\s?\d+[-\x{2013}]\d)`)
 
 // opensData says whether s opens with data of publication.
 func opensData(s string) bool {
-	if reOpensData().MatchString(s) {
+	if reOpensData.MatchString(s) {
 		return true
 	}
 	place, _, colon := strings.Cut(s, ":")
@@ -226,17 +228,17 @@ func opensData(s string) bool {
 		return true
 	}
 	name, next, comma := strings.Cut(s, ",")
-	return comma && isPlaceName(name) && !reDayMonth().MatchString(next)
+	return comma && isPlaceName(name) && !reDayMonth.MatchString(next)
 }
 
 // reDayMonth opens a date: the place before it is where something was held.
-var reDayMonth = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,}`)
+var reDayMonth = pattern.New(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,}`)
 
 // commaData is opensData behind a mere comma, where an unknown place is
 // believed only before a publisher that tells itself.
 func commaData(s string) bool {
 	place, publisher, colon := strings.Cut(s, ":")
-	if colon && !isPlaceName(place) && looksPlace(place) && !reOpensData().MatchString(s) {
+	if colon && !isPlaceName(place) && looksPlace(place) && !reOpensData.MatchString(s) {
 		publisher, _, _ = strings.Cut(publisher, ",")
 		return len(strings.Fields(place)) <= 2 && anyTells(publisher, isPublisher)
 	}

@@ -1,15 +1,14 @@
 package reference
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus"
 	"izde/corpus/identifier"
+	"izde/corpus/pattern"
 )
 
 // entry is a reference while it is being parsed: what is recognised is taken
@@ -31,11 +30,6 @@ type entry struct {
 	act       bool   // is the name of a legal act
 }
 
-// compiled makes a regular expression that is compiled when first used.
-func compiled(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
-
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '\''
@@ -54,10 +48,10 @@ func isApostrophe(r rune) bool {
 }
 
 var (
-	reNumber     = compiled(`^\s*(?:\[\s*(\d{1,3})\s*\][.)]?|(\d{1,3})\s*[.)\x{a0}\t]+(?:\D)|[-\x{2022}\x{2013}\x{2014}*\x{b7}]\s+)`)
-	reBareNumber = compiled(`^(\d{1,3})\s+`)
-	reHyphenNL   = compiled(`(\p{L})[-\x{ad}]\s*\n\s*(\p{Ll})`)
-	reMarkup     = compiled(`\*{1,3}([^*]+)\*{1,3}`)
+	reNumber     = pattern.New(`^\s*(?:\[\s*(\d{1,3})\s*\][.)]?|(\d{1,3})\s*[.)\x{a0}\t]+(?:\D)|[-\x{2022}\x{2013}\x{2014}*\x{b7}]\s+)`)
+	reBareNumber = pattern.New(`^(\d{1,3})\s+`)
+	reHyphenNL   = pattern.New(`(\p{L})[-\x{ad}]\s*\n\s*(\p{Ll})`)
+	reMarkup     = pattern.New(`\*{1,3}([^*]+)\*{1,3}`)
 )
 
 // newEntry takes the number, the line breaks and the marks of emphasis off.
@@ -65,13 +59,13 @@ func newEntry(text string) *entry {
 	e := &entry{ref: corpus.Reference{Text: oneLine(text)}}
 	s := joinBroken(text)
 	if strings.Contains(s, "\n") {
-		s = reHyphenNL().ReplaceAllString(s, "$1$2")
+		s = reHyphenNL.ReplaceAllString(s, "$1$2")
 	}
 	s = oneLine(s)
 	if strings.Contains(s, "*") {
-		s = reMarkup().ReplaceAllString(s, "$1")
+		s = reMarkup.ReplaceAllString(s, "$1")
 	}
-	if m := reNumber().FindStringSubmatchIndex(s); m != nil {
+	if m := reNumber.FindStringSubmatchIndex(s); m != nil {
 		end := m[1]
 		for _, g := range []int{2, 4} {
 			if m[g] >= 0 {
@@ -84,7 +78,7 @@ func newEntry(text string) *entry {
 		}
 		s = s[end:]
 	}
-	if m := reBareNumber().FindStringSubmatchIndex(s); m != nil && e.ref.N == 0 && reName().MatchString(s[m[1]:]) {
+	if m := reBareNumber.FindStringSubmatchIndex(s); m != nil && e.ref.N == 0 && reName.MatchString(s[m[1]:]) {
 		e.ref.N, _ = strconv.Atoi(s[m[2]:m[3]])
 		s = s[m[1]:]
 	}
@@ -100,9 +94,9 @@ func oneLine(s string) string {
 }
 
 var (
-	reBrokenDOI = compiled(`(10\.)\s*(\d{4,9}(?:\.\d+)*)\s*(/)\s+(\S)`)
-	reBrokenURL = compiled(`((?:https?://|www\.|10\.\d{4,9}/)\S*)[ \t]*\n[ \t]*(\S+)`)
-	reSplitURL  = compiled(`((?:https?://|www\.|10\.\d{4,9}/)\S*[-/_=&?%])\s+([\p{L}\d%][^\s]*)`)
+	reBrokenDOI = pattern.New(`(10\.)\s*(\d{4,9}(?:\.\d+)*)\s*(/)\s+(\S)`)
+	reBrokenURL = pattern.New(`((?:https?://|www\.|10\.\d{4,9}/)\S*)[ \t]*\n[ \t]*(\S+)`)
+	reSplitURL  = pattern.New(`((?:https?://|www\.|10\.\d{4,9}/)\S*[-/_=&?%])\s+([\p{L}\d%][^\s]*)`)
 )
 
 // joinBroken joins a DOI or URL that goes over a line break: one that ends in a
@@ -111,10 +105,10 @@ func joinBroken(s string) string {
 	if !strings.Contains(s, "10.") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return s
 	}
-	s = reBrokenDOI().ReplaceAllString(s, "$1$2$3$4")
+	s = reBrokenDOI.ReplaceAllString(s, "$1$2$3$4")
 	for range 4 { // an address over more than five lines is none
-		t := reBrokenURL().ReplaceAllStringFunc(s, func(m string) string {
-			parts := reBrokenURL().FindStringSubmatch(m)
+		t := reBrokenURL.ReplaceAllStringFunc(s, func(m string) string {
+			parts := reBrokenURL.FindStringSubmatch(m)
 			next := firstRune(parts[2])
 			slash := strings.HasSuffix(parts[1], "/") && (unicode.IsLower(next) || unicode.IsDigit(next))
 			if !slash && !goesOn(parts[1], parts[2]) {
@@ -122,8 +116,8 @@ func joinBroken(s string) string {
 			}
 			return parts[1] + parts[2]
 		})
-		t = reSplitURL().ReplaceAllStringFunc(t, func(m string) string {
-			parts := reSplitURL().FindStringSubmatch(m)
+		t = reSplitURL.ReplaceAllStringFunc(t, func(m string) string {
+			parts := reSplitURL.FindStringSubmatch(m)
 			if !goesOn(parts[1], parts[2]) {
 				return m
 			}
@@ -154,15 +148,15 @@ func goesOn(head, next string) bool {
 }
 
 var (
-	reDOIPart = compiled(`(?i)[\[(]?\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]*(?:https?://(?:dx\.)?doi\.org/)?)?\s*(10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)`)
-	reURL     = compiled(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}]+`)
-	reURLHead = compiled(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|(?:электронды[қй]?|интернет)\s*-?\s*ресурс|available|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
+	reDOIPart = pattern.New(`(?i)[\[(]?\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]*(?:https?://(?:dx\.)?doi\.org/)?)?\s*(10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)`)
+	reURL     = pattern.New(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}]+`)
+	reURLHead = pattern.New(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|(?:электронды[қй]?|интернет)\s*-?\s*ресурс|available|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
 )
 
 // takeAddresses takes the DOI and the URL out.
 func (e *entry) takeAddresses() {
 	if strings.Contains(e.rest, "10.") {
-		if m := reDOIPart().FindStringSubmatchIndex(e.rest); m != nil {
+		if m := reDOIPart.FindStringSubmatchIndex(e.rest); m != nil {
 			if doi, ok := identifier.DOI(e.rest[m[2]:m[3]]); ok {
 				e.ref.DOI = doi
 				e.cut(m[0], m[2]+len(doi))
@@ -173,14 +167,14 @@ func (e *entry) takeAddresses() {
 		if !strings.Contains(e.rest, "://") && !strings.Contains(e.rest, "www.") && !strings.Contains(e.rest, "WWW.") {
 			return
 		}
-		m := reURL().FindStringIndex(e.rest)
+		m := reURL.FindStringIndex(e.rest)
 		if m == nil {
 			return
 		}
 		url := trimURL(e.rest[m[0]:m[1]])
 		end := m[0] + len(url)
 		start := m[0]
-		if h := reURLHead().FindStringIndex(e.rest[:start]); h != nil {
+		if h := reURLHead.FindStringIndex(e.rest[:start]); h != nil {
 			start = h[0]
 		}
 		if doi, ok := identifier.DOI(url); ok && strings.Contains(strings.ToLower(url), "doi.org") {
@@ -190,7 +184,7 @@ func (e *entry) takeAddresses() {
 		} else if e.ref.URL == "" {
 			e.ref.URL = url
 		}
-		if m := reAccessAlone().FindStringIndex(e.rest[end:]); m != nil {
+		if m := reAccessAlone.FindStringIndex(e.rest[end:]); m != nil {
 			e.accessed = true
 			end += m[1]
 		}
@@ -199,7 +193,7 @@ func (e *entry) takeAddresses() {
 }
 
 // reAccessAlone is a date in brackets behind an address, that of access.
-var reAccessAlone = compiled(`^[\s.,;]*\(\s*\d{1,2}\.\d{1,2}\.\d{4}\s*[гж]?\.?\s*\)`)
+var reAccessAlone = pattern.New(`^[\s.,;]*\(\s*\d{1,2}\.\d{1,2}\.\d{4}\s*[гж]?\.?\s*\)`)
 
 // trimURL takes off the punctuation around an address.
 func trimURL(s string) string {
@@ -226,8 +220,8 @@ func (e *entry) cut(from, to int) {
 }
 
 var (
-	reAccess = compiled(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қара(?:лған|у)\s+(?:күні|мерзімі)|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
-	reMedium = compiled(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|сайт|site|web-?site|портал|текст\s*:\s*электронный)\s*\]\s*`)
+	reAccess = pattern.New(`(?i)[(\[]?\s*(?:дата\s+(?:обращения|доступа|просмотра)|обращение|accessed(?:\s+on)?|access(?:ed)?\s+date|date\s+of\s+access|last\s+accessed|retrieved(?:\s+on)?|cited|қара(?:лған|у)\s+(?:күні|мерзімі)|қаралды|өтініш\s+(?:берілген\s+)?күні|жүгінген\s+күні?|кірген\s+күні|сілтеме\s+жасалған\s+күні?|data\s+obrash?ch?h?eni[yi]?a|data\s+obraŝeniâ|qaralgan\s+kuni|қолжетімді\s+болған\s+күні)\s*[:\-\x{2013}]?\s*[^)\]\x00/]{0,40}?\d{4}(?:\s*[гж]\.)?\s*[)\]]?`)
+	reMedium = pattern.New(`(?i)\s*\[\s*(?:электронный\s+ресурс|электрондық\s+ресурс|electronic\s+resource|elektronn?[yi]+[yij]?\s+resurs|elektrondyq?k?\s+resurs|текст|мәтін|text|tekst|карты|изоматериал|online|internet|сайт|site|web-?site|портал|текст\s*:\s*электронный)\s*\]\s*`)
 )
 
 // mayHaveAccess spares most entries a costly expression.
@@ -239,40 +233,40 @@ func mayHaveAccess(e *entry) bool {
 // electronic resource.
 func (e *entry) takeAccess() {
 	if mayHaveAccess(e) {
-		if m := reAccess().FindStringIndex(e.rest); m != nil {
+		if m := reAccess.FindStringIndex(e.rest); m != nil {
 			e.accessed = true
 			e.cut(m[0], m[1])
 		}
 	}
 	if strings.Contains(e.rest, "[") {
-		if m := reBracket().FindStringSubmatchIndex(e.rest); m != nil && anyTells(e.rest[m[2]:m[3]], isDataset) {
+		if m := reBracket.FindStringSubmatchIndex(e.rest); m != nil && anyTells(e.rest[m[2]:m[3]], isDataset) {
 			e.dataset = true
 			e.cut(m[0], m[1])
 		}
-		for _, m := range reMedium().FindAllString(e.rest, 2) {
+		for _, m := range reMedium.FindAllString(e.rest, 2) {
 			lower := strings.ToLower(m)
 			if strings.Contains(lower, "es") && !strings.Contains(lower, "tekst") || strings.Contains(lower, "рес") {
 				e.accessed = true
 			}
 		}
-		e.rest = reMedium().ReplaceAllString(e.rest, " ")
+		e.rest = reMedium.ReplaceAllString(e.rest, " ")
 	}
 	if strings.Contains(e.rest, "Текст") {
-		e.rest = reContent().ReplaceAllString(e.rest, "")
+		e.rest = reContent.ReplaceAllString(e.rest, "")
 	}
 }
 
 // reContent is the statement of content and medium of GOST R 7.0.100-2018.
-var reContent = compiled(`[.\s]*[\x{2013}\x{2014}-]\s*Текст\s*(?:\([^()]{3,20}\)\s*)?:\s*(?:непосредственный|электронный)`)
+var reContent = pattern.New(`[.\s]*[\x{2013}\x{2014}-]\s*Текст\s*(?:\([^()]{3,20}\)\s*)?:\s*(?:непосредственный|электронный)`)
 
-var reThesisNote = compiled(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,([^)\]]*))?\s*[)\]]`)
+var reThesisNote = pattern.New(`(?i)\s*[(\[]\s*(?:(?:unpublished\s+)?(?:doctoral|ph\.?\s?d\.?|master(?:['\x{2019}]?s)?|candidate|bachelor(?:['\x{2019}]?s)?)\s*(?:dissertation|thesis)?|дис\.[^)\]]*|диссертация[^)\]]*)(?:,([^)\]]*))?\s*[)\]]`)
 
 // takeThesis takes out the note in brackets that the work is a thesis.
 func (e *entry) takeThesis() {
 	if !strings.ContainsAny(e.rest, "([") {
 		return
 	}
-	if m := reThesisNote().FindStringSubmatchIndex(e.rest); m != nil && m[0] > 0 {
+	if m := reThesisNote.FindStringSubmatchIndex(e.rest); m != nil && m[0] > 0 {
 		e.thesis = true
 		if m[2] >= 0 {
 			e.ref.Publisher = cleanPublisher(e.rest[m[2]:m[3]])
@@ -282,27 +276,27 @@ func (e *entry) takeThesis() {
 }
 
 // rePaperNo is the number of a report in a series of papers.
-var rePaperNo = compiled(`[\s,.]*\(?(?:(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Oo]ccasional|[Rr]esearch)\s[Pp]apers?(?:\s[Ss]eries)?|[Pp]olicy\s[Bb]rief|[Tt]echnical\s[Rr]eport|[Рр]абочий\sдокумент)[\s,]*(?:[Nn]o\.?|№|#)?\s*\d[\d/-]*\)?`)
+var rePaperNo = pattern.New(`[\s,.]*\(?(?:(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Oo]ccasional|[Rr]esearch)\s[Pp]apers?(?:\s[Ss]eries)?|[Pp]olicy\s[Bb]rief|[Tt]echnical\s[Rr]eport|[Рр]абочий\sдокумент)[\s,]*(?:[Nn]o\.?|№|#)?\s*\d[\d/-]*\)?`)
 
 // takePaperNo takes out the number of a report, which is no issue of a periodical.
 func (e *entry) takePaperNo() {
 	if !containsOne(e.rest, "aper", "rief", "eport", "документ") {
 		return
 	}
-	if m := rePaperNo().FindStringIndex(e.rest); m != nil && m[0] > 0 {
+	if m := rePaperNo.FindStringIndex(e.rest); m != nil && m[0] > 0 {
 		e.report = true
 		e.cut(m[0], m[1])
 	}
 }
 
-var reLangNote = compiled(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$|\.\s(Russian|Kazakh)\.?\s*$)[\s.]*`)
+var reLangNote = pattern.New(`(?i)[-.,;\x{2013}\x{2014}\s]*(?:[(\[]\s*(?:in|на|publ\.\s+in|text\s+in)\s+(\p{L}+)\.?(?:\s*(?:яз\.?|языке|language))?\s*[)\]]|[(\[]\s*(\p{L}+)\.?\s+(?:тілінде|тілі|tilinde)\s*[)\]]|[(\[]\s*(rus|russ|kaz|eng|engl|каз|қаз|рус|орыс|англ|ағыл|ағылш)\.?\s*[)\]]|[-\x{2013}\x{2014}]\s*(?:на\s+(\p{L}+)\.?\s+яз(?:ыке|\.)|in\s+(Russian|Kazakh|English)|(\p{L}+)\s+тілінде)\s*$|\.\s(Russian|Kazakh)\.?\s*$)[\s.]*`)
 
 // takeLanguage takes out the note of the language of the work.
 func (e *entry) takeLanguage() {
 	if !strings.ContainsAny(e.rest, "([") && !strings.Contains(e.rest, "яз") && !strings.Contains(e.rest, "тіл") && !strings.Contains(e.rest, " in ") && !containsOne(e.rest, "Russian", "Kazakh") {
 		return
 	}
-	for _, m := range reLangNote().FindAllStringSubmatchIndex(e.rest, 3) {
+	for _, m := range reLangNote.FindAllStringSubmatchIndex(e.rest, 3) {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] < 0 {
 				continue

@@ -223,7 +223,7 @@ func volumeOf(r corpus.Reference) string {
 	if r.Volume != "" {
 		return r.Volume
 	}
-	if m := reVolume().FindStringSubmatch(r.Title + " "); m != nil {
+	if m := reVolume.FindStringSubmatch(r.Title + " "); m != nil {
 		return m[1]
 	}
 	return ""

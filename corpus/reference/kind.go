@@ -1,6 +1,10 @@
 package reference
 
-import "strings"
+import (
+	"strings"
+
+	"izde/corpus/pattern"
+)
 
 // Types of a work.
 const (
@@ -19,7 +23,7 @@ const (
 	typeDataset    = "dataset"
 )
 
-var reFullDate = compiled(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
+var reFullDate = pattern.New(`(?:^|[\s,.;\x{2013}\x{2014}(])(\d{1,2})\s+(\p{L}{3,12})(?:[\s.,;)]|$)`)
 
 // kind tells the type of the work; it is empty where nothing tells it.
 func (e *entry) kind(whole string) string {
@@ -96,22 +100,22 @@ func (e *entry) isThesis(whole string) bool {
 }
 
 // reDateArea is a day and month as an area of its own.
-var reDateArea = compiled(`(?:[\x{2013}\x{2014}]|` + reYear + `\.)\s\d{1,2}\s\p{L}{3,12}\.?\s(?:[\x{2013}\x{2014}]|№|[СБ]\.)`)
+var reDateArea = pattern.New(`(?:[\x{2013}\x{2014}]|` + reYear + `\.)\s\d{1,2}\s\p{L}{3,12}\.?\s(?:[\x{2013}\x{2014}]|№|[СБ]\.)`)
 
 // isNewspaper says whether the container is a newspaper: its name tells it, or
 // its issue is told by day and month alone.
 func (e *entry) isNewspaper(whole string) bool {
 	r := &e.ref
-	if r.Volume != "" || hasRange(r.Pages) && !reDateArea().MatchString(whole) {
+	if r.Volume != "" || hasRange(r.Pages) && !reDateArea.MatchString(whole) {
 		return false
 	}
 	if anyTells(r.Container, isNewspaper) {
 		return true
 	}
-	if r.URL != "" || r.Issue != "" && r.Pages != "" && !reDateArea().MatchString(whole) {
+	if r.URL != "" || r.Issue != "" && r.Pages != "" && !reDateArea.MatchString(whole) {
 		return false
 	}
-	for _, m := range reFullDate().FindAllStringSubmatch(whole, -1) {
+	for _, m := range reFullDate.FindAllStringSubmatch(whole, -1) {
 		if tells(m[2], isMonth) && !anyTells(r.Container, isContainer) {
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"izde/corpus/lang"
+	"izde/corpus/pattern"
 )
 
 // scriptOf is the ISO 15924 code of the script of most letters, or nothing
@@ -106,10 +107,10 @@ func (e *entry) language(whole string) string {
 func isCyrillic(r rune) bool { return r >= 0x400 && r < 0x530 }
 
 // reRussian finds the endings and small words that Kazakh does not have.
-var reRussian = compiled(`(?:ого|его|ая|яя|ии|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)
+var reRussian = pattern.New(`(?:ого|его|ая|яя|ии|ое|ые|ие|ых|их|ий|ый|ой|ение|ения|ание|ания|ость|ости|ство|ства|ция|ции|ов|ев|ам|ями|ами)(?:[^\p{L}]|$)|(?:^|\s)(?:и|в|на|о|по|из|для|от|к|с)\s`)
 
 // reKyrgyz finds the long vowels that Kyrgyz writes double.
-var reKyrgyz = compiled(`\p{L}(?:уу|оо|өө|үү|ээ)`)
+var reKyrgyz = pattern.New(`\p{L}(?:уу|оо|өө|үү|ээ)`)
 
 func hasLongVowel(s string) bool {
 	for _, v := range []string{"уу", "оо", "өө", "үү", "ээ"} {
@@ -141,7 +142,7 @@ func cyrillicLanguage(title, container, whole string) string {
 	if strings.ContainsAny(title, "їєґЇЄҐ") {
 		return "uk"
 	}
-	if hasLongVowel(title) && reKyrgyz().MatchString(title) && !reRussian().MatchString(strings.ToLower(title)) {
+	if hasLongVowel(title) && reKyrgyz.MatchString(title) && !reRussian.MatchString(strings.ToLower(title)) {
 		return "ky"
 	}
 	for _, w := range words(strings.ToLower(title)) {
@@ -150,10 +151,10 @@ func cyrillicLanguage(title, container, whole string) string {
 		}
 	}
 	context := title + " " + container
-	if code, sure := lang.Identify(context); code == "kk" && sure > sureKazakh && !reRussian().MatchString(strings.ToLower(context)) {
+	if code, sure := lang.Identify(context); code == "kk" && sure > sureKazakh && !reRussian.MatchString(strings.ToLower(context)) {
 		return "kk"
 	}
-	if len(words(title)) <= 3 && special(whole) > 2 && !reRussian().MatchString(strings.ToLower(title)) {
+	if len(words(title)) <= 3 && special(whole) > 2 && !reRussian.MatchString(strings.ToLower(title)) {
 		return "kk"
 	}
 	return "ru"

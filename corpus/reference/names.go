@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // The grammar of names. A surname may have particles before it and a hyphen or
@@ -20,30 +22,30 @@ const (
 
 var (
 	// reName is one name; the groups tell the order of its parts.
-	reName = compiled(`^(?:` +
+	reName = pattern.New(`^(?:` +
 		`(` + reSurname + `(?:\s(?:` + reCapital + `|тегі|tegi))?,?\s?` + reInitials + `)` + // 1: Seitov A.B., Seitov, A.B.
 		`|(` + reInitials + `\s?` + reSurname + `(?:\s` + reCapital + `)?)` + // 2: A.B. Seitov
 		`|(` + reSurname + `,?\s\p{Lu}(?:[-\s]?\p{Lu}){0,2}\.?)(?:[,;:.]|\s?\(|\s(?:and|&|et|и)\s|$)` + // 3: Seitov AB, Keck, M,
 		`)`)
 	// reInverted is a surname with given names written out.
-	reInverted = compiled(`^(` + reSurname + `,\s(?:` + reCapital + `|` + reInitial + `)(?:\s(?:` + reCapital + `|` + reInitial + `)){0,2})(?:\.|,|;|\s\(|\s(?:and|&)\s|$)`)
-	reStraight = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:,|;|\s\((?:1[5-9]|20)|\s(?:and|&)\s|\.\s*(?:["\x{201c}\x{ab}]|\((?:1[5-9]|20))|$)`)
+	reInverted = pattern.New(`^(` + reSurname + `,\s(?:` + reCapital + `|` + reInitial + `)(?:\s(?:` + reCapital + `|` + reInitial + `)){0,2})(?:\.|,|;|\s\(|\s(?:and|&)\s|$)`)
+	reStraight = pattern.New(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:,|;|\s\((?:1[5-9]|20)|\s(?:and|&)\s|\.\s*(?:["\x{201c}\x{ab}]|\((?:1[5-9]|20))|$)`)
 	// reMiddle is a given name, the initial of a middle name, and a surname, as
 	// what follows shows.
-	reMiddle = compiled(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s\p{Lu}|,\s["\x{201c}])`)
+	reMiddle = pattern.New(`^(` + reCapital + `\s\p{Lu}\.\s` + reSurname + `)(?:\.?,?\s*\((?:1[5-9]|20)|,?\s(?:and|&)\s\p{Lu}|,\s["\x{201c}])`)
 	// At the head, a name written out is one only before a title in quotes; behind
 	// "and" it may end with a full stop.
-	reStraightFirst = compiled(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:[.,]\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
-	reStraightLast  = compiled(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:[.,;]|\s\()`)
+	reStraightFirst = pattern.New(`^(?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `(?:[.,]\s?["\x{201c}]|,?\sand\s` + reCapital + `\s(?:` + reInitial + `\s)?` + reCapital + `,\s?["\x{201c}])`)
+	reStraightLast  = pattern.New(`^((?:` + reCapital + `\s){1,2}(?:` + reInitial + `\s){0,2}` + reSurname + `)(?:[.,;]|\s\()`)
 	// reLoneInitial is a surname in Cyrillic whose initial lacks its full stop; Latin
 	// letters so placed are as often the name of a vitamin.
-	reLoneInitial = compiled(`^(` + reSurname + `\s\p{Lu}\p{Lu}?)\s\p{Lu}\p{Ll}`)
+	reLoneInitial = pattern.New(`^(` + reSurname + `\s\p{Lu}\p{Lu}?)\s\p{Lu}\p{Ll}`)
 	// reStraightBody is a body behind the names of persons: "& the Steppe Health
 	// Group (2019)".
-	reStraightBody = compiled(`^((?:the\s)?\p{Lu}[^().,;:]{3,70}?)\.?\s*\((?:1[5-9]|20)\d\d`)
-	reSeparator    = compiled(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
-	reEtAl         = compiled(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|and\s+others|және\s+т\.б|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
-	reEditors      = compiled(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|trans(?:l)?|comps?|ред|пер|перев|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)|^,?\s(?:editors?|compilers?)\.\s`)
+	reStraightBody = pattern.New(`^((?:the\s)?\p{Lu}[^().,;:]{3,70}?)\.?\s*\((?:1[5-9]|20)\d\d`)
+	reSeparator    = pattern.New(`^\s*(?:,\s*(?:&|and\s|и\s|және\s|мен\s|с\s)|;\s*(?:&|and\s|и\s)?|,|&|and\s|и\s|және\s|i\s)\s*`)
+	reEtAl         = pattern.New(`^[\s,]*(?:\[?\s*(?:et\.?\s?al|и\s+др|и\s+соавт|and\s+others|және\s+т\.б|және\s+т\.?\s*б|және\s+басқалар|т\.\s?б|i\s+dr|zhane\s+t\.?\s?b|a\.o)\.?\s*\]?|\.{3}|\x{2026})\.?`)
+	reEditors      = pattern.New(`(?i)^[\s,.]*(?:\(\s*)?(?:eds?|trans(?:l)?|comps?|ред|пер|перев|құраст|editors?|отв\. ред|сост|red|ред-лар)(?:\.?\s*\)[.,]?|\.,|\.?,\s)|^,?\s(?:editors?|compilers?)\.\s`)
 )
 
 // takeAuthors takes the names at the head of the entry.
@@ -56,10 +58,10 @@ func (e *entry) takeAuthors() {
 		e.takeBody()
 		return
 	}
-	if m := reEtAl().FindStringIndex(e.rest[end:]); m != nil {
+	if m := reEtAl.FindStringIndex(e.rest[end:]); m != nil {
 		end += m[1]
 	}
-	if m := reEditors().FindStringIndex(e.rest[end:]); m != nil {
+	if m := reEditors.FindStringIndex(e.rest[end:]); m != nil {
 		end += m[1]
 	}
 	e.head = e.rest[:end]
@@ -70,13 +72,13 @@ func (e *entry) takeAuthors() {
 // takeBody takes a body that is the author: the first sentence, if it names one.
 func (e *entry) takeBody() {
 	first, rest, ok := cutSentence(e.rest)
-	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(reAcronymParen().ReplaceAllString(first, ""), ":/[(\u00ab\u201c0123456789") {
+	if !ok || len(strings.Fields(first)) > 7 || !firstUpper(first) || strings.ContainsAny(reAcronymParen.ReplaceAllString(first, ""), ":/[(\u00ab\u201c0123456789") {
 		return
 	}
-	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(firstWords(first, 2), isContainer) || reYearParen().MatchString(rest) || strings.HasPrefix(rest, "//") {
+	if !anyTells(first, isBody) || anyTells(first, isLaw) || anyTells(firstWords(first, 2), isContainer) || reYearParen.MatchString(rest) || strings.HasPrefix(rest, "//") {
 		return
 	}
-	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) && !reYearHead().MatchString(rest) && !opensUnknown(rest) {
+	if next, _, more := cutSentence(rest); !more && isPublication(next) || opensData(rest) && !reYearHead.MatchString(rest) && !opensUnknown(rest) {
 		return
 	}
 	e.head = first
@@ -88,11 +90,11 @@ func (e *entry) takeBody() {
 // and longer than places are.
 func opensUnknown(s string) bool {
 	place, _, colon := strings.Cut(s, ":")
-	return colon && !isPlaceName(place) && len(strings.Fields(place)) > 1 && !reOpensData().MatchString(s)
+	return colon && !isPlaceName(place) && len(strings.Fields(place)) > 1 && !reOpensData.MatchString(s)
 }
 
 // reAcronymParen is the short name of a body behind its full one.
-var reAcronymParen = compiled(`\s\(\p{Lu}{2,10}\)`)
+var reAcronymParen = pattern.New(`\s\(\p{Lu}{2,10}\)`)
 
 // namesAt reads names from the start of s and says where they end. There are
 // none if what follows shows that the start was no name.
@@ -106,12 +108,12 @@ func namesAt(s string) (names []string, end int) {
 		if next := s[end+length:]; straight && !endsName(next) {
 			break
 		}
-		if place == laterName && reInitialIn().MatchString(names[0]) && !hasInitial(name) {
+		if place == laterName && reInitialIn.MatchString(names[0]) && !hasInitial(name) {
 			break // the other names have initials: this is the title
 		}
 		names = append(names, name)
 		end += length
-		m := reSeparator().FindStringIndex(s[end:])
+		m := reSeparator.FindStringIndex(s[end:])
 		if m == nil {
 			break
 		}
@@ -120,7 +122,7 @@ func namesAt(s string) (names []string, end int) {
 			place = lastName
 		}
 		if _, more, _ := nameAt(s[end+m[1]:], place); more == 0 {
-			if b := reStraightBody().FindStringSubmatchIndex(s[end+m[1]:]); b != nil && place == lastName {
+			if b := reStraightBody.FindStringSubmatchIndex(s[end+m[1]:]); b != nil && place == lastName {
 				return append(names, s[end+m[1]:][b[2]:b[3]]), end + m[1] + b[3]
 			}
 			break
@@ -130,7 +132,7 @@ func namesAt(s string) (names []string, end int) {
 	return names, end
 }
 
-var reInitialIn = compiled(reInitial + `$`)
+var reInitialIn = pattern.New(reInitial + `$`)
 
 // hasInitial says whether a name has a word of at most two letters.
 func hasInitial(name string) bool {
@@ -151,7 +153,7 @@ func endsName(next string) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(next)
-	return strings.ContainsRune(".,;(&\u201c\"\u00ab[", r) || reSeparator().MatchString(" "+next) || reEtAl().MatchString(next)
+	return strings.ContainsRune(".,;(&\u201c\"\u00ab[", r) || reSeparator.MatchString(" "+next) || reEtAl.MatchString(next)
 }
 
 // namePlace is where among the names a name stands.
@@ -188,14 +190,14 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 	if place == firstName && tells(firstWords(s, 1), isDocument) {
 		return "", 0, false
 	}
-	if m := reName().FindStringSubmatchIndex(s); m != nil {
+	if m := reName.FindStringSubmatchIndex(s); m != nil {
 		if m[2] >= 0 {
 			m[3] = initialsEnd(s, m[3])
 		}
 		for g := 2; g <= 6; g += 2 {
 			if m[g] >= 0 {
 				if g == 2 && goesOnCapital(s[m[g+1]:]) {
-					if w := reMiddle().FindStringSubmatchIndex(s); w != nil {
+					if w := reMiddle.FindStringSubmatchIndex(s); w != nil {
 						return cleanName(s[:w[3]]), w[3], true
 					}
 				}
@@ -206,39 +208,39 @@ func nameAt(s string, place namePlace) (name string, length int, straight bool) 
 			}
 		}
 	}
-	if m := reLoneInitial().FindStringSubmatchIndex(s); m != nil && scriptOf(s[:m[3]]) == "Cyrl" && unicode.IsUpper(firstRune(s)) {
+	if m := reLoneInitial.FindStringSubmatchIndex(s); m != nil && scriptOf(s[:m[3]]) == "Cyrl" && unicode.IsUpper(firstRune(s)) {
 		return s[:m[3]], m[3], false
 	}
-	if m := reInverted().FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], place != firstName) {
+	if m := reInverted.FindStringSubmatchIndex(s); m != nil && looksGiven(s[m[2]:m[3]], s[m[3]:], place != firstName) {
 		return cleanName(s[m[2]:m[3]]), m[3], false
 	}
-	if place == firstName && !reStraightFirst().MatchString(s) {
+	if place == firstName && !reStraightFirst.MatchString(s) {
 		return "", 0, false
 	}
 	if place == lastName {
-		if m := reStraightLast().FindStringSubmatchIndex(s); m != nil {
+		if m := reStraightLast.FindStringSubmatchIndex(s); m != nil {
 			return cleanName(s[m[2]:m[3]]), m[3], false
 		}
 	}
-	if m := reStraight().FindStringSubmatchIndex(s); m != nil {
+	if m := reStraight.FindStringSubmatchIndex(s); m != nil {
 		return cleanName(s[m[2]:m[3]]), m[3], false
 	}
 	return "", 0, false
 }
 
 var (
-	reLooseInitial = compiled(`\p{Lu}\.\p{Lu}\.(\s\p{Lu}\.)$`)
-	reBareInitial  = compiled(`^\s?\p{Lu}\s?[,;]`)
+	reLooseInitial = pattern.New(`\p{Lu}\.\p{Lu}\.(\s\p{Lu}\.)$`)
+	reBareInitial  = pattern.New(`^\s?\p{Lu}\s?[,;]`)
 )
 
 // initialsEnd corrects where the initials behind a surname end: in "Omarova T.A.
 // A. Baitursyn's legacy" a blank parts the initials from those of the title,
 // in "Lebedeva Z. F , Omar" the last one lacks its full stop.
 func initialsEnd(s string, end int) int {
-	if m := reLooseInitial().FindStringSubmatchIndex(s[:end]); m != nil && goesOnCapital(s[end:]) {
+	if m := reLooseInitial.FindStringSubmatchIndex(s[:end]); m != nil && goesOnCapital(s[end:]) {
 		return m[2]
 	}
-	if m := reBareInitial().FindStringIndex(s[end:]); m != nil {
+	if m := reBareInitial.FindStringIndex(s[end:]); m != nil {
 		return end + m[1] - 1
 	}
 	return end
@@ -273,8 +275,8 @@ func cleanName(s string) string {
 
 var (
 	// rePatronymic ends a word that only persons have in their names.
-	rePatronymic = compiled(`(?:ұлы|қызы|уулу|кызы|ович|евич|овна|евна|[úuū]ly|ūlı|ulı|[qk]yzy|qızı|ovich|evich|ovna|evna|oʻgʻli)$`)
-	reArabic     = compiled(`^(?:Абу|Әбу|Ибн|Аль|Әл|Abu|Ibn|Al|At|As|Ad|Az|ибн|бин|бен|аль|ал|әл|ibn|bin|ben|al|as|at|ad|az|тегі|tegi)$`)
+	rePatronymic = pattern.New(`(?:ұлы|қызы|уулу|кызы|ович|евич|овна|евна|[úuū]ly|ūlı|ulı|[qk]yzy|qızı|ovich|evich|ovna|evna|oʻgʻli)$`)
+	reArabic     = pattern.New(`^(?:Абу|Әбу|Ибн|Аль|Әл|Abu|Ibn|Al|At|As|Ad|Az|ибн|бин|бен|аль|ал|әл|ibn|bin|ben|al|as|at|ad|az|тегі|tegi)$`)
 )
 
 // fullNamesAt reads names written out, without initials, from the start of s, if
@@ -285,7 +287,7 @@ func fullNamesAt(s string) (names []string, end int) {
 	if !ok || len(first) > 200 {
 		return nil, 0
 	}
-	names = splitNames().Split(strings.Trim(first, " .,"), -1)
+	names = splitNames.Split(strings.Trim(first, " .,"), -1)
 	for i, name := range names {
 		fields := strings.Fields(name)
 		if len(fields) == 0 || len(fields) > 6 || !capitalised(name) || i > 0 && (len(fields) < 2 || len(fields) > 3) {
@@ -293,7 +295,7 @@ func fullNamesAt(s string) (names []string, end int) {
 		}
 		telling := 0
 		for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
-			if rePatronymic().MatchString(w) || reArabic().MatchString(w) {
+			if rePatronymic.MatchString(w) || reArabic.MatchString(w) {
 				telling++
 			}
 		}
@@ -304,12 +306,12 @@ func fullNamesAt(s string) (names []string, end int) {
 	return names, len(first)
 }
 
-var reHeadYear = compiled(`^(.{2,120}?)[\s.,]*[(\[]\s*((?:1[5-9]|20)\d\d)[a-zа-я]?(?:\s*[-/\x{2013}]\s*\d{2,4})?(?:,\s[^)\]]{0,30})?\s*[)\]]`)
+var reHeadYear = pattern.New(`^(.{2,120}?)[\s.,]*[(\[]\s*((?:1[5-9]|20)\d\d)[a-zа-я]?(?:\s*[-/\x{2013}]\s*\d{2,4})?(?:,\s[^)\]]{0,30})?\s*[)\]]`)
 
 // takeHeadBeforeYear takes an author whose name the grammar does not know, a
 // body or a person with the name written out, from before a year in brackets.
 func (e *entry) takeHeadBeforeYear() {
-	m := reHeadYear().FindStringSubmatchIndex(e.rest)
+	m := reHeadYear.FindStringSubmatchIndex(e.rest)
 	if m == nil {
 		return
 	}
@@ -336,7 +338,7 @@ func wholeNames(s string) []string {
 	if anyTells(s, isBody) && len(fields) <= 9 {
 		return []string{s}
 	}
-	parts := splitNames().Split(s, -1)
+	parts := splitNames.Split(s, -1)
 	for i, p := range parts {
 		parts[i] = strings.Trim(p, " ,.")
 		n := len(strings.Fields(p))
@@ -355,7 +357,7 @@ func wholeNames(s string) []string {
 	return parts
 }
 
-var splitNames = compiled(`\s*(?:,|;|\s&|\sand\s|\sи\s|\sжәне\s)\s*`)
+var splitNames = pattern.New(`\s*(?:,|;|\s&|\sand\s|\sи\s|\sжәне\s)\s*`)
 
 // anyParticle says whether a name has a word in small letters.
 func anyParticle(fields []string) bool {
@@ -371,7 +373,7 @@ func anyParticle(fields []string) bool {
 func capitalised(s string) bool {
 	for _, w := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && w != "&" && !particle().MatchString(w) {
+		if !unicode.IsUpper(r) && w != "&" && !particle.MatchString(w) {
 			return false
 		}
 		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
@@ -381,7 +383,7 @@ func capitalised(s string) bool {
 	return true
 }
 
-var particle = compiled(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|ал|әл|дер|тегі|of|for|and|the|(?:al|as|at|ad|az|an|el|ал|аль|ас|әл)-\p{Lu}.*)$`)
+var particle = pattern.New(`^(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|ben|ibn|al-?|el|фон|де|ван|бен|бин|ибн|аль|ал|әл|дер|тегі|of|for|and|the|(?:al|as|at|ad|az|an|el|ал|аль|ас|әл)-\p{Lu}.*)$`)
 
 // responsible reads the names after the slash of a title area: "A.B. Seitov,
 // G. Omar ; ed. by …".

@@ -1,10 +1,11 @@
 package reference
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"izde/corpus/pattern"
 )
 
 const (
@@ -16,19 +17,19 @@ const (
 // pagesForms are the ways in which pages are printed; the second group is the
 // value. Letters that look alike (С and C, р and p) stand for each other.
 var pagesForms = []struct {
-	form  func() *regexp.Regexp
+	form  *pattern.Expr
 	total bool
 }{
 	// С. 12–15, pp. 12-15, Б. 3, S. 108-112, cc. 77-91
-	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[CСSБBсcsбP]\.|[CСБ]\s|pp?\.?|PP\.|Pp\.|рр?\.?|ss\.|сс\.|cc\.|бб\.|[Сс]тр\.?|[Ss]tr\.?|бет\.?|pages?|Bb?\.)\s*:?\s*(` + reRange + `|[ivxlc]+` + reDash + `[ivxlc]+)(?:\s*(?:бб?|б)\.)?`), false},
+	{pattern.New(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[CСSБBсcsбP]\.|[CСБ]\s|pp?\.?|PP\.|Pp\.|рр?\.?|ss\.|сс\.|cc\.|бб\.|[Сс]тр\.?|[Ss]tr\.?|бет\.?|pages?|Bb?\.)\s*:?\s*(` + reRange + `|[ivxlc]+` + reDash + `[ivxlc]+)(?:\s*(?:бб?|б)\.)?`), false},
 	// 12-15 бб., 12–15 с.
-	{compiled(`(?:^|[\s.,;:(\x00])(\d+\s*` + reDash + `\s*\d+)\s*-?\s*(?:бб?|бет(?:тер)?|pp?|рр?|[сcs]{1,2}|стр|b|bb|bet|беттер)(?:\.|[\s,;)\x00]|$)`), false},
+	{pattern.New(`(?:^|[\s.,;:(\x00])(\d+\s*` + reDash + `\s*\d+)\s*-?\s*(?:бб?|бет(?:тер)?|pp?|рр?|[сcs]{1,2}|стр|b|bb|bet|беттер)(?:\.|[\s,;)\x00]|$)`), false},
 	// 4-б., 200-бет
-	{compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})-(?:б|бет|bet|b)(?:\.|[\s,;)\x00]|$)`), false},
+	{pattern.New(`(?:^|[\s.,;:(\x00])(\d{1,4})-(?:б|бет|bet|b)(?:\.|[\s,;)\x00]|$)`), false},
 	// 368 p., 256 б., xii + 240 pp.
-	{compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])((?:[ivxlcIVXLC]+\s*[,+]\s*)?\d{1,4}(?:,\s*\[\d{1,2}\])?)\s*(?:p|pp|р|рр|[сcsSСC]|стр|б|бет|b|bet|pages|str)(?:\.|[\s,;)\x00]|$)`), true},
+	{pattern.New(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])((?:[ivxlcIVXLC]+\s*[,+]\s*)?\d{1,4}(?:,\s*\[\d{1,2}\])?)\s*(?:p|pp|р|рр|[сcsSСC]|стр|б|бет|b|bet|pages|str)(?:\.|[\s,;)\x00]|$)`), true},
 	// id e0123456
-	{compiled(`(?i)(?:^|[\s,;:])id\s*(e?\d{2,8})(?:[\s.,;)\x00]|$)`), false},
+	{pattern.New(`(?i)(?:^|[\s,;:])id\s*(e?\d{2,8})(?:[\s.,;)\x00]|$)`), false},
 }
 
 // reTotal finds the number of all pages of a work.
@@ -37,9 +38,9 @@ var reTotal = pagesForms[3].form
 // takePages takes the pages out of a part that holds no title.
 func (e *entry) takePages(part string) string {
 	for _, p := range pagesForms {
-		if m := p.form().FindStringSubmatchIndex(part); m != nil {
+		if m := p.form.FindStringSubmatchIndex(part); m != nil {
 			pages := part[m[2]:m[3]]
-			if y := reYearThenTotal().FindStringSubmatchIndex(pages); y != nil {
+			if y := reYearThenTotal.FindStringSubmatchIndex(pages); y != nil {
 				// "2007 - 304 с.": a year and the pages of the whole.
 				m[2] += y[2]
 				m[0] = m[2]
@@ -58,7 +59,7 @@ func (e *entry) takePages(part string) string {
 	return part
 }
 
-var reYearThenTotal = compiled(`^` + reYear + `\s*[-\x{2013}\x{2014}]\s+(\d{1,3})$`)
+var reYearThenTotal = pattern.New(`^` + reYear + `\s*[-\x{2013}\x{2014}]\s+(\d{1,3})$`)
 
 // plainRange prints a range with plain hyphens and no blanks.
 func plainRange(s string) string {
@@ -85,30 +86,30 @@ const reYear = `(?:1[5-9]\d\d|20[0-4]\d)`
 
 var (
 	// 2019;12(3):45–67
-	reVancouver = compiled(`(?:^|[\s.,;\x00])(` + reYear + `)(?:\s[A-Z][a-z]{2}(?:\s\d+)?)?\s?;\s*(?:(\d+)\s*)?(?:\(([^()]{1,20})\))?\s*(?::\s*([A-Za-z]?\d+(?:\s*` + reDash + `\s*[A-Za-z]?\d+)?))?`)
+	reVancouver = pattern.New(`(?:^|[\s.,;\x00])(` + reYear + `)(?:\s[A-Z][a-z]{2}(?:\s\d+)?)?\s?;\s*(?:(\d+)\s*)?(?:\(([^()]{1,20})\))?\s*(?::\s*([A-Za-z]?\d+(?:\s*` + reDash + `\s*[A-Za-z]?\d+)?))?`)
 	// 12(3), 45–67; 12 (3): 45; 93(884): 1211
-	reVolumeIssue = compiled(`(?:^|[\s.,;:\x00])(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013},]\s*\d{1,4})?(?:\s*\(\d+\))?|[Ss]uppl[^()]{0,10})\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `|e\d+))?`)
+	reVolumeIssue = pattern.New(`(?:^|[\s.,;:\x00])(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013},]\s*\d{1,4})?(?:\s*\(\d+\))?|[Ss]uppl[^()]{0,10})\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `|e\d+))?`)
 	// 12, no. 3 (2019): 45–67
-	reChicago = compiled(`(?:^|[\s,])(\d{1,4}),\s*(?:no|issue|iss)\.?\s*(\d+(?:[-/\x{2013}]\d+)?)\s*\((?:[^()]{0,15}\s)?(` + reYear + `)\)(?:\s*:\s*(` + reRange + `))?`)
+	reChicago = pattern.New(`(?:^|[\s,])(\d{1,4}),\s*(?:no|issue|iss)\.?\s*(\d+(?:[-/\x{2013}]\d+)?)\s*\((?:[^()]{0,15}\s)?(` + reYear + `)\)(?:\s*:\s*(` + reRange + `))?`)
 	// 12 (2019): 45–67, 12 (Spring 2019): 45–67, 12 (2019) 45–67
-	reVolumeYear = compiled(`(?:^|[\s,])(\d{1,4})\s*\((?:\p{Lu}\p{Ll}+\s)?(` + reYear + `)\)\s*[:,]?\s*(` + reRange + `)`)
+	reVolumeYear = pattern.New(`(?:^|[\s,])(\d{1,4})\s*\((?:\p{Lu}\p{Ll}+\s)?(` + reYear + `)\)\s*[:,]?\s*(` + reRange + `)`)
 	// 2019, 12(3), 45–67
-	reYearVolume = compiled(`[\s,](` + reYear + `),\s(\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)`)
+	reYearVolume = pattern.New(`[\s,](` + reYear + `),\s(\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)`)
 	// 12(3), 45–67 (2019)
-	reYearLast = compiled(`[\s,](\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)\s\((` + reYear + `)\)`)
+	reYearLast = pattern.New(`[\s,](\d{1,4})(?:\s?\((\d{1,4})\))?,\s(` + reRange + `|e\d+)\s\((` + reYear + `)\)`)
 
 	// Vol. 12(3); Т. 5 (2)
-	reVolumeParen = compiled(`(?:[Vv]ol(?:ume)?\.?|[ТT]\.|[Тт]ом|[Tt]om)\s*(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013}]\s*\d{1,4})?)\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `))?`)
+	reVolumeParen = pattern.New(`(?:[Vv]ol(?:ume)?\.?|[ТT]\.|[Тт]ом|[Tt]om)\s*(\d{1,4}|[IVXLC]+)\s*\(\s*(?:(?:№|[Nn]o?\.?|[Ii]ss(?:ue)?\.?)\s*)?(\d{1,4}(?:\s*[-/\x{2013}]\s*\d{1,4})?)\s*\)(?:\s*[:,.]\s*(?:pp?\.\s*)?(` + reRange + `))?`)
 
-	reVolume  = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[Vv]ol(?:ume)?s?\.?|VOL\.?|[ТT]\.|[тt]\.|[Тт]ом|[Tt]om|Bd\.?|[Vv]\.|[Кк]іт\.?|[Ч]\.|[Чч]асть|Ch\.|[Кк]н\.|Бөл\.?)\s*(\d{1,4}(?:\s*` + reDash + `\s*\d{1,4})?|[IVXLCІ]+)(?:[\s.,;:)\x00(]|$)`)
-	reVolume2 = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(\d{1,3})\s*-?\s*(?:том|т|кітап|бөлім|бөл|tom)\.?(?:[\s.,;:)\x00]|$)`)
-	reIssue   = compiled(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:№\s?№?|[Nn][or]\.?|N[o\x{ba}\x{b0}]|N|[Ii]ss(?:ue)?\.?|[Ii]s\.|[Вв]ып(?:уск)?\.?|[Vv]yp(?:usk)?\.?|[Шш]ығ\.?|#|[Nn]umber|ISSUE)\s*(\d{1,5}(?:[-/\x{2013}]\d{1,5})?(?:\s*\(\s*\d{1,5}(?:[-/\x{2013}]\d{1,5})?\s*\))?)`)
-	reIssue2  = compiled(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
-	reBareVP  = compiled(`,\s*(\d{1,4})\s*,\s*(` + reRange + `|e\d+)\s*[.\x00]*\s*$`)
-	reColonVP = compiled(`[\s,](\d{1,4})\s*:\s*(\d+\s*` + reDash + `\s*\d+)`)
+	reVolume  = pattern.New(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:[Vv]ol(?:ume)?s?\.?|VOL\.?|[ТT]\.|[тt]\.|[Тт]ом|[Tt]om|Bd\.?|[Vv]\.|[Кк]іт\.?|[Ч]\.|[Чч]асть|Ch\.|[Кк]н\.|Бөл\.?)\s*(\d{1,4}(?:\s*` + reDash + `\s*\d{1,4})?|[IVXLCІ]+)(?:[\s.,;:)\x00(]|$)`)
+	reVolume2 = pattern.New(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(\d{1,3})\s*-?\s*(?:том|т|кітап|бөлім|бөл|tom)\.?(?:[\s.,;:)\x00]|$)`)
+	reIssue   = pattern.New(`(?:^|[\s.,;:(\x00\x{2013}\x{2014}-])(?:№\s?№?|[Nn][or]\.?|N[o\x{ba}\x{b0}]|N|[Ii]ss(?:ue)?\.?|[Ii]s\.|[Вв]ып(?:уск)?\.?|[Vv]yp(?:usk)?\.?|[Шш]ығ\.?|#|[Nn]umber|ISSUE)\s*(\d{1,5}(?:[-/\x{2013}]\d{1,5})?(?:\s*\(\s*\d{1,5}(?:[-/\x{2013}]\d{1,5})?\s*\))?)`)
+	reIssue2  = pattern.New(`(?:^|[\s.,;:(\x00])(\d{1,4})\s*-?\s*(?:шығ(?:арылым)?|сан)\.?(?:[\s.,;:)\x00]|$)`)
+	reBareVP  = pattern.New(`,\s*(\d{1,4})\s*,\s*(` + reRange + `|e\d+)\s*[.\x00]*\s*$`)
+	reColonVP = pattern.New(`[\s,](\d{1,4})\s*:\s*(\d+\s*` + reDash + `\s*\d+)`)
 	// 11(2):245 at the end
-	reColonEnd = compiled(`[\s,](\d{1,4})(?:\((\d{1,4})\))?:\s?([a-z]?\d{2,6})[\s.\x00]*$`)
-	reBarePg   = compiled(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*(?:[.\x00)]*\s*$|\.\s+\p{Lu})`)
+	reColonEnd = pattern.New(`[\s,](\d{1,4})(?:\((\d{1,4})\))?:\s?([a-z]?\d{2,6})[\s.\x00]*$`)
+	reBarePg   = pattern.New(`[,:]\s*(\d+\s*` + reDash + `\s*\d+)\s*(?:[.\x00)]*\s*$|\.\s+\p{Lu})`)
 )
 
 // takeNumbering takes volume, issue, year and pages out of a part that holds no
@@ -116,31 +117,31 @@ var (
 func (e *entry) takeNumbering(part string) string {
 	// A labelled issue may have its number through all years in brackets, which
 	// must not be taken for volume and issue.
-	part = takeOne(part, &e.ref.Pages, reArticleNo())
-	if !strings.Contains(part, "(") || !reChicago().MatchString(part) {
-		part = takeOne(part, &e.ref.Issue, reIssue())
+	part = takeOne(part, &e.ref.Pages, reArticleNo)
+	if !strings.Contains(part, "(") || !reChicago.MatchString(part) {
+		part = takeOne(part, &e.ref.Issue, reIssue)
 	}
 	part = e.takeCompact(part)
 	part = e.takePages(part)
-	part = takeOne(part, &e.ref.Volume, reVolume(), reVolume2())
-	part = takeOne(part, &e.ref.Issue, reIssue(), reIssue2())
-	if m := reBarePg().FindStringSubmatch(part); m != nil && e.ref.Pages == "" && !e.total && !(e.ref.Year == 0 && reYears().MatchString(m[1])) {
-		part = takeOne(part, &e.ref.Pages, reBarePg())
+	part = takeOne(part, &e.ref.Volume, reVolume, reVolume2)
+	part = takeOne(part, &e.ref.Issue, reIssue, reIssue2)
+	if m := reBarePg.FindStringSubmatch(part); m != nil && e.ref.Pages == "" && !e.total && !(e.ref.Year == 0 && reYears.MatchString(m[1])) {
+		part = takeOne(part, &e.ref.Pages, reBarePg)
 	}
 	return part
 }
 
 var (
-	reArticleNo = compiled(`(?:^|[\s,;:.])[Aa]rt(?:icle)?\.?\s*(?:[Nn]o\.?\s*|[Nn]umber\s*)?(e?\d{2,8})(?:[\s.,;)\x00]|$)`)
+	reArticleNo = pattern.New(`(?:^|[\s,;:.])[Aa]rt(?:icle)?\.?\s*(?:[Nn]o\.?\s*|[Nn]umber\s*)?(e?\d{2,8})(?:[\s.,;)\x00]|$)`)
 	// reYears is a span of years, not of pages: 1982–85.
-	reYears = compiled(`^` + reYear + `\s*` + reDash + `\s*(?:\d\d|` + reYear + `)$`)
+	reYears = pattern.New(`^` + reYear + `\s*` + reDash + `\s*(?:\d\d|` + reYear + `)$`)
 )
 
 // takeCompact takes the forms that print several numbers at once.
 func (e *entry) takeCompact(part string) string {
 	for _, c := range []struct {
 		needs  string // without which the form cannot be there
-		form   func() *regexp.Regexp
+		form   *pattern.Expr
 		fields []*string
 	}{
 		{"(", reVolumeParen, []*string{&e.ref.Volume, &e.ref.Issue, &e.ref.Pages}},
@@ -157,7 +158,7 @@ func (e *entry) takeCompact(part string) string {
 		if !strings.Contains(part, c.needs) {
 			continue
 		}
-		m := c.form().FindStringSubmatchIndex(part)
+		m := c.form.FindStringSubmatchIndex(part)
 		if m == nil || isPlainYear(part, m, c.fields) {
 			continue
 		}
@@ -190,7 +191,7 @@ func isPlainYear(part string, m []int, fields []*string) bool {
 }
 
 // takeOne takes the first form that is found into field, if that is empty.
-func takeOne(part string, field *string, forms ...*regexp.Regexp) string {
+func takeOne(part string, field *string, forms ...*pattern.Expr) string {
 	for _, form := range forms {
 		if *field != "" {
 			return part
@@ -209,24 +210,24 @@ func takeOne(part string, field *string, forms ...*regexp.Regexp) string {
 
 var (
 	// (2007), (2007a), (2019, March 3), [2001]
-	reYearParen = compiled(`^[\s.,]*[(\[]\s*(?:[cс]\.?\s*)?(` + reYear + `)[a-zа-я]?(?:\s*` + reDash + `\s*\d{2,4})?(?:,\s*[^)\]]{0,40})?\s*(?:[гж]\.)?\s*[)\]][\s.,:;]*`)
-	reYearHead  = compiled(`^[\s.,]*(` + reYear + `)[a-z]?\s*[.,:]\s+`)
+	reYearParen = pattern.New(`^[\s.,]*[(\[]\s*(?:[cс]\.?\s*)?(` + reYear + `)[a-zа-я]?(?:\s*` + reDash + `\s*\d{2,4})?(?:,\s*[^)\]]{0,40})?\s*(?:[гж]\.)?\s*[)\]][\s.,:;]*`)
+	reYearHead  = pattern.New(`^[\s.,]*(` + reYear + `)[a-z]?\s*[.,:]\s+`)
 	// A year among the data of publication: after a separator, before another.
-	reYearPart = compiled(`(?:^|[.,;:(\x00\s]|` + reDash + `|")\s*(` + reYear + `)(?:\s*[-/\x{2013}]\s*(?:` + reYear + `|\d\d))?[a-zа-я]?\s*(?:гг?\.|жж?\.|года?|жылы?|[гжyg])?\s*(?:[.,;:)\]\x00]|\s` + reDash + `|$|\s№|\s[Nn]o?\.|\s[VТTС]|\sжыл)`)
+	reYearPart = pattern.New(`(?:^|[.,;:(\x00\s]|` + reDash + `|")\s*(` + reYear + `)(?:\s*[-/\x{2013}]\s*(?:` + reYear + `|\d\d))?[a-zа-я]?\s*(?:гг?\.|жж?\.|года?|жылы?|[гжyg])?\s*(?:[.,;:)\]\x00]|\s` + reDash + `|$|\s№|\s[Nn]o?\.|\s[VТTС]|\sжыл)`)
 )
 
-var reNoYear = compiled(`(?i)^[\s.,]*\((?:n\.\s?d\.?|б\.\s?г\.?|in press|forthcoming|в печати)\)[\s.,]*`)
+var reNoYear = pattern.New(`(?i)^[\s.,]*\((?:n\.\s?d\.?|б\.\s?г\.?|in press|forthcoming|в печати)\)[\s.,]*`)
 
 // takeYear takes the year in brackets behind the names, or a bare year there.
 func (e *entry) takeYear() {
-	if m := reNoYear().FindStringIndex(e.rest); m != nil {
+	if m := reNoYear.FindStringIndex(e.rest); m != nil {
 		e.inPress = containsOne(e.rest[:m[1]], "press", "forthcoming", "печати")
 		e.rest = e.rest[m[1]:]
 		return
 	}
-	for _, form := range []*regexp.Regexp{reYearParen(), reYearHead()} {
+	for _, form := range []*pattern.Expr{reYearParen, reYearHead} {
 		m := form.FindStringSubmatchIndex(e.rest)
-		if m == nil || form == reYearHead() && len(e.ref.Authors) == 0 {
+		if m == nil || form == reYearHead && len(e.ref.Authors) == 0 {
 			continue
 		}
 		e.ref.Year, _ = strconv.Atoi(e.rest[m[2]:m[3]])
@@ -238,7 +239,7 @@ func (e *entry) takeYear() {
 // takeYearPart takes a year from among the data of publication, the last one
 // there; a year repeated there is taken out too.
 func (e *entry) takeYearPart(part string) string {
-	all := reYearPart().FindAllStringSubmatchIndex(part, -1)
+	all := reYearPart.FindAllStringSubmatchIndex(part, -1)
 	if len(all) == 0 {
 		return part
 	}

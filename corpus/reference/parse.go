@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"izde/corpus"
+	"izde/corpus/pattern"
 )
 
 // MaxLength is the longest text, in bytes, that is parsed. Longer ones are no
@@ -58,11 +59,11 @@ func (e *entry) settle() {
 				r.Container = "" // else it is the site that holds the act
 			}
 		}
-		if m := reActYear().FindStringSubmatch(r.Title + " " + r.TranslatedTitle + " " + r.Text); m != nil {
+		if m := reActYear.FindStringSubmatch(r.Title + " " + r.TranslatedTitle + " " + r.Text); m != nil {
 			r.Year = atoi(m[1] + m[2])
 		}
 	}
-	if m := reDotDate().FindStringSubmatch(r.Text); r.Type == typePatent && r.Year == 0 && m != nil {
+	if m := reDotDate.FindStringSubmatch(r.Text); r.Type == typePatent && r.Year == 0 && m != nil {
 		r.Year = atoi(m[1])
 	}
 	told := r.Type == typeLaw || len(r.Authors) > 0 || r.Year != 0 || r.Container != "" || r.Publisher != "" || r.Place != ""
@@ -75,9 +76,9 @@ func (e *entry) settle() {
 	e.ref = e.unparsed()
 }
 
-var reDotDate = compiled(`\d{1,2}\.\d{1,2}\.(` + reYear + `)`)
+var reDotDate = pattern.New(`\d{1,2}\.\d{1,2}\.(` + reYear + `)`)
 
-var reActYear = compiled(`(?:^|[^\d])(` + reYear + `)\s*(?:года|г\.|жылғы|жылы|ж\.|goda|zhylgy|zhylġy|jylǵy|zhylǵy)|(?:dated|of)\s+(?:\p{L}+\s+\d{1,2}|\d{1,2}\s+\p{L}+),?\s+(` + reYear + `)`)
+var reActYear = pattern.New(`(?:^|[^\d])(` + reYear + `)\s*(?:года|г\.|жылғы|жылы|ж\.|goda|zhylgy|zhylġy|jylǵy|zhylǵy)|(?:dated|of)\s+(?:\p{L}+\s+\d{1,2}|\d{1,2}\s+\p{L}+),?\s+(` + reYear + `)`)
 
 // unparsed keeps of an entry what is certain by its form.
 func (e *entry) unparsed() corpus.Reference {

@@ -4,11 +4,13 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // takePlace takes "Place: Publisher", "Place, Publisher" or a place alone.
 func (e *entry) takePlace(s string) bool {
-	if m := reParen().FindStringSubmatch(s); m != nil {
+	if m := reParen.FindStringSubmatch(s); m != nil {
 		s = m[1]
 	}
 	if e.ref.Place != "" {
@@ -43,7 +45,7 @@ func (e *entry) takePlace(s string) bool {
 
 // takeImprint takes what stands before and behind a colon as place and publisher.
 func (e *entry) takeImprint(place, publisher string) bool {
-	place = strings.Trim(reBraces().ReplaceAllString(place, ""), " ,")
+	place = strings.Trim(reBraces.ReplaceAllString(place, ""), " ,")
 	if edition, rest, ok := strings.Cut(place, ", "); ok && opensEdition(edition) {
 		place = rest
 	}
@@ -82,13 +84,13 @@ func (e *entry) takePlaceLast(s string) bool {
 
 var (
 	// reRegion is a state by its letters, or a country.
-	reRegion = compiled(`^\s*([\p{L}.\s-]{2,30}),\s((?:\p{Lu}{2}|\p{Lu}\.\s?\p{Lu}\.?)(?:,\sUSA)?|USA|UK|Kazakhstan|Uzbekistan|Kyrgyzstan|Tajikistan|Turkmenistan|Russia|Turkey|China|Germany|France|England|United Kingdom|Mongolia|Ukraine|Poland|Switzerland|Netherlands|Казахстан|Узбекистан|Кыргызстан|Россия|Қазақстан)\.?\s*$`)
+	reRegion = pattern.New(`^\s*([\p{L}.\s-]{2,30}),\s((?:\p{Lu}{2}|\p{Lu}\.\s?\p{Lu}\.?)(?:,\sUSA)?|USA|UK|Kazakhstan|Uzbekistan|Kyrgyzstan|Tajikistan|Turkmenistan|Russia|Turkey|China|Germany|France|England|United Kingdom|Mongolia|Ukraine|Poland|Switzerland|Netherlands|Казахстан|Узбекистан|Кыргызстан|Россия|Қазақстан)\.?\s*$`)
 )
 
 // isPlaceInRegion says whether s is a place with its state or country: "Boston,
 // MA", "Berlin, Germany".
 func isPlaceInRegion(s string) bool {
-	m := reRegion().FindStringSubmatch(s)
+	m := reRegion.FindStringSubmatch(s)
 	return m != nil && (isPlaceName(m[1]) || looksPlace(m[1]) && !anyTells(m[1], isPublisher) && !anyTells(m[1], isContainer))
 }
 
@@ -106,11 +108,11 @@ func cleanPlace(s string) string {
 // three capitalised words.
 func looksPlace(s string) bool {
 	f := strings.Fields(s)
-	return len(f) > 0 && len(f) <= 3 && capitalised(s) && !reInitialsIn().MatchString(s)
+	return len(f) > 0 && len(f) <= 3 && capitalised(s) && !reInitialsIn.MatchString(s)
 }
 
 // reInitialsIn finds the initials of a person.
-var reInitialsIn = compiled(`\p{Lu}\.\s?\p{Lu}\p{L}*\.`)
+var reInitialsIn = pattern.New(`\p{Lu}\.\s?\p{Lu}\p{L}*\.`)
 
 // isPlaceName says whether s is a place of publication that is known.
 func isPlaceName(s string) bool {
@@ -119,7 +121,7 @@ func isPlaceName(s string) bool {
 		return false
 	}
 	t := tellingWords()
-	for _, part := range append([]string{s}, splitPlaces().Split(s, -1)...) {
+	for _, part := range append([]string{s}, splitPlaces.Split(s, -1)...) {
 		part = strings.Trim(part, " .")
 		for _, c := range t.whole[plain(part)] {
 			if c == isPlace {
@@ -130,4 +132,4 @@ func isPlaceName(s string) bool {
 	return false
 }
 
-var splitPlaces = compiled(`\s*[;/&]\s*|,\s+|\sand\s`)
+var splitPlaces = pattern.New(`\s*[;/&]\s*|,\s+|\sand\s`)

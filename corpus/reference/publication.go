@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 func atoi(s string) int {
@@ -13,18 +15,18 @@ func atoi(s string) int {
 }
 
 var (
-	reEditorsIn = compiled(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*|[^().]{3,120}?,?\s(?:editors?|[Ee]ds?\.),?\.?\s+)`)
-	reEdited    = compiled(`(?i)[.,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
-	reEditionIs = compiled(`(?i)(?:^(?:revised|rev\.|new)\s+ed|\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас(?:\.|ылым|$))|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
-	reDate      = compiled(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s+\p{L}+\.?\s*$|^\s*\p{L}+\.?\s+\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s*$|^\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*$`)
-	reParen     = compiled(`^\(([^()]{3,120})\)$`)
-	rePlaceHint = compiled(`(?:^|[-\x{2013}\x{2014}.]\s)\s*(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}\p{L}+)?),\s*` + reYear + `(?:[\s.,;]|$)`)
-	reSegment   = compiled(`\x00+|[.\])?!"\x{bb}\x{201d},;]?\s+(?:-|\x{2013}|\x{2014}|--)\s+|\.\s*(?:\x{2013}|\x{2014})\s*`)
+	reEditorsIn = pattern.New(`^(?:(?:[^()]{3,120})\s*\(\s*(?:[Ee]ds?|[Рр]ед|[Hh]rsg|Отв\. ред|отв\. ред|[Cc]омп)\.?\s*\)\s*[,.:]?\s*|[^().]{3,120}?,?\s(?:editors?|[Ee]ds?\.),?\.?\s+)`)
+	reEdited    = pattern.New(`(?i)[.,;/]\s*(?:ed(?:ited)?\.?\s+by|под\s+(?:общ\.\s+)?ред|отв\.\s*ред|гл\.\s*ред|ред\.|сост\.|pod\s+(?:obshch\.\s+)?red|otv\.\s*red|құраст)\.?.*$`)
+	reEditionIs = pattern.New(`(?i)(?:^(?:revised|rev\.|new)\s+ed|\d\s*-?\s*(?:е|ое|nd|rd|th|st)?\s*(?:изд|ed\.|edn|edition|izd|бас(?:\.|ылым|$))|перераб|pererab|\(\d+(?:nd|rd|th|st) ed\.?\))`)
+	reDate      = pattern.New(`^\s*\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s+\p{L}+\.?\s*$|^\s*\p{L}+\.?\s+\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s*$|^\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*$`)
+	reParen     = pattern.New(`^\(([^()]{3,120})\)$`)
+	rePlaceHint = pattern.New(`(?:^|[-\x{2013}\x{2014}.]\s)\s*(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}\p{L}+)?),\s*` + reYear + `(?:[\s.,;]|$)`)
+	reSegment   = pattern.New(`\x00+|[.\])?!"\x{bb}\x{201d},;]?\s+(?:-|\x{2013}|\x{2014}|--)\s+|\.\s*(?:\x{2013}|\x{2014})\s*`)
 	// reNoImprint is what stands among the data of publication without being any:
 	// numbers of registration, bibliographies, and words for an unknown place,
 	// publisher or year.
-	reNoImprint = compiled(`(?i)(?:IS[BS]N|EDN)[:\s]*[\p{Lu}\d\x{2010}-\x{2013}х-]{6,20}|(?:^|[\s(])библиогр\.?:?[^\x{2014}\x{2013}]{0,40}|№\s?(?:ГР|гос\.?\s?регистрации)\s?[\p{L}\d]+|\[?(?:^|[^\p{L}])(?:б\.\s?[имг]\.|s\.\s?[lna]\.|ж\.\s?ж\.)\]?[.,]?`)
-	reBraces    = compiled(`[\[\]{}]`)
+	reNoImprint = pattern.New(`(?i)(?:IS[BS]N|EDN)[:\s]*[\p{Lu}\d\x{2010}-\x{2013}х-]{6,20}|(?:^|[\s(])библиогр\.?:?[^\x{2014}\x{2013}]{0,40}|№\s?(?:ГР|гос\.?\s?регистрации)\s?[\p{L}\d]+|\[?(?:^|[^\p{L}])(?:б\.\s?[имг]\.|s\.\s?[lna]\.|ж\.\s?ж\.)\]?[.,]?`)
+	reBraces    = pattern.New(`[\[\]{}]`)
 )
 
 // takeHost reads what stands behind a double slash or "In:": the work that
@@ -38,7 +40,7 @@ func (e *entry) takeHost(s string) {
 func (e *entry) takeHostSegments(segments []string) {
 	for i, seg := range segments {
 		seg = e.cutPlaceHint(seg)
-		e.presented = e.presented || rePresented().MatchString(seg)
+		e.presented = e.presented || rePresented.MatchString(seg)
 		name := e.cutPlaceBeforeDate(seg, containerName(seg))
 		if name == "" || !e.hosted && (isAside(seg) || e.takePlace(seg)) {
 			continue
@@ -74,7 +76,7 @@ func (e *entry) cutPlaceBeforeDate(seg, name string) string {
 // setContainer sets the container without the translation in brackets and
 // those responsible.
 func (e *entry) setContainer(s string) {
-	if m := reBracket().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+	if m := reBracket.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		tail := s[m[1]:]
 		if e.ref.TranslatedTitle == "" && isTranslation(s[m[2]:m[3]]) {
 			// "Title // Container [Title // Container]": both are translated.
@@ -92,9 +94,9 @@ func (e *entry) setContainer(s string) {
 		}
 	}
 	if strings.ContainsAny(s, ".,;/") {
-		s = reEdited().ReplaceAllString(s, "")
+		s = reEdited.ReplaceAllString(s, "")
 	}
-	if m := reTailVolume().FindStringSubmatchIndex(s); m != nil && e.ref.Volume == "" && (e.ref.Pages != "" || e.ref.DOI != "") {
+	if m := reTailVolume.FindStringSubmatchIndex(s); m != nil && e.ref.Volume == "" && (e.ref.Pages != "" || e.ref.DOI != "") {
 		e.ref.Volume = s[m[2]:m[3]]
 		s = s[:m[0]]
 	}
@@ -102,7 +104,7 @@ func (e *entry) setContainer(s string) {
 }
 
 // reTailVolume is a bare volume behind the name of a journal.
-var reTailVolume = compiled(`,\s*(\d{1,3})$`)
+var reTailVolume = pattern.New(`,\s*(\d{1,3})$`)
 
 func firstSentence(s string) string {
 	first, _, _ := cutSentence(s)
@@ -112,11 +114,11 @@ func firstSentence(s string) string {
 // containerName is a segment as the name of a collection, or nothing if it
 // cannot be one.
 func containerName(s string) string {
-	s = strings.TrimSpace(rePresented().ReplaceAllString(s, ""))
+	s = strings.TrimSpace(rePresented.ReplaceAllString(s, ""))
 	if strings.Contains(s, "(") || strings.Contains(s, "ed") || strings.Contains(s, "Ed") {
 		s = afterEditors(s)
 	}
-	if m := reSlash().FindStringIndex(s); m != nil {
+	if m := reSlash.FindStringIndex(s); m != nil {
 		s = s[:m[0]]
 	}
 	s = strings.Trim(s, " .,;:")
@@ -134,22 +136,22 @@ func containerName(s string) string {
 }
 
 // rePresented is what stands before the name of a meeting.
-var rePresented = compiled(`^\s*\(?(?:[Pp]aper\s)?[Pp]resented\sat\s(?:the\s)?`)
+var rePresented = pattern.New(`^\s*\(?(?:[Pp]aper\s)?[Pp]resented\sat\s(?:the\s)?`)
 
 // afterEditors is s without the editors before the collection; "Title, ed. by A."
 // names them behind it.
 func afterEditors(s string) string {
-	if m := reEditorsIn().FindStringIndex(s); m != nil && !strings.HasPrefix(s[m[1]:], "by ") {
+	if m := reEditorsIn.FindStringIndex(s); m != nil && !strings.HasPrefix(s[m[1]:], "by ") {
 		return s[m[1]:]
 	}
 	return s
 }
 
 // reTailMonth is what a date leaves behind a container when its year is taken.
-var reTailMonth = compiled(`,?\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,12}|\p{Lu}\p{Ll}{2,8}(?:\s\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?)?)$`)
+var reTailMonth = pattern.New(`,?\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s\p{L}{3,12}|\p{Lu}\p{Ll}{2,8}(?:\s\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?)?)$`)
 
 func cutTailMonth(s string) string {
-	return reTailMonth().ReplaceAllStringFunc(s, func(m string) string {
+	return reTailMonth.ReplaceAllStringFunc(s, func(m string) string {
 		if anyTells(m, isMonth) {
 			return ""
 		}
@@ -184,14 +186,14 @@ func placeSentence(s string, from int) int {
 // takeData takes year and numbers out of the data of publication.
 func (e *entry) takeData(s string) string {
 	if containsOne(s, "IS", "is", "EDN", "ибл", "№", "б.", "Б.", "s.", "S.", "ж.") {
-		s = reNoImprint().ReplaceAllString(s, cutMark)
+		s = reNoImprint.ReplaceAllString(s, cutMark)
 	}
 	if strings.Contains(s, ", 1") || strings.Contains(s, ", 2") {
-		if m := rePlaceHint().FindStringSubmatch(s); m != nil {
+		if m := rePlaceHint.FindStringSubmatch(s); m != nil {
 			e.placeHint = m[1]
 		}
 	}
-	if m := rePressYear().FindStringSubmatchIndex(s); m != nil && e.hosted {
+	if m := rePressYear.FindStringSubmatchIndex(s); m != nil && e.hosted {
 		e.ref.Publisher, e.ref.Place = cleanPublisher(s[m[2]:m[3]]), cleanPlace(s[m[4]:m[5]])
 		e.ref.Year = atoi(s[m[6]:m[7]])
 		s = s[:m[0]] + cutMark
@@ -202,7 +204,7 @@ func (e *entry) takeData(s string) string {
 
 // rePressYear is publisher, place and year as proceedings in series print them:
 // ". Oxus Press, Cham (2020)".
-var rePressYear = compiled(`\.\s(\p{Lu}[^.,()]{2,40}),\s(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s\((` + reYear + `)\)[.\s\x00]*$`)
+var rePressYear = pattern.New(`\.\s(\p{Lu}[^.,()]{2,40}),\s(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s\((` + reYear + `)\)[.\s\x00]*$`)
 
 // cutPlaceHint takes the place off the end of the sentences of a container.
 func (e *entry) cutPlaceHint(seg string) string {
@@ -220,7 +222,7 @@ func (e *entry) cutPlaceHint(seg string) string {
 
 // segmentsOf parts the data of publication at dashes and cut marks.
 func segmentsOf(s string) (out []string) {
-	for _, seg := range reSegment().Split(s, -1) {
+	for _, seg := range reSegment.Split(s, -1) {
 		seg = strings.Trim(seg, " ,;")
 		if strings.IndexFunc(seg, unicode.IsLetter) >= 0 {
 			out = append(out, seg)
@@ -233,7 +235,7 @@ func segmentsOf(s string) (out []string) {
 // known to be one by its numbers or by the style of its title.
 func (e *entry) takePublication(s string, serial bool) {
 	s = strings.TrimLeft(s, " .,;:-\u2013\u2014")
-	if m := reIn().FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") || strings.HasPrefix(s, "in: ") {
+	if m := reIn.FindStringIndex(s); m != nil || strings.HasPrefix(s, "in ") || strings.HasPrefix(s, "in: ") {
 		if m == nil {
 			m = []int{0, len("in")}
 		}
@@ -244,7 +246,7 @@ func (e *entry) takePublication(s string, serial bool) {
 	if anyTells(firstWords(s, 3), isThesis) {
 		serial = false
 	}
-	numbered := hasNumbers(s) || reArticleNo().MatchString(s) || reYearVolume().MatchString(s) || reVolumeYear().MatchString(s) || reYearLast().MatchString(s) || reColonEnd().MatchString(s) || reVancouver().MatchString(s) || reChicago().MatchString(s)
+	numbered := hasNumbers(s) || reArticleNo.MatchString(s) || reYearVolume.MatchString(s) || reVolumeYear.MatchString(s) || reYearLast.MatchString(s) || reColonEnd.MatchString(s) || reVancouver.MatchString(s) || reChicago.MatchString(s)
 	s = e.takeData(s)
 	if e.ref.Pages != "" && !e.total && strings.Contains(e.ref.Pages, "-") {
 		numbered = true
@@ -289,11 +291,11 @@ func cutAll(s string) (out []string) {
 // isAside says whether a part is an edition, a date, or names who else made the
 // work.
 func isAside(s string) bool {
-	if reEditionIs().MatchString(s) || reDate().MatchString(s) {
+	if reEditionIs.MatchString(s) || reDate.MatchString(s) {
 		return true
 	}
 	w := words(s)
-	if len(w) == 0 || reFoundIn().MatchString(s) {
+	if len(w) == 0 || reFoundIn.MatchString(s) {
 		return true
 	}
 	first := strings.ToLower(strings.Join(w[:min(2, len(w))], "-"))
@@ -314,7 +316,7 @@ func isAside(s string) bool {
 
 func cleanPublisher(s string) string {
 	s = strings.ReplaceAll(s, cutMark, " ")
-	s = cleanTitle(oneLine(reEdited().ReplaceAllString(s, "")))
+	s = cleanTitle(oneLine(reEdited.ReplaceAllString(s, "")))
 	if at := strings.LastIndex(s, " ("); at > 0 && strings.HasSuffix(s, ")") {
 		s = s[:at]
 	}
@@ -324,7 +326,7 @@ func cleanPublisher(s string) string {
 // takeOpen gives a part that has no form of its own to the container or the
 // publisher, whichever it can be.
 func (e *entry) takeOpen(s string, serial bool) {
-	if m := reParen().FindStringSubmatch(s); m != nil {
+	if m := reParen.FindStringSubmatch(s); m != nil {
 		if !anyTells(m[1], isPublisher) {
 			return
 		}
@@ -357,18 +359,18 @@ func firstUpper(s string) bool {
 
 var (
 	// reFoundIn tells where a text can be had.
-	reFoundIn   = compiled(`^(?:Доступ\s|Available\s|Қолжетімді)`)
-	reTailPress = compiled(`\s*\(([^()]{3,80})\)$`)
+	reFoundIn   = pattern.New(`^(?:Доступ\s|Available\s|Қолжетімді)`)
+	reTailPress = pattern.New(`\s*\(([^()]{3,80})\)$`)
 	// reTailDate is a day and month that the year behind them has been taken from.
-	reTailDate = compiled(`,\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s(\p{L}+)|(\p{L}+)\s\d{1,2})$`)
-	reTailYear = compiled(`[,.\s]\s*(` + reYear + `)$`)
+	reTailDate = pattern.New(`,\s(?:\d{1,2}(?:\s*[-\x{2013}]\s*\d{1,2})?\s(\p{L}+)|(\p{L}+)\s\d{1,2})$`)
+	reTailYear = pattern.New(`[,.\s]\s*(` + reYear + `)$`)
 )
 
 // splitTail takes from the end of the title what the entry prints there without
 // a mark: a publisher in brackets, a year, the journal behind a comma.
 func (e *entry) splitTail() {
 	r := &e.ref
-	if m := reTailYear().FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 && !e.act {
+	if m := reTailYear.FindStringSubmatchIndex(r.Title); m != nil && r.Year == 0 && !e.act {
 		r.Year = atoi(r.Title[m[2]:m[3]])
 		r.Title = cleanTitle(r.Title[:m[0]])
 		e.splitTailDate()
@@ -392,7 +394,7 @@ func (e *entry) splitTail() {
 // "Interview with a herder, Atyrau, 14 July".
 func (e *entry) splitTailDate() {
 	r := &e.ref
-	m := reTailDate().FindStringSubmatchIndex(r.Title)
+	m := reTailDate.FindStringSubmatchIndex(r.Title)
 	if m == nil || !anyTells(r.Title[m[0]:], isMonth) {
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/pattern"
 )
 
 // endsAbbreviated says whether the full stop at the end of s belongs to an
@@ -50,13 +52,13 @@ func cutSentence(s string) (first, rest string, ok bool) {
 	return s, "", false
 }
 
-var reImprint = compiled(`^\s*(\p{Lu}[\p{L}.-]{0,20}(?:\s\p{Lu}\p{L}+)?)\s?(?::\s|,\s` + reYear + `)`)
+var reImprint = pattern.New(`^\s*(\p{Lu}[\p{L}.-]{0,20}(?:\s\p{Lu}\p{L}+)?)\s?(?::\s|,\s` + reYear + `)`)
 
 // opensImprint says whether s opens with a known place and its mark, so that
 // even the stop of an abbreviation before it ends a sentence: "in 14 vols.
 // Almaty: Gylym".
 func opensImprint(s string) bool {
-	m := reImprint().FindStringSubmatch(start(s, longestName))
+	m := reImprint.FindStringSubmatch(start(s, longestName))
 	return m != nil && isPlaceName(m[1])
 }
 

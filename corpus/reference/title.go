@@ -1,24 +1,24 @@
 package reference
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus"
+	"izde/corpus/pattern"
 )
 
 var (
-	reDoubleSlash = compiled(`\s*//+\s*`)
-	reSlash       = compiled(`\s/\s*|[.)\]]/\s+`)
-	reAreaDash    = compiled(`(?:[.\])?!"\x{bb}\x{201d},;\x00]\s*(?:-|\x{2013}|\x{2014})\s+|\s(?:\x{2013}|\x{2014}|--|-)\s|,\s)`)
-	reIn          = compiled(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
-	reInside      = compiled(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:|В:)\s*`)
-	reBracket     = compiled(`\[([^\[\]\x00]{3,400})\]`)
-	reTitleYear   = compiled(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
+	reDoubleSlash = pattern.New(`\s*//+\s*`)
+	reSlash       = pattern.New(`\s/\s*|[.)\]]/\s+`)
+	reAreaDash    = pattern.New(`(?:[.\])?!"\x{bb}\x{201d},;\x00]\s*(?:-|\x{2013}|\x{2014})\s+|\s(?:\x{2013}|\x{2014}|--|-)\s|,\s)`)
+	reIn          = pattern.New(`^(?:In|In:|В кн\.?:?|В сб\.?:?|Кітапта:?|V kn\.?:?|Кіт\.?:|В книге:?|V sb\.?:?)\s*:?\s+`)
+	reInside      = pattern.New(`[.,?!\x{201d}"\])]\s+(?:In:|In\s|В кн\.:?|В сб\.:?|Кітапта:?|В книге:|В:)\s*`)
+	reBracket     = pattern.New(`\[([^\[\]\x00]{3,400})\]`)
+	reTitleYear   = pattern.New(`^([^\x00]{5,300}?)[\s.,]+\((` + reYear + `)\)[.,\s]*((?:[\x00\x{2013}\x{2014}-].*)?)$`)
 	// 'Title', as Harvard prints
-	reSingleQuoted = compiled(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}](?:,\s|\sin\s)`)
+	reSingleQuoted = pattern.New(`^['\x{2018}]([^'\x{2018}]{4,300}?)['\x{2019}](?:,\s|\sin\s)`)
 )
 
 // takeTitle takes the title and its translation, then reads what remains as the
@@ -53,7 +53,7 @@ func (e *entry) takeHostTranslation(s string) string {
 	if !strings.Contains(s, "//") || !strings.Contains(s, "[") {
 		return s
 	}
-	for _, m := range reBracket().FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range reBracket.FindAllStringSubmatchIndex(s, -1) {
 		if left, _, ok := cutHost(s[m[2]:m[3]]); ok {
 			e.setTranslated(left)
 			return s[:m[0]] + cutMark + s[m[1]:]
@@ -69,7 +69,7 @@ func (e *entry) takePressAtEnd(s string) string {
 	if !strings.HasSuffix(strings.TrimRight(s, ". "), ")") {
 		return s
 	}
-	m := reTailPress().FindStringSubmatchIndex(strings.TrimRight(s, ". "))
+	m := reTailPress.FindStringSubmatchIndex(strings.TrimRight(s, ". "))
 	if m == nil || m[0] == 0 {
 		return s
 	}
@@ -86,7 +86,7 @@ func (e *entry) takePressAtEnd(s string) string {
 // cutHost parts the title from the work that holds it: at a double slash, or
 // at "In:".
 func cutHost(s string) (left, right string, ok bool) {
-	if m := reDoubleSlash().FindStringIndex(s); m != nil && m[0] > 0 {
+	if m := reDoubleSlash.FindStringIndex(s); m != nil && m[0] > 0 {
 		return s[:m[0]], s[m[1]:], true
 	}
 	return "", "", false
@@ -98,7 +98,7 @@ func (e *entry) takeTitleBeforeYear(s string) bool {
 	if e.ref.Year != 0 || len(e.ref.Authors) > 0 || !strings.Contains(s, ")") {
 		return false
 	}
-	m := reTitleYear().FindStringSubmatchIndex(s)
+	m := reTitleYear.FindStringSubmatchIndex(s)
 	if m == nil {
 		return false
 	}
@@ -111,8 +111,8 @@ func (e *entry) takeTitleBeforeYear(s string) bool {
 // takeQuoted takes a title that stands in quotes, as IEEE and Chicago print.
 func (e *entry) takeQuoted(s string) bool {
 	open, size := utf8.DecodeRuneInString(s)
-	if (open == '\'' || open == '\u2018') && reSingleQuoted().MatchString(s) {
-		m := reSingleQuoted().FindStringSubmatchIndex(s)
+	if (open == '\'' || open == '\u2018') && reSingleQuoted.MatchString(s) {
+		m := reSingleQuoted.FindStringSubmatchIndex(s)
 		e.setTitle(s[m[2]:m[3]])
 		e.takePublication(strings.TrimLeft(s[m[3]:], "'\u2019, "), true)
 		return true
@@ -133,7 +133,7 @@ func (e *entry) takeQuoted(s string) bool {
 	}
 	e.setTitle(strings.TrimRight(title, ",. "))
 	rest = e.takeHeldAt(strings.TrimLeft(rest, " .,"))
-	if m := reBracket().FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
+	if m := reBracket.FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
 		e.setTranslated(rest[m[2]:m[3]])
 		rest = rest[m[1]:]
 	}
@@ -141,12 +141,12 @@ func (e *entry) takeQuoted(s string) bool {
 	return true
 }
 
-var reHeldAt = compiled(`^\(([^(),\d]{2,40}),\s(?:\d{1,2}[.\s](?:\d{1,2}|\p{L}+)[.\s])(` + reYear + `)[^()]{0,4}\)[\s.,]*`)
+var reHeldAt = pattern.New(`^\(([^(),\d]{2,40}),\s(?:\d{1,2}[.\s](?:\d{1,2}|\p{L}+)[.\s])(` + reYear + `)[^()]{0,4}\)[\s.,]*`)
 
 // takeHeldAt takes place and date in brackets behind the name of an act or
 // event: "(Jeddah, 27.09.1995)".
 func (e *entry) takeHeldAt(s string) string {
-	m := reHeldAt().FindStringSubmatchIndex(s)
+	m := reHeldAt.FindStringSubmatchIndex(s)
 	if m == nil {
 		return s
 	}
@@ -162,16 +162,16 @@ func (e *entry) takeBracketed(s string) bool {
 	if !strings.Contains(s, "[") {
 		return false
 	}
-	m := reBracket().FindStringSubmatchIndex(s)
+	m := reBracket.FindStringSubmatchIndex(s)
 	if m == nil || m[0] == 0 || !translates(s[m[2]:m[3]], s[:m[0]]) {
 		return false
 	}
 	before := strings.TrimRight(s[:m[0]], " .,")
-	if at := areaBreak(before); at >= 0 && reYearPart().MatchString(before[at:]) {
+	if at := areaBreak(before); at >= 0 && reYearPart.MatchString(before[at:]) {
 		return false // the bracket stands among the data of publication
 	}
 	title := before
-	if y := regexpTrailYear().FindStringSubmatchIndex(before); y != nil && e.ref.Year == 0 {
+	if y := regexpTrailYear.FindStringSubmatchIndex(before); y != nil && e.ref.Year == 0 {
 		e.ref.Year = atoi(before[y[2]:y[3]])
 		title = strings.TrimRight(before[:y[0]], " .,")
 	}
@@ -186,7 +186,7 @@ func (e *entry) takeBracketed(s string) bool {
 	}
 	// The title may have the title of its journal behind it, and the
 	// translation likewise.
-	if t, c, ok := cutSentence(title); ok && (hasNumbers(rest) && !strings.Contains(rest, ":") || pagesForms[0].form().MatchString(rest)) && (anyTells(c, isContainer) || anyTells(c, isNewspaper)) {
+	if t, c, ok := cutSentence(title); ok && (hasNumbers(rest) && !strings.Contains(rest, ":") || pagesForms[0].form.MatchString(rest)) && (anyTells(c, isContainer) || anyTells(c, isNewspaper)) {
 		title, e.ref.Container = t, strings.Trim(c, " .,")
 		if tt, _, ok := cutSentence(translated); ok {
 			translated = tt
@@ -198,7 +198,7 @@ func (e *entry) takeBracketed(s string) bool {
 	return true
 }
 
-var regexpTrailYear = compiled(`[\s.,]*\((` + reYear + `)\)[\s.,]*$`)
+var regexpTrailYear = pattern.New(`[\s.,]*\((` + reYear + `)\)[\s.,]*$`)
 
 // isTranslation says whether the text in brackets can be a translated title: it
 // has two words, or one of five letters, and is no note.
@@ -236,14 +236,14 @@ func translates(s, title string) bool {
 
 // hasNumbers says whether a part has the numbers of a periodical.
 func hasNumbers(s string) bool {
-	return reIssue().MatchString(s) || reVolume().MatchString(s) || reVolumeIssue().MatchString(s) ||
-		reColonVP().MatchString(s) || reBareVP().MatchString(s)
+	return reIssue.MatchString(s) || reVolume.MatchString(s) || reVolumeIssue.MatchString(s) ||
+		reColonVP.MatchString(s) || reBareVP.MatchString(s)
 }
 
 // setTitle sets the title; what follows a slash in it names those responsible.
 func (e *entry) setTitle(s string) {
 	s = strings.TrimSpace(s)
-	if m := reBracket().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+	if m := reBracket.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		switch {
 		case isNote(s[m[2]:m[3]]) || !translates(s[m[2]:m[3]], s[:m[0]]) && isTranslation(s[m[2]:m[3]]):
 			s = strings.TrimRight(s[:m[0]], " ,:;") + " " + s[m[1]:]
@@ -252,12 +252,12 @@ func (e *entry) setTitle(s string) {
 			s = s[:m[0]] + " " + s[m[1]:]
 		}
 	}
-	if m := reSlash().FindStringIndex(s); m != nil {
+	if m := reSlash.FindStringIndex(s); m != nil {
 		e.addAuthors(responsible(s[m[1]:]))
 		s = s[:m[0]]
 	}
 	if e.ref.Year == 0 {
-		if m := regexpTrailYear().FindStringSubmatchIndex(s); m != nil {
+		if m := regexpTrailYear.FindStringSubmatchIndex(s); m != nil {
 			e.ref.Year = atoi(s[m[2]:m[3]])
 			s = s[:m[0]]
 		}
@@ -272,12 +272,12 @@ func (e *entry) takeTitleTail(s string) string {
 		return s
 	}
 	s = strings.TrimRight(s, " ,;:"+cutMark)
-	for _, tail := range []func() *regexp.Regexp{reTailEdition, reTailRole} {
-		if m := tail().FindStringIndex(s); m != nil {
+	for _, tail := range []*pattern.Expr{reTailEdition, reTailRole} {
+		if m := tail.FindStringIndex(s); m != nil {
 			s = s[:m[0]]
 		}
 	}
-	if m := reTailPart().FindStringSubmatchIndex(s); m != nil && m[0] > 0 && e.ref.Volume == "" {
+	if m := reTailPart.FindStringSubmatchIndex(s); m != nil && m[0] > 0 && e.ref.Volume == "" {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] >= 0 {
 				e.ref.Volume = plainRange(s[m[g]:m[g+1]])
@@ -289,11 +289,11 @@ func (e *entry) takeTitleTail(s string) string {
 }
 
 var (
-	reTailEdition = compiled(`(?i)\.?\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)\.?$|[.,]\s+\d+-(?:бас|басылым)\.?$`)
+	reTailEdition = pattern.New(`(?i)\.?\s*\(\s*(?:\d+\s*-?\s*(?:nd|rd|th|st|е|ое)?|rev(?:ised|\.))\s*(?:изд|ed|edn|edition|izd|бас)[^()]{0,20}\)\.?$|[.,]\s+\d+-(?:бас|басылым)\.?$`)
 	// reTailRole is the translator or editor in brackets: "(S. Grey, Trans.)".
-	reTailRole = compiled(`\.?\s*\([^()]{3,60},\s(?:[Tt]rans|[Ee]ds?|[Пп]ер|[Рр]ед|[Аа]уд)\.?\)\.?$`)
+	reTailRole = pattern.New(`\.?\s*\([^()]{3,60},\s(?:[Tt]rans|[Ee]ds?|[Пп]ер|[Рр]ед|[Аа]уд)\.?\)\.?$`)
 	// reTailPart is the volume of a work of several volumes.
-	reTailPart = compiled(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?\.?$`)
+	reTailPart = pattern.New(`(?:[.,:;]\s*|\s*\()(?:(?:Т|T|Том|Tom|Кн|Книга|Ч|Часть|Ch|Vol|Volume|Bd)\.?\s?(\d{1,3}|[IVX]+)|(\d{1,3})\s?-\s?(?:т|том|кітап|бөлім|tom))\)?\.?$`)
 )
 
 // addAuthors adds those of names who are not yet among the authors: the head of
@@ -326,7 +326,7 @@ func personKey(name string) string {
 // setTranslated sets the translated title without the name and year of the
 // author, if the bracket repeats them.
 func (e *entry) setTranslated(s string) {
-	if m := reRepeatedHead().FindStringSubmatchIndex(s); m != nil && len(e.ref.Authors) > 0 && e.namesAuthor(s[m[2]:m[3]]) {
+	if m := reRepeatedHead.FindStringSubmatchIndex(s); m != nil && len(e.ref.Authors) > 0 && e.namesAuthor(s[m[2]:m[3]]) {
 		s = s[m[1]:]
 	}
 	e.ref.TranslatedTitle = cleanTitle(s)
@@ -334,7 +334,7 @@ func (e *entry) setTranslated(s string) {
 
 // reRepeatedHead is what may be the author, with or without the year, at the
 // head of a translation.
-var reRepeatedHead = compiled(`^([^.:,(]{2,60}?(?:\s\p{L}\.)*)(?:[.,]?\s*\(` + reYear + `\)[.,]?|\.)\s+`)
+var reRepeatedHead = pattern.New(`^([^.:,(]{2,60}?(?:\s\p{L}\.)*)(?:[.,]?\s*\(` + reYear + `\)[.,]?|\.)\s+`)
 
 // namesAuthor says whether most words of s are those of the first author.
 func (e *entry) namesAuthor(s string) bool {
