@@ -47,7 +47,7 @@ func (v *Vocabulary) joinWord(a, b string, soft, chain bool) (join, sure bool) {
 	if la == lb {
 		return false, true // бірте-бірте
 	}
-	if strings.Contains(clitics, " "+lb+" ") || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) || v.compoundInflected(la, lb) {
+	if strings.Contains(clitics, " "+lb+" ") && !(lb == "ка" && !strings.ContainsRune(afterImperative, lastA)) || strings.Contains(firstParts, " "+la+" ") || v.compoundLike(a, b) || v.compoundInflected(la, lb) {
 		return false, true
 	}
 	if strings.Contains(contracted, " "+la+" ") && strings.Contains(tails, " "+lb+" ") {
@@ -105,17 +105,24 @@ func (v *Vocabulary) beginsCompounds(a, b string) bool {
 	return n > 1 && utf8.RuneCountInString(b) >= 4 && v.Count(b) > 0
 }
 
+// afterImperative are the ends of the words that the particle "ка" follows:
+// "скажи-ка", "дай-ка", "ну-ка"; in "ребён-ка" it is the end of a word.
+const afterImperative = "иёйьеуа"
+
 // disharmony is true for two Kazakh halves of which one has back vowels and
 // letters only and the other front ones: they cannot be one native word, so
 // they are a pair such as қуғын-сүргін.
 func disharmony(a, b string) bool {
-	if utf8.RuneCountInString(a) < 4 || utf8.RuneCountInString(b) < 4 {
-		return false
+	if utf8.RuneCountInString(a) < 4 || utf8.RuneCountInString(b) < 4 || !strings.ContainsAny(a+b, kazakhLetters) {
+		return false // "соотно-шение" is Russian
 	}
 	backA, frontA := harmony(a)
 	backB, frontB := harmony(b)
 	return backA > 1 && frontA == 0 && frontB > 1 && backB == 0 || frontA > 1 && backA == 0 && backB > 1 && frontB == 0
 }
+
+// kazakhLetters are the small letters that Russian has not.
+const kazakhLetters = "әғқңөұүіһ"
 
 // harmony counts the letters of a word that are at home among back vowels
 // alone and among front vowels alone; those of loans count for neither.

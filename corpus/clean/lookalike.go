@@ -169,8 +169,8 @@ func target(s string, words []letters, i int) script {
 		}
 		return unknown
 	}
-	if w.onlyLat+w.onlyCyr > 0 || besideDigit(s, w) {
-		return unknown
+	if w.onlyLat+w.onlyCyr > 0 || besideDigit(s, w) || w.n <= 2 && !w.mixed() && beforeRelation(s[w.end:]) {
+		return unknown // "(p < 0,001)"
 	}
 	if w.n == 1 && w.typed() == cyrillic && w.end < len(s) && s[w.end] == '-' && i+1 < len(words) &&
 		words[i+1].start == w.end+1 && words[i+1].decided == latin {
@@ -300,12 +300,13 @@ func (w *letters) formula(s string) bool {
 			return false
 		}
 	}
-	return strings.Contains(indexes, " "+rest+" ") || beforeEquals(s[w.end:])
+	return strings.Contains(indexes, " "+rest+" ") || beforeRelation(s[w.end:])
 }
 
-func beforeEquals(rest string) bool {
-	rest = strings.TrimLeft(rest, " ")
-	return rest != "" && strings.ContainsRune("=<>", rune(rest[0]))
+// beforeRelation is true for what a sign of equality or order follows.
+func beforeRelation(rest string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	return strings.ContainsRune("=<>≤≥≈", first)
 }
 
 func besideDigit(s string, w *letters) bool {

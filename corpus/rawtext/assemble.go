@@ -143,6 +143,8 @@ func (b *builder) readFront() {
 			field := furnitureCitation
 			if l := &b.s.lines[e.from]; l.labelledAs(labelRubric) {
 				field = furnitureRubric
+			} else if l.labelledAs(labelSupervisor) {
+				field = furnitureSupervisor
 			}
 			b.use(e.from, e.to, field)
 		case classMasthead:
@@ -237,6 +239,9 @@ func (b *builder) kind() string {
 	if len(b.a.Keywords) > 0 || len(b.a.Abstract) > 0 || len(b.a.References) > 0 || b.a.IRSTI != "" || b.a.UDC != "" || b.a.DOI != "" {
 		return corpus.KindArticle
 	}
+	if b.structured() {
+		return corpus.KindArticle
+	}
 	for i := range b.d.elements {
 		e := &b.s.elements[b.d.elements[i]]
 		for k := e.from; k < e.to; k++ {
@@ -266,6 +271,24 @@ func (b *builder) opensWithDay() bool {
 	return false
 }
 
+// leastParts is how many of the headings that papers have in common a paper
+// without any other apparatus has at least.
+const leastParts = 3
+
+// structured is true for a draft with the headings of a paper: its aim, its
+// methods, its results.
+func (b *builder) structured() bool {
+	n := 0
+	for _, k := range b.d.elements {
+		if e := &b.s.elements[k]; e.class == classHeading {
+			if l := &b.s.lines[e.from]; l.labelledAs(labelHeading) || l.labelledAs(labelIntro) {
+				n++
+			}
+		}
+	}
+	return n >= leastParts
+}
+
 // scholarly is true for a draft with some apparatus beside title and names.
 func (b *builder) scholarly() bool {
 	for _, k := range b.d.elements {
@@ -279,7 +302,7 @@ func (b *builder) scholarly() bool {
 			}
 		}
 	}
-	return false
+	return b.structured()
 }
 
 // hasByline is true for a draft with a line of authors with initials.

@@ -136,7 +136,7 @@ func enterScores(e *edge, cur *line) (enter [classCount]float64) {
 	if !cur.labelledAs(labelAuthorInfo) {
 		enter[classAuthorInfo] += never
 	}
-	if !cur.labelledAs(labelCitation) && !cur.labelledAs(labelRubric) {
+	if !cur.has || labelClass[cur.label.kind] != classCitation {
 		enter[classCitation] += never
 	}
 	return enter

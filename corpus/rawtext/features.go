@@ -35,6 +35,8 @@ type features struct {
 	leaders                              bool // dot leaders and a page number
 	year                                 bool // names a year
 	masthead                             bool // stands on title pages: "№ 2 (7)"
+	conference                           bool // names a collection of papers of a conference
+	section                              bool // "Section 2. …" of a collection
 	photo                                bool // stands under a photograph
 }
 
@@ -78,6 +80,7 @@ func (s *splitter) describe() {
 		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
 		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
 		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
+		s.lines[i+1].underSupervisor = s.lines[i].labelledAs(labelSupervisor) && !s.lines[i].feat.comma && !s.lines[i].label.bare
 		s.lines[i].beforeGap = s.lines[i+1].gap > 0
 		s.lines[i].overText = s.overText(i)
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
@@ -283,11 +286,17 @@ func describe(text string) *features {
 		}
 		f.institution = loadTerms().institutionWords(folded)
 		f.place = loadTerms().placeWords(folded)
+		f.conference = f.reference < 2 && loadTerms().namesConference(folded)
+		f.section = f.runes < 120 && sectionForm.MatchString(text)
+		f.masthead = f.masthead || f.digits > 0 && f.runes < longestImprint && loadTerms().imprintWords(folded) > 1
 		f.marked = mayBeMarked(text) && affiliationMark.MatchString(text)
 		f.listed = phraseList(text)
 	}
 	return f
 }
+
+// longestImprint is how many runes a line of an imprint has at most.
+const longestImprint = 250
 
 // orcidDigits is how many figures an ORCID has at least: the check digit may be
 // an X.

@@ -23,6 +23,7 @@ const (
 	furnitureCitation   = "furniture: how to cite"
 	furnitureCode       = "furniture: code"
 	furnitureRubric     = "furniture: kind of article"
+	furnitureSupervisor = "furniture: supervisor"
 	furnitureRule       = "furniture: rule"
 	furnitureSubheading = "furniture: subheading of references"
 	furnitureAuthorInfo = "furniture: author information"

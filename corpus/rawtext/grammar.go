@@ -120,13 +120,16 @@ func emit(l *line, out *[classCount]float64) {
 		out[classDates] = 2 // of the label at the end of the line before
 	}
 	out[classCitation] = -0.3
+	if l.underSupervisor && !f.lower {
+		out[classCitation] = -6
+	}
 	out[classHeading] = emitHeading(l)
 	out[classBody] = 0
 	out[classCaption] = emitTable(l)
 	out[classRefHead] = never
 	out[classReference] = emitReference(l)
 	out[classAuthorInfo] = max(emitAuthorInfo(f), out[classContact], out[classAffiliation])
-	out[classMasthead] = emitMasthead(f)
+	out[classMasthead] = emitMasthead(l)
 	if f.caps() || f.email || f.letters == 0 {
 		out[classBody] = -0.7
 	}
@@ -153,7 +156,7 @@ var labelClass = map[labelKind]class{
 	labelHeading: classHeading, labelReceived: classDates, labelAccepted: classDates, labelAuthorInfo: classAuthorInfo,
 	labelCitation: classCitation, labelIRSTI: classCode, labelUDC: classCode, labelCode: classCode, labelDOI: classCode,
 	labelCorresponding: classContact, labelCaption: classCaption, labelMasthead: classMasthead,
-	labelRubric: classCitation,
+	labelRubric: classCitation, labelSupervisor: classCitation,
 }
 
 // emitLabelled scores a line with a label: its class is all but certain where
@@ -486,8 +489,13 @@ func headingNumber(l *line) float64 {
 	return score
 }
 
-func emitMasthead(f *features) float64 {
+func emitMasthead(l *line) float64 {
+	f := &l.feat
 	switch {
+	case f.conference && (f.caps() || l.page || l.n == 1):
+		return 4
+	case f.section && !f.ends:
+		return 1.5
 	case f.leaders || f.masthead:
 		return 4
 	case f.place > 0 && f.words <= f.place:
@@ -516,6 +524,9 @@ func mastheadLine(text string) bool {
 	last := lastRune(text)
 	return (!letter.Is(last) || strings.ContainsRune("жглд", letter.Lower(last))) && mastheadForm.MatchString(text)
 }
+
+// sectionForm matches the number of a section of a collection or an issue.
+var sectionForm = regexp.MustCompile(`(?i)^(?:секция|section|раздел|бөлім)\s+(?:№\s*)?(?:\d+|[IVX]+)(?:[^\pL\d]|$)|^\d+[-–\s]*(?:секция|бөлім)(?:[^\pL]|$)`)
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
 var mastheadForm = pattern.New(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)

@@ -33,7 +33,8 @@ const (
 	labelCaption       labelKind = "caption"
 	labelMasthead      labelKind = "masthead"
 	labelRubric        labelKind = "rubric" // "Original article"
-	labelNotes         labelKind = "notes"  // a list of sources, or a note under a table
+	labelSupervisor    labelKind = "supervisor"
+	labelNotes         labelKind = "notes" // a list of sources, or a note under a table
 )
 
 // label is a label found at the start of a line.

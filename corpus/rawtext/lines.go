@@ -30,6 +30,7 @@ type line struct {
 	underLabel        bool   // a title that stands between an abstract's label and its text
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
+	underSupervisor   bool   // the line that names the supervisor stands over it
 	underHeading      bool   // a line that is but the label of a section stands over it
 	beforeIndent      bool   // the next line is the first of an indented paragraph
 	beforeCapital     bool   // the next line begins with a capital and no gap
@@ -318,6 +319,8 @@ func plausible(l line) bool {
 		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (letter.IsUpper(first) || !letter.Is(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
 	case labelRubric:
 		return lab.bare
+	case labelSupervisor:
+		return startsUpper(l.text) && lab.mark && len(l.text) < longestNameLine
 	case labelMasthead:
 		return startsUpper(l.text) && (lab.bare || lab.mark || strings.HasSuffix(l.text[:lab.end], " at ") || strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789"))
 	case labelReceived, labelAccepted:

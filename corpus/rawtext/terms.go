@@ -23,6 +23,9 @@ type termTable struct {
 	joints       map[string]bool // as they are written, in lower case
 	positions    map[string]bool
 	qualifiers   map[string]bool
+	imprint      []string
+	collections  []string
+	meetings     []string
 	months       []string        // beginnings, with a hyphen at their end, or whole
 	patronymics  []string        // endings
 	degreeRoots  map[string]bool // the first rootRunes letters of degrees
@@ -60,6 +63,12 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.addRoot(e)
 			case "qualifier":
 				t.qualifiers[e] = true
+			case "imprint":
+				t.imprint = append(t.imprint, e)
+			case "collection":
+				t.collections = append(t.collections, e)
+			case "meeting":
+				t.meetings = append(t.meetings, e)
 			case "month":
 				t.months = append(t.months, e)
 			case "patronymic":
@@ -121,6 +130,25 @@ func (t *termTable) placeWords(folded string) int {
 	n := 0
 	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) && r != '-' }) {
 		if t.places[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// namesConference is true for a folded text that names a collection of papers
+// of a conference.
+func (t *termTable) namesConference(folded string) bool {
+	return countIn(folded, t.meetings) > 0 && countIn(folded, t.collections) > 0
+}
+
+// imprintWords counts the phrases of an imprint in a folded text.
+func (t *termTable) imprintWords(folded string) int { return countIn(folded, t.imprint) }
+
+func countIn(text string, phrases []string) int {
+	n := 0
+	for _, p := range phrases {
+		if strings.Contains(text, p) {
 			n++
 		}
 	}
