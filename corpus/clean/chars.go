@@ -230,7 +230,10 @@ func invisible(r rune) bool {
 	return r >= '\ufdd0' && r <= '\ufdef' || r&0xfffe == 0xfffe // noncharacters
 }
 
-const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+const (
+	superDigits  = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+	superLetters = "ᵃᵇᶜᵈᵉᶠᵍʰ"
+)
 
 // resolveMarks turns ^{1*} into ¹* and takes the asterisks of emphasis away,
 // but leaves those that mark a footnote or a corresponding author.
@@ -261,13 +264,15 @@ func superscripts(s string) (edits []edit) {
 		at += i + len("^{")
 		rest := s[at:]
 		inner, _, closed := strings.Cut(rest[:min(len(rest), longestSuperscript)], "}")
-		if !closed || strings.Trim(inner, "0123456789*, ") != "" {
+		if !closed || strings.Trim(inner, "0123456789*, ") != "" && !letterMarks(s[:at-len("^{")], inner) {
 			continue
 		}
 		var b strings.Builder
 		for _, r := range inner {
 			if r >= '0' && r <= '9' {
 				b.WriteString(string([]rune(superDigits)[r-'0']))
+			} else if r >= 'a' && r <= 'h' {
+				b.WriteString(string([]rune(superLetters)[r-'a']))
 			} else if r != ' ' {
 				b.WriteRune(r)
 			}
@@ -276,6 +281,20 @@ func superscripts(s string) (edits []edit) {
 		edits = append(edits, edit{at - len("^{"), end, b.String()})
 		at = end
 	}
+}
+
+// letterMarks is true for letters that stand for numbers, "a", "b,*", after a
+// name or before an address; those after one letter are an exponent.
+func letterMarks(before, inner string) bool {
+	for part := range strings.FieldsFuncSeq(inner, func(r rune) bool { return r == ',' || r == '*' || r == ' ' }) {
+		if len(part) != 1 || !(part[0] >= 'a' && part[0] <= 'h' || isDigit(part[0])) {
+			return false
+		}
+	}
+	before = strings.TrimRight(before, "*")
+	last, size := utf8.DecodeLastRuneInString(before)
+	prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
+	return !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != ')' || unicode.IsLetter(prev)
 }
 
 // boldPair is a text tight between two stars or three on each side, which

@@ -249,7 +249,7 @@ func TestCharRows(t *testing.T) {
 		{"su\u0007aru", "suaru"}, {"су\u200eару\u200f", "суару"}, {"\u202aсуару\u202c", "суару"},
 		{"e\ufb00ect \ufb02ow o\ufb03ce ba\ufb04e \ufb05art", "effect flow office baffle start"},
 		{"и\u0306", "й"}, {"е\u0308лка", "ёлка"}, {"а\u0301", "а\u0301"}, {"cafe\u0301", "café"},
-		{"Omar^{1}, Seitov^{2,*}", "Omar¹, Seitov²,*"}, {"Omar^{a}", "Omar^{a}"}, {"m^{2}", "m²"}, {"m^2", "m^2"}, {"a ^{ 1 , 2 } b", "a ¹,² b"},
+		{"Omar^{1}, Seitov^{2,*}", "Omar¹, Seitov²,*"}, {"Omar^{a,*}", "Omarᵃ,*"}, {"^{b} Institute", "ᵇ Institute"}, {"x^{a}", "x^{a}"}, {"2^{a}", "2^{a}"}, {"m^{2}", "m²"}, {"m^2", "m^2"}, {"a ^{ 1 , 2 } b", "a ¹,² b"},
 		{"**Кілт сөздер:** су", "Кілт сөздер: су"}, {"*Кілт сөздер:* су", "Кілт сөздер: су"}, {"***Аңдатпа***", "Аңдатпа"},
 		{"Omar G.*, Seitov A.*", "Omar G.*, Seitov A.*"}, {"2 * 3 * 4", "2 * 3 * 4"}, {"* first * second", "* first * second"}, {"p* < 0.05*", "p* < 0.05*"},
 		{"x² + y³", "x² + y³"}, {"№ 5", "№ 5"}, {"½", "½"}, {"1…2", "1…2"}, {"ŷ", "ŷ"},

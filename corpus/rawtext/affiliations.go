@@ -18,7 +18,7 @@ type affiliation struct {
 }
 
 // affMarks finds the marks that an affiliation begins with.
-var affMarks = pattern.New(`^[(\[]?((?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+)(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
+var affMarks = pattern.New(`^[(\[]?([*⁎∗†]*(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†])[*⁎∗†]*(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
 
 // letterAff is an affiliation with a letter for its mark.
 var letterAff = pattern.New(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)
@@ -42,7 +42,7 @@ func cutMarks(text string) (marks []string, rest string) {
 // readAffiliation adds the affiliations of an element, or what goes on from
 // the last one.
 func (b *builder) readAffiliation(bl *byline, e *element) {
-	text := b.s.addressLines(e)
+	text := raisedLetters.Replace(b.s.addressLines(e))
 	if n, rest := letterAt(text); n > 0 && bl.bears(strconv.Itoa(n)) {
 		text = string([]rune(superscripts)[n]) + rest
 	}
@@ -185,7 +185,7 @@ func (s *splitter) wraps(i int) bool {
 }
 
 // innerMark finds the number of an affiliation inside a text.
-var innerMark = pattern.New(`[\s;,.)][(\[]?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\p{Lu}«"“„№]`)
+var innerMark = pattern.New(`[\s;,.)][(\[]?(?:(\d{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\p{Lu}«"“„№]|\*?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)\]]?\s?(?:[–—-]\s?)?[\pL«"“„№])`)
 
 // partAffiliations cuts "1 Institute A, City 2 Institute B" where the next
 // number that an author bears stands.
@@ -202,9 +202,12 @@ func (bl *byline) partAffiliations(text string) []string {
 		if m == nil {
 			break
 		}
+		if m[2] < 0 {
+			m[2], m[3] = m[4], m[5]
+		}
 		next, _ := marksOf(text[at+m[2] : at+m[3]])
 		if next[0] == strconv.Itoa(last+1) && bl.bears(next[0]) {
-			out = append(out, strings.TrimRight(text[from:at+m[2]], "([ "))
+			out = append(out, strings.TrimRight(text[from:at+m[2]], "([* "))
 			from = at + m[2]
 			last++
 		}
@@ -222,7 +225,9 @@ func (bl *byline) bears(mark string) bool {
 func (bl *byline) of(i int) string {
 	var texts []string
 	for _, m := range bl.persons[i].marks {
-		texts = append(texts, bl.marked(m)...)
+		for _, text := range bl.marked(m) {
+			texts = appendNew(texts, text) // under both marks of "*¹"
+		}
 	}
 	if len(texts) > 0 {
 		return strings.Join(texts, "; ")

@@ -34,6 +34,7 @@ type run struct {
 // ends one article and begins the next, and is cut where that fits best.
 func (s *splitter) share() {
 	s.identifyElements()
+	s.freeAbstracts()
 	s.freeNotices()
 	s.setDividersAside()
 	var open *draft
@@ -279,8 +280,11 @@ func (s *splitter) strayAbstract(open *draft, r run) bool {
 	}
 	title := ""
 	for k := r.from; k < r.to; k++ {
-		if e := &s.elements[k]; e.class == classTitle {
+		switch e := &s.elements[k]; e.class {
+		case classTitle:
 			title = e.lang
+		case classAbstract, classKeywords:
+			title, r.from = "", k+1 // another block
 		}
 	}
 	if title == "" || s.heldBy(open.elements)[classTitle][title] || s.contentLang(r.to) != title || !s.sameNames(open, r) {

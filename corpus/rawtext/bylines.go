@@ -29,12 +29,38 @@ func (b *builder) readAuthors() {
 			i++
 			continue
 		}
+		j = b.overTitle(i, j)
 		b.readByline(i, j)
 		i = j
 	}
 	b.authorsFromHeads()
 	b.mergeBylines()
 	b.assignContacts()
+}
+
+// overTitle is the end of a byline d.elements[i:j] that the title interrupts:
+// names, then the title, then the addresses.
+func (b *builder) overTitle(i, j int) int {
+	for _, k := range b.d.elements[i:j] {
+		if b.s.elements[k].class != classAuthors {
+			return j
+		}
+	}
+	at := j
+	for at < len(b.d.elements) && b.s.elements[b.d.elements[at]].class == classTitle {
+		at++
+	}
+	end := at
+	for end < len(b.d.elements) && isByline(b.s.elements[b.d.elements[end]].class) {
+		if b.s.elements[b.d.elements[end]].class == classAuthors {
+			return j
+		}
+		end++
+	}
+	if at == j || end == at || b.s.elements[b.d.elements[at]].class != classAffiliation {
+		return j
+	}
+	return end
 }
 
 func isByline(c class) bool {

@@ -14,6 +14,7 @@ type edge struct {
 	paragraph bool    // a paragraph ends here
 	sentence  bool    // the first line ends like a sentence
 	marks     bool    // both lines begin with the mark of an affiliation
+	numbered  bool    // the first line's authors bear numbers, the second begins with none
 	joint     bool    // the first line ends in a word that joins it to the second
 
 	beginsEntry bool // the second line may be the first of a list of references
@@ -23,7 +24,7 @@ type edge struct {
 // bare label of an abstract or a list is in its own language, whatever that of
 // the text before the label, unless a title stands there first.
 func (s *splitter) edgeOf(prev, cur *line) edge {
-	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked, joint: prev.feat.joint}
+	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked, joint: prev.feat.joint, numbered: prev.feat.names.numbered() && !cur.feat.marked && !cur.feat.degree}
 	gap := cur.gap
 	if cur.afterHead && !prev.feat.ends && (cur.feat.lower || s.full(prev)) {
 		gap = 0 // a page head stood here, not a paragraph's end
@@ -132,6 +133,9 @@ func enterScores(e *edge, cur *line) (enter [classCount]float64) {
 	if cur.feat.lower {
 		enter[classTitle] -= 1.5
 	}
+	if e.numbered {
+		enter[classAffiliation] -= 2.5 // theirs begin with the numbers
+	}
 	// Only their labels begin these.
 	if !cur.labelledAs(labelAuthorInfo) {
 		enter[classAuthorInfo] += never
@@ -158,6 +162,8 @@ func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
 		row[classBody] += 0.5
 	}
 	switch {
+	case a == classCitation && !cur.has:
+		row[classHeading]-- // under a rubric stands a headline
 	case a == classAbstract && cur.labelledAs(labelIntro):
 		row[classHeading] += 1.5
 	case cur.part && a.front():
@@ -206,7 +212,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 			return -8 // it is one paragraph
 		}
 	case classAffiliation:
-		if e.goesOn >= 1 && cur.feat.words <= 3 && cur.feat.digits == 0 && !cur.feat.marked {
+		if e.goesOn >= 1 && cur.feat.words <= 3 && cur.feat.digits == 0 && !cur.feat.marked && !cur.feat.names.initials() {
 			return 3 // the last words of an address
 		}
 		if e.marks && cur.feat.reference < 1 {

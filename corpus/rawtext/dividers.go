@@ -91,10 +91,20 @@ func (s *splitter) rubric(i int) bool {
 }
 
 // headsTitle is true for a few words in capitals right over a title that is
-// longer and is not in capitals.
+// longer, or than a discipline no shorter, and is not in capitals.
 func (s *splitter) headsTitle(t, next *element) bool {
-	return next.class == classTitle && t.to-t.from == 1 && s.lines[t.from].feat.caps() && !s.lines[next.from].feat.caps() &&
-		len(strings.Fields(t.text)) <= rubricWords && float64(len(next.text)) >= rubricRatio*float64(len(t.text))
+	if next.class != classTitle || t.to-t.from > 1 {
+		return false
+	}
+	if manyLanguages(t.text) {
+		return true
+	}
+	ratio := rubricRatio
+	if loadTerms().disciplines[skeletonString(lastField(t.text))] {
+		ratio = 1
+	}
+	return s.lines[t.from].feat.caps() && !s.lines[next.from].feat.caps() &&
+		len(strings.Fields(t.text)) <= rubricWords && float64(len(next.text)) >= ratio*float64(len(t.text))
 }
 
 // manyLanguages is true for a few words said in two or three languages with

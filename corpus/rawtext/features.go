@@ -169,7 +169,7 @@ func (l *line) mayHead() bool {
 	if len(l.feat.names.list) > 0 && l.feat.names.share > 0.9 {
 		return true
 	}
-	return !l.has && !l.feat.ends && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
+	return !l.has && !l.feat.ends && !inLanguage.MatchString(l.text) && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
 }
 
 // headsAbstract is true for a line of names or the first of a short block:
@@ -289,7 +289,7 @@ func describe(text string) *features {
 		f.conference = f.reference < 2 && loadTerms().namesConference(folded)
 		f.section = f.runes < 120 && sectionForm.MatchString(text)
 		f.masthead = f.masthead || f.digits > 0 && f.runes < longestImprint && loadTerms().imprintWords(folded) > 1
-		f.marked = mayBeMarked(text) && affiliationMark.MatchString(text)
+		f.marked = mayBeMarked(text) && (affiliationMark.MatchString(text) || f.degree && raisedMark.MatchString(text))
 		f.listed = phraseList(text)
 	}
 	return f
@@ -377,7 +377,8 @@ func (f *features) count(text string) {
 var (
 	numberedForm    = pattern.New(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
 	leaderForm      = pattern.New(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = pattern.New(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
+	affiliationMark = pattern.New(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜᵈᵉᶠᵍʰ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
+	raisedMark      = pattern.New(`^\*?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ](?:,?[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s?\pL`)
 	doiForm         = pattern.New(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )
 

@@ -403,14 +403,14 @@ func (s *splitter) interrupts(i, times int) bool {
 	return !endsSentence(s.source[before].text) && startsLower(s.source[after].text) && !startsLower(s.source[i].text)
 }
 
-// signedNames is true for "© A. Ivanov¹, B. Petrov²", which heads an article,
-// as against "© A. Ivanov, 2021" at its foot.
+// signedNames is true for "© A. Ivanov¹, B. Petrov², 2021", which heads an
+// article, as against "© A. Ivanov, 2021" at its foot.
 func signedNames(text string) bool {
-	if yearMark.MatchString(text) {
+	n := readNames(text)
+	if n.share <= 0.8 || len(n.list) == 0 || !n.list[0].initials {
 		return false
 	}
-	n := readNames(text)
-	return n.share > 0.8 && len(n.list) > 0 && n.list[0].initials
+	return !yearMark.MatchString(text) || slices.ContainsFunc(n.list, func(p person) bool { return len(p.marks) > 0 })
 }
 
 func startsLower(text string) bool {

@@ -207,7 +207,7 @@ func captionScore(l *line) float64 {
 func emitCode(l *line) float64 {
 	f := &l.feat
 	switch {
-	case f.doi && f.runes < 80 && doiLine.MatchString(l.text):
+	case f.doi && f.runes < 80 && doiLine.MatchString(l.text), f.doi && f.runes < 120 && mayNameYear(l.text) && volumeDOI.MatchString(l.text):
 		return 5
 	case len(l.text) == len("00.00.00") && bareCode.MatchString(l.text):
 		return 4
@@ -218,6 +218,10 @@ func emitCode(l *line) float64 {
 // doiLine matches a line that begins with a DOI; a line with other text before
 // it may end a bibliographic entry.
 var doiLine = pattern.New(`(?i)^[^\pL\d]*(?:doi[\s:–-]*)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.\d{4,9}/`)
+
+// volumeDOI matches a line that names the volume and the issue and ends in the
+// DOI: "Volume 4, Number 46 (2023), 88–101 https://doi.org/10.…".
+var volumeDOI = pattern.New(`(?i)^(?:volume|vol\.|том|т\.|№|no\.|number|issue)\s*\d[^\pL]*(?:(?:number|no\.|issue|№|вып\.|pp?\.|с\.|б\.)[^\pL]*)*(?:doi[\s:–-]*)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.\d{4,9}/\S+$`)
 
 func emitAuthors(l *line) float64 {
 	f := &l.feat
@@ -494,6 +498,8 @@ func emitMasthead(l *line) float64 {
 	switch {
 	case f.conference && (f.caps() || l.page || l.n == 1):
 		return 4
+	case f.caps() && l.gap > 0 && f.runes < 120 && manyLanguages(l.text):
+		return 4
 	case f.section && !f.ends:
 		return 1.5
 	case f.leaders || f.masthead:
@@ -526,7 +532,7 @@ func mastheadLine(text string) bool {
 }
 
 // sectionForm matches the number of a section of a collection or an issue.
-var sectionForm = regexp.MustCompile(`(?i)^(?:секция|section|раздел|бөлім)\s+(?:№\s*)?(?:\d+|[IVX]+)(?:[^\pL\d]|$)|^\d+[-–\s]*(?:секция|бөлім)(?:[^\pL]|$)`)
+var sectionForm = pattern.New(`(?i)^(?:секция|section|раздел|бөлім)\s+(?:№\s*)?(?:\d+|[IVX]+)(?:[^\pL\d]|$)|^\d+[-–\s]*(?:секция|бөлім)(?:[^\pL]|$)`)
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
 var mastheadForm = pattern.New(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)

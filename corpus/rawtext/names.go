@@ -25,6 +25,14 @@ type names struct {
 	share float64 // part of the letters that belong to names, degrees and marks
 }
 
+// numbered is true for a line of names that bear numbers.
+func (n *names) numbered() bool {
+	return n.share > 0.9 && len(n.list) > 0 && slices.ContainsFunc(n.list[len(n.list)-1].marks, func(m string) bool { return m[0] != '*' })
+}
+
+// initials is true for a list whose first name has initials.
+func (n *names) initials() bool { return len(n.list) > 0 && n.list[0].initials }
+
 var (
 	emailForm  = pattern.New(`(?:\{[^{}@]{2,200}\}|[\pL\d._%+-]+)@[\pL\d-]+(?:\.[\pL\d-]+)+`)
 	orcidForm  = pattern.New(`\d{4}[-–‐]\d{4}[-–‐]\d{4}[-–‐]\d{3}[\dXxХх]`)
@@ -75,6 +83,9 @@ func numberLetterMark(p string) string {
 // raisedLetters writes raised letters, which also stand for numbers, as such.
 var raisedLetters = strings.NewReplacer("ᵃ", "¹", "ª", "¹", "ᵇ", "²", "ᶜ", "³", "ᵈ", "⁴", "ᵉ", "⁵", "ᶠ", "⁶", "ᵍ", "⁷", "ʰ", "⁸")
 
+// yearAtEnd is the year of a claim of copyright.
+var yearAtEnd = pattern.New(`,?\s*(?:19|20)\d\d\.?$`)
+
 // longestNameLine is how many bytes a line of authors has at most.
 const longestNameLine = 600
 
@@ -83,6 +94,9 @@ const longestNameLine = 600
 func readNames(text string) names {
 	if text == "" || len(text) > longestNameLine {
 		return names{}
+	}
+	if rest, ok := strings.CutPrefix(text, "©"); ok {
+		text = yearAtEnd.ReplaceAllString(rest, "")
 	}
 	if mayHaveAnd(text) {
 		text = degreeAnd.ReplaceAllString(text, "$1-$2")
@@ -497,7 +511,7 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 // isMark is true for what ties a name to a footnote.
 func isMark(r rune) bool {
 	switch r {
-	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡', '§', '#', '⁎', '∗', '✉', 'ª', 'ᵃ', 'ᵇ', 'ᶜ':
+	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡', '§', '#', '⁎', '∗', '✉', 'ª', 'ᵃ', 'ᵇ', 'ᶜ', 'ᵈ', 'ᵉ', 'ᶠ', 'ᵍ', 'ʰ':
 		return true
 	}
 	return r >= '0' && r <= '9'

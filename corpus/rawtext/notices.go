@@ -45,7 +45,10 @@ func (s *splitter) underHeadline(i int) bool {
 
 // certain is true for an abstract with a label, or with keywords under it.
 func (s *splitter) certain(i int) bool {
-	return s.lines[s.elements[i].from].has || i+1 < len(s.elements) && s.elements[i+1].class == classKeywords
+	if s.lines[s.elements[i].from].has {
+		return true
+	}
+	return i+1 < len(s.elements) && s.elements[i+1].class == classKeywords && s.lines[s.elements[i+1].from].has
 }
 
 // afterReferences is true for a headline that stands right after a list of
@@ -71,17 +74,20 @@ func (s *splitter) noticeEnd(i int) (end int, signed bool) {
 		end++
 	}
 	from := end
-	for end < len(s.elements) && end-from < signatures && s.elements[end].class == classAuthors {
+	for end < len(s.elements) && end-from < signatures && (s.elements[end].class == classAuthors || end > from && s.elements[end].class == classAffiliation) {
 		end++
 	}
 	heads := end+1 < len(s.elements) && s.elements[end].class == classTitle && s.elements[end+1].class == classAbstract && s.certain(end+1)
 	return end, end > from && !heads // else they are the authors of the next article
 }
 
-// endsNotice is true for a title that is but a sentence of the text at element
-// i, or the name of a body that signs it.
+// endsNotice is true for a title or keywords that are but a sentence of the text
+// at element i, or for the name of a body that signs it.
 func (s *splitter) endsNotice(k, i int) bool {
 	e := &s.elements[k]
+	if last := &s.lines[e.to-1]; e.class == classKeywords {
+		return !s.lines[e.from].has && last.feat.ends
+	}
 	return e.class == classTitle && e.lang == s.elements[i].lang && (strings.HasSuffix(e.text, ".") || k+1 < len(s.elements) && s.beginsArticle(k+1))
 }
 
@@ -89,7 +95,7 @@ func (s *splitter) makeNotice(from, to int) {
 	for k := from; k < to; k++ {
 		e := &s.elements[k]
 		e.notice = true
-		if e.class != classAuthors && !e.class.body() {
+		if !isByline(e.class) && !e.class.body() {
 			s.retitle(e, classBody)
 		}
 	}

@@ -377,7 +377,7 @@ func (s *splitter) listBias(from, to int) float64 {
 }
 
 var (
-	inLanguage  = pattern.New(`(?i)\((?:in|на) [^()]{4,20}\)\.?$`)
+	inLanguage  = pattern.New(`(?i)[(\[](?:in|на) [^()\[\]]{4,20}[)\]]\.?$`)
 	pagesEnd    = pattern.New(`(?i)(?:\d\s?(?:p|pp|s|с|c|б|бет|р)\.?|\d\.?)\]?$`)
 	urlRest     = pattern.New(`^[\w.\-/?=&#%;]*[\d_/][\w.\-/?=&#%;]*\]?\)?\.?$`)
 	surnameHead = pattern.New(`^[«"“]?\p{Lu}[\p{L}'’ʹ-]+,?\s(?:\p{Lu}\p{Ll}{0,2}\.[\s-]?){1,3}`)

@@ -23,6 +23,7 @@ type termTable struct {
 	joints       map[string]bool // as they are written, in lower case
 	positions    map[string]bool
 	qualifiers   map[string]bool
+	disciplines  map[string]bool
 	imprint      []string
 	collections  []string
 	meetings     []string
@@ -36,7 +37,7 @@ const rootRunes = 3
 
 var loadTerms = sync.OnceValue(func() *termTable {
 	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}, joints: map[string]bool{},
-		positions: map[string]bool{}, qualifiers: map[string]bool{}}
+		positions: map[string]bool{}, qualifiers: map[string]bool{}, disciplines: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -63,6 +64,8 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.addRoot(e)
 			case "qualifier":
 				t.qualifiers[e] = true
+			case "discipline":
+				t.disciplines[e] = true
 			case "imprint":
 				t.imprint = append(t.imprint, e)
 			case "collection":
