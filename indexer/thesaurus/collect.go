@@ -30,8 +30,8 @@ func (m *Miner) Mine() *Thesaurus {
 	}
 	wait.Wait()
 	for n, c := range couples {
-		m.addPairs(c[0], c[1], m.keywords, keywords[n], doubtKeyword, 1)
-		m.addPairs(c[0], c[1], m.words, words[n], doubtWord, wordFactor)
+		m.addPairs(c[0], c[1], m.keywords, m.shownKeyword, keywords[n], doubtKeyword, 1)
+		m.addPairs(c[0], c[1], m.words, m.shownWord, words[n], doubtWord, wordFactor)
 	}
 	m.pivot()
 	return m.finish()
@@ -137,8 +137,9 @@ func wordsOf(s []numbered) []int32 {
 	return distinct(all)
 }
 
-// addPairs turns linked pairs into translations in both directions.
-func (m *Miner) addPairs(a, b language, v [languages]*vocabulary, p *pairs, prior, factor float64) {
+// addPairs turns linked pairs into translations in both directions, with the
+// texts that shown gives.
+func (m *Miner) addPairs(a, b language, v [languages]*vocabulary, shown func(language, int32) string, p *pairs, prior, factor float64) {
 	order := make([]uint64, 0, len(p.linked))
 	for pair, e := range p.linked {
 		// In an archive as large as that, what one article says can be spared.
@@ -151,8 +152,8 @@ func (m *Miner) addPairs(a, b language, v [languages]*vocabulary, p *pairs, prio
 		e := p.linked[pair]
 		x, y := int32(pair>>32), int32(uint32(pair))
 		xy, yx := p.weights(pair, e, prior)
-		m.add(a, v[a].words[x].key, b, v[b].words[y].key, v[b].text(y), xy*factor, e)
-		m.add(b, v[b].words[y].key, a, v[a].words[x].key, v[a].text(x), yx*factor, e)
+		m.add(a, v[a].words[x].key, b, v[b].words[y].key, shown(b, y), xy*factor, e)
+		m.add(b, v[b].words[y].key, a, v[a].words[x].key, shown(a, x), yx*factor, e)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"izde/corpus"
 )
 
 // SourceArchive is the source of what was mined from the archive itself.
@@ -68,7 +70,7 @@ type numbered struct {
 func NewMiner() *Miner {
 	m := &Miner{entries: map[string]*entry{}}
 	for i := range languages {
-		m.keywords[i], m.words[i] = newVocabulary(false), newVocabulary(true)
+		m.keywords[i], m.words[i] = &vocabulary{number: map[string]int32{}}, &vocabulary{running: true, number: map[string]int32{}}
 	}
 	return m
 }
@@ -100,6 +102,7 @@ func (m *Miner) addKeywords(lang language, list []keyword) []int32 {
 		}
 		if p := &v.words[out[i]]; p.parts == nil {
 			p.parts = distinct(m.words[lang].numbers(k.parts))
+			m.words[lang].list(k.parts)
 		}
 	}
 	return out
@@ -116,21 +119,23 @@ type vocabulary struct {
 type printed struct {
 	key   string
 	parts []int32 // of a keyword, its words
-	texts []string
-	times []uint32
+	ways  []way
 	form  [][]byte // cognateForm
 }
 
-// maxTexts is how many ways of printing a word are counted.
-const maxTexts = 6
+// way is one way of printing a word.
+type way struct {
+	text   string
+	times  uint32
+	listed uint32 // keywords with the word so
+}
+
+// maxWays is how many ways of printing a word are counted.
+const maxWays = 6
 
 // basicShare is how often the basic form of a word is printed, at least,
 // beside its commonest one.
 const basicShare = 0.2
-
-func newVocabulary(running bool) *vocabulary {
-	return &vocabulary{running: running, number: map[string]int32{}}
-}
 
 func (v *vocabulary) numbers(words []word) []int32 {
 	if len(words) == 0 {
@@ -160,20 +165,42 @@ func (v *vocabulary) add(w word) int32 {
 
 // print counts a way of printing p. In running text capitals mean nothing.
 func (p *printed) print(text string, running bool) {
-	for i, t := range p.texts {
-		if t == text || running && strings.EqualFold(t, text) {
-			p.times[i]++
-			return
-		}
+	if i := p.wayOf(text, running); i >= 0 {
+		p.ways[i].times++
+		return
 	}
-	if len(p.texts) == maxTexts {
+	if len(p.ways) == maxWays {
 		return
 	}
 	if running {
 		text = strings.ToLower(text)
 	}
-	p.texts = append(p.texts, strings.Clone(text))
-	p.times = append(p.times, 1)
+	p.ways = append(p.ways, way{text: strings.Clone(text), times: 1})
+}
+
+func (p *printed) wayOf(text string, running bool) int {
+	return slices.IndexFunc(p.ways, func(w way) bool { return w.text == text || running && strings.EqualFold(w.text, text) })
+}
+
+// list counts the ways in which a keyword prints its words. A way that is not
+// counted yet takes the place of the rarest that no keyword has.
+func (v *vocabulary) list(words []word) {
+	for _, w := range words {
+		p := &v.words[v.number[w.key]]
+		i := p.wayOf(w.text, v.running)
+		if i < 0 {
+			for k, have := range p.ways {
+				if have.listed == 0 && (i < 0 || have.times <= p.ways[i].times) {
+					i = k
+				}
+			}
+			if i < 0 {
+				continue
+			}
+			p.ways[i] = way{text: strings.ToLower(w.text), times: 1}
+		}
+		p.ways[i].listed++
+	}
 }
 
 // text is the way in which word n is printed most, the shorter of equals. Of
@@ -181,23 +208,49 @@ func (p *printed) print(text string, running bool) {
 // is the basic form.
 func (v *vocabulary) text(n int32) string {
 	p := &v.words[n]
-	best := 0
-	for i := range p.texts {
-		if cmp.Or(cmp.Compare(p.times[i], p.times[best]), cmp.Compare(len(p.texts[best]), len(p.texts[i]))) > 0 {
-			best = i
-		}
-	}
+	best := p.most(func(w way) uint32 { return w.times })
 	if !v.running {
-		return p.texts[best]
+		return best.text
 	}
-	basic := p.texts[best]
-	for i, t := range p.texts {
-		if len(t) < len(basic) && float64(p.times[i]) >= basicShare*float64(p.times[best]) {
-			basic = t
+	basic := best.text
+	for _, w := range p.ways {
+		if len(w.text) < len(basic) && float64(w.times) >= basicShare*float64(best.times) {
+			basic = w.text
 		}
 	}
 	return basic
 }
+
+// most is the way with the greatest number, the shorter of equals.
+func (p *printed) most(number func(way) uint32) way {
+	return slices.MaxFunc(p.ways, func(a, b way) int {
+		return cmp.Or(cmp.Compare(number(a), number(b)), cmp.Compare(len(b.text), len(a.text)))
+	})
+}
+
+// shownKeyword is the text that a keyword is shown by.
+func (m *Miner) shownKeyword(lang language, n int32) string { return m.keywords[lang].text(n) }
+
+// shownWord is the text that a word of running text is shown by: the keyword
+// that it is; or the stem, where that is a word; or as most keywords print it;
+// or its text.
+func (m *Miner) shownWord(lang language, n int32) string {
+	p := &m.words[lang].words[n]
+	if k, ok := m.keywords[lang].number[p.key]; ok {
+		return m.keywords[lang].text(k)
+	}
+	if stemIsWord(lang) && p.wayOf(p.key, true) >= 0 {
+		return p.key
+	}
+	if listed := p.most(func(w way) uint32 { return w.listed }); listed.listed > 0 {
+		return listed.text
+	}
+	return m.words[lang].text(n)
+}
+
+// stemIsWord reports whether the stem of a word, where it is printed, is its
+// basic form. In Russian it is the genitive plural.
+func stemIsWord(lang language) bool { return lang.code() != corpus.Russian }
 
 // makeForms makes the forms of all words.
 func (v *vocabulary) makeForms() {

@@ -115,6 +115,31 @@ func TestMining(t *testing.T) {
 	}
 }
 
+// TestWordsAreShownAsKeywordsPrintThem: words of titles come in any form; what
+// the reader is shown is a keyword, or the basic form.
+func TestWordsAreShownAsKeywordsPrintThem(t *testing.T) {
+	for _, c := range []struct {
+		name, kk, ru, keywords string // each six titles; English is "Grass and scent"
+		to, want               string
+	}{
+		{"the keyword that it is", "шөпке", "травами", "kk: Шөп, тас; ru: Трава, камень", "ru", "Трава"},
+		{"a keyword that has it", "шөпке", "травами", "kk: шөп; ru: зелёная трава, трава степей", "ru", "трава"},
+		{"the form of most keywords", "шөпке", "травами", "kk: шөп; ru: зелёная трава, сбор травы, качество травы", "ru", "травы"},
+		{"the stem, however rarely it is printed", "шөпке", "травами", "kk: биік шөп, шөпті дала, шөпті тау; ru: камень", "kk", "шөп"},
+		{"no Russian stem, which is another case", "шөпке", "травами", "kk: тас; ru: сбор трав, сухая трава, трава степей", "ru", "трава"},
+		{"without keywords, as it is printed", "шөпке", "травами", "kk: тас; ru: камень", "ru", "травами"},
+	} {
+		var archive []corpus.Article
+		for _, verb := range []string{"а", "б", "в", "г", "д", "е"} {
+			archive = append(archive, corpus.Article{Title: corpus.Text{"kk": "Иіс " + c.kk + " " + verb, "ru": "Запах " + c.ru + " " + verb, "en": "Scent grass " + verb}})
+		}
+		archive = append(archive, keywords(c.keywords))
+		if got := best(t, mined(t, archive...), "en", "grass", c.to); got.Text != c.want {
+			t.Errorf("%s: grass is shown as %q, not %q", c.name, got.Text, c.want)
+		}
+	}
+}
+
 // TestMiningThroughNoise makes an archive of invented words whose translations
 // are known and spoils its lists: three in twenty have a keyword missing, one in
 // twenty is in another order.
