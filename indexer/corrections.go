@@ -101,8 +101,8 @@ type fix struct{ text, reason string }
 // correction finds. It returns the corrections too.
 func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Correction, error) {
 	f, err := ix.find(ctx, req)
-	if err != nil {
-		return nil, nil, err
+	if err != nil || req.NoCorrections {
+		return f, nil, err
 	}
 	corrections, corrected, err := ix.correct(ctx, req, f)
 	if err != nil {

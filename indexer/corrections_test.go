@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -150,6 +151,31 @@ func TestCorrectionsFindMore(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestWhatNobodyReadsIsLeftOut: without fragments and corrections a search
+// finds the same, and nothing instead of what was typed.
+func TestWhatNobodyReadsIsLeftOut(t *testing.T) {
+	ix := buildIndex(t, lessons()...)
+	for _, typed := range []string{"дипломатия", "humanitarian language", "почвы деплматия", "деплматия"} {
+		full := search(t, ix, Request{Query: typed})
+		bare := search(t, ix, Request{Query: typed, NoFragments: true, NoCorrections: true})
+		if used := len(full.Corrections) > 0 && full.Corrections[0].Used; used {
+			if bare.Total != 0 {
+				t.Errorf("%q finds %d though corrections are off", typed, bare.Total)
+			}
+			continue
+		}
+		for i := range full.Hits {
+			if len(full.Hits[i].Fragments) == 0 {
+				t.Errorf("%q: hit %d has no fragments", typed, i)
+			}
+			full.Hits[i].Fragments = nil
+		}
+		if !reflect.DeepEqual(full.Hits, bare.Hits) || len(bare.Corrections) > 0 {
+			t.Errorf("%q: hits %+v, corrections %v; in full %+v", typed, bare.Hits, bare.Corrections, full.Hits)
+		}
+	}
 }
 
 // TestWordOfReferencesIsDoubted: in references words are printed in any

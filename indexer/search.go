@@ -180,7 +180,10 @@ func (ix *Index) addHits(ctx context.Context, res *Result, f *ranked, req Reques
 		last.rank = rank + len(top)
 		res.Next = ix.cursor(req, last)
 	}
-	marker := newMarker(ix, f.plan)
+	var marker *marker // nil where fragments are not wanted
+	if !req.NoFragments {
+		marker = newMarker(ix, f.plan)
+	}
 	for i, doc := range top {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -198,14 +201,16 @@ func (ix *Index) addHits(ctx context.Context, res *Result, f *ranked, req Reques
 	return nil
 }
 
-// hit reads the record of doc and marks what matched.
+// hit reads the record of doc and, with a marker, marks what matched.
 func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	a, err := ix.records.head(ix.columns.records[doc])
 	if err != nil {
 		return Hit{}, err
 	}
 	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(f.plan.root, doc)}
-	h.Fragments, err = m.fragments(a, doc)
+	if m != nil {
+		h.Fragments, err = m.fragments(a, doc)
+	}
 	a.Warnings = nil
 	return h, err
 }

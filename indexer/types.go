@@ -64,6 +64,10 @@ type Request struct {
 	Explain  bool   // add an Explanation to each Hit
 	Lang     string // interface language, for sorting by title and facet labels
 
+	// NoFragments leaves the Fragments of hits out, and NoCorrections those of
+	// the query: where nobody reads them, they are most of the work.
+	NoFragments, NoCorrections bool
+
 	view view
 }
 

@@ -109,7 +109,7 @@ func (f *evalFlags) measure(ctx context.Context, c *console) error {
 // search ranks the documents for one question.
 func (f *evalFlags) search(index searcher) eval.SearchFunc {
 	return func(ctx context.Context, query string, depth int) ([]eval.Ranked, error) {
-		req := indexer.Request{Query: query, NoExpand: f.expand.value == "off"}
+		req := indexer.Request{Query: query, NoExpand: f.expand.value == "off", NoFragments: true}
 		result, err := searchUpTo(ctx, index, req, depth)
 		if err != nil {
 			return nil, fmt.Errorf("searching for %q: %w", query, err)

@@ -45,7 +45,9 @@ func keywordSearch(index *indexer.Index) eval.KeywordSearch {
 		if e == eval.ExpandOthers {
 			view.Without = t.Article
 		}
-		result, err := index.SearchView(ctx, indexer.Request{Query: t.Text, NoExpand: e == eval.ExpandNone, PerPage: depth}, view)
+		// A keyword that the fields of another language lack is not misspelt.
+		req := indexer.Request{Query: t.Text, NoExpand: e == eval.ExpandNone, PerPage: depth, NoFragments: true, NoCorrections: true}
+		result, err := index.SearchView(ctx, req, view)
 		if err != nil {
 			return nil, err
 		}
