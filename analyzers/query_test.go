@@ -83,6 +83,27 @@ func reaches(a *analyzers.Analyzer, typed, right string) bool {
 	return true
 }
 
+// TestLoansAreReadWithRussianLetters: a loan keeps к, г, и and э, and its native
+// suffixes follow their own harmony. Native words are read first as such.
+func TestLoansAreReadWithRussianLetters(t *testing.T) {
+	const among = 4 // the first so many readings
+	for _, row := range [][2]string{
+		{"ekonomika", "экономика"}, {"ekologiya", "экология"}, {"ekologia", "экология"}, {"elektr", "электр"},
+		{"etnos", "этнос"}, {"energetika", "энергетика"}, {"poeziya", "поэзия"}, {"proekt", "проект"},
+		{"aeroport", "аэропорт"}, {"kontseptsiya", "концепция"}, {"konstitutsiya", "конституция"},
+		{"logistika", "логистика"}, {"kritika", "критика"}, {"kinematograf", "кинематограф"}, {"istoriia", "история"},
+		{"ekonomikalyk", "экономикалық"}, {"ekonomıkalyq", "экономикалық"}, {"ekonomikanyn", "экономиканың"},
+		{"экономикалык", "экономикалық"}, {"педагогикалык", "педагогикалық"}, {"экологияга", "экологияға"},
+		{"egemendik", "егемендік"}, {"enbek", "еңбек"}, {"eski", "ескі"}, {"erekshe", "ерекше"},
+		{"kogam", "қоғам"}, {"galym", "ғалым"}, {"kitap", "кітап"},
+	} {
+		readings := analyzers.KazakhReadings(row[0])
+		if !slices.Contains(readings[:min(among, len(readings))], row[1]) {
+			t.Errorf("%s is read as %q, not as %s", row[0], readings, row[1])
+		}
+	}
+}
+
 func TestReadingsThatMustAndMustNotBe(t *testing.T) {
 	for _, row := range []struct {
 		typed, reading string

@@ -21,18 +21,21 @@ var readingList string
 //go:embed data/latin.tsv
 var latinList string
 
-// harmony is the two ways a native Kazakh word may sound.
-type harmony int
+// sound is a way in which a word may sound: that of a native Kazakh word, back
+// or front, or that of a loan from Russian, which keeps its letters.
+type sound int
 
 const (
-	back harmony = iota
+	back sound = iota
 	front
+	loan
+	sounds
 )
 
-// option is one reading of a letter with its cost in either harmony.
+// option is one reading of a letter with its cost in each sound.
 type option struct {
 	letters string
-	cost    [2]float64
+	cost    [sounds]float64
 }
 
 // place is where in a word its options hold.
@@ -48,9 +51,9 @@ const impossible = 1e3
 // order in which they are tried.
 var readingTable = sync.OnceValue(func() map[rune][]place {
 	table := map[rune][]place{}
-	for _, row := range rows("data/readings.tsv", readingList, 5) {
+	for _, row := range rows("data/readings.tsv", readingList, 6) {
 		typed := firstRune(row[0])
-		o := option{row[2], [2]float64{cost(row[3]), cost(row[4])}}
+		o := option{row[2], [sounds]float64{cost(row[3]), cost(row[4]), cost(row[5])}}
 		places := table[typed]
 		if n := len(places); n == 0 || places[n-1].where != row[1] {
 			places = append(places, place{where: row[1]})
@@ -126,10 +129,10 @@ func firstRune(s string) rune {
 
 const (
 	maxReadings  = 12 // of one word; a reader with a vocabulary drops those it lacks
-	readingBeam  = 48 // followed at a time
+	readingBeam  = 32 // followed at a time
 	maxReadWord  = 32 // letters; a longer word is not typed by hand
 	kazakhOnly   = "әғқңөұүһі"
-	readVowels   = "аеоыэәөұүіюяeiı"
+	readVowels   = "аеоыэәөұүіюяeiıĩ"
 	readingSteep = 4.0 // a reading this much costlier than the best is not worth searching
 )
 
@@ -186,21 +189,25 @@ next:
 	return out
 }
 
-// path is a reading of the beginning of a word, and the harmony it is in.
+// path is a reading of the beginning of a word, and the sound it is in.
 type path struct {
 	letters string
 	cost    float64
-	harmony harmony
+	sound   sound
 }
 
 // turnCost is what it costs to pass from one harmony to the other inside a
-// word, as loans do: мұғалім, құзырет.
-const turnCost = 1.8
+// word, as older loans do: мұғалім, құзырет. suffixCost is the same for the
+// native suffix of a loan: экономика-лық.
+const turnCost, suffixCost = 1.8, 0.9
 
-// restore reads the symbols in both harmonies, keeping the cheapest paths, and
+// loanCost is what it costs to take a word for a loan from the start.
+const loanCost = 0.8
+
+// restore reads the symbols in each sound, keeping the cheapest paths, and
 // returns the cheapest words.
 func restore(symbols []rune, typed string) []string {
-	paths := []path{{harmony: back}, {harmony: front}}
+	paths := []path{{sound: back}, {sound: front}, {sound: loan, cost: loanCost}}
 	for i := range symbols {
 		paths = follow(paths, optionsAt(symbols, i))
 	}
@@ -218,18 +225,47 @@ func restore(symbols []rune, typed string) []string {
 
 // follow lengthens the paths by one letter.
 func follow(paths []path, options []option) []path {
-	var longer []path
+	if len(options) == 1 && options[0].cost == [sounds]float64{} {
+		for i := range paths {
+			paths[i].letters += options[0].letters
+		}
+		return paths
+	}
+	longer := make([]path, 0, 2*len(paths)*len(options))
 	for _, p := range paths {
 		for _, o := range options {
 			letters := p.letters + o.letters
-			longer = append(longer, path{letters, p.cost + o.cost[p.harmony], p.harmony})
-			if other := 1 - p.harmony; len(options) > 1 && len(p.letters) > 0 {
-				longer = append(longer, path{letters, p.cost + o.cost[other] + turnCost, other})
+			add := func(s sound, turn float64) {
+				if c := p.cost + turn + o.cost[s]; c < impossible {
+					longer = append(longer, path{letters, c, s})
+				}
+			}
+			add(p.sound, 0)
+			if len(options) == 1 || len(p.letters) == 0 {
+				continue
+			}
+			switch p.sound {
+			case back:
+				add(front, turnCost)
+			case front:
+				add(back, turnCost)
+			case loan:
+				add(back, suffixCost)
+				add(front, suffixCost)
 			}
 		}
 	}
 	slices.SortStableFunc(longer, func(a, b path) int { return cmp.Compare(a.cost, b.cost) })
-	return longer[:min(len(longer), readingBeam)]
+	kept := longer[:0]
+	for _, p := range longer {
+		if len(kept) == readingBeam {
+			break
+		}
+		if !slices.ContainsFunc(kept, func(q path) bool { return q.letters == p.letters && q.sound == p.sound }) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 // optionsAt are the readings of the symbol at i.
