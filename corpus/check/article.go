@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"izde/corpus"
@@ -130,29 +129,39 @@ func presence(a *corpus.Article) map[fieldKey]bool {
 	return p
 }
 
-// unique finds what must not occur twice in an archive.
+// unique finds what must not occur twice in an archive. An id is told of only
+// where neither the DOI nor the work, of which most ids are made, explains it.
 func (f *finding) unique() {
 	a := f.a
-	here := place{file: a.Source.File, line: a.Source.Line, id: a.ID, what: titleOf(a)}
-	twice := func(seen map[string]place, key, code, what string) bool {
+	here := place{file: a.Source.File, line: a.Source.Line, what: titleOf(a)}
+	twice := func(seen map[string]place, key string) (place, bool) {
 		first, ok := seen[key]
-		if key == "" {
-			return false
-		}
-		if !ok {
+		if !ok && key != "" {
 			seen[key] = here
-			return false
 		}
+		return first, ok
+	}
+	tell := func(code, what string, first place) {
 		f.add(code, "", "%s; first at %s line %d: %s", what, first.file, first.line, first.what)
-		return true
 	}
-	sameID := twice(f.c.ids, a.ID, "id-duplicate", "the id "+a.ID+" is another text's")
-	sameDOI := twice(f.c.dois, strings.ToLower(a.DOI), "doi-duplicate", "the DOI "+a.DOI+" is another article's")
-	if !sameID && !sameDOI {
-		twice(f.c.works, workKey(a), "article-duplicate", "title and first author are another article's")
-	} else if key := workKey(a); key != "" {
-		f.c.works[key] = here
+	doi, sameDOI := twice(f.c.dois, strings.ToLower(a.DOI))
+	id, sameID := twice(f.c.ids, a.ID)
+	work, sameWork := f.c.works.add(a, here)
+	if sameDOI {
+		tell("doi-duplicate", "the DOI "+a.DOI+" is another article's", doi)
 	}
+	if sameWork {
+		tell("article-duplicate", "title and first author are another article's", work)
+	}
+	if sameID && !sameDOI && !sameWork {
+		tell("id-duplicate", "the id "+a.ID+" is another text's", id)
+	}
+	f.orcids()
+}
+
+// orcids finds an ORCID at the names of two people.
+func (f *finding) orcids() {
+	a := f.a
 	for _, author := range a.Authors {
 		if author.ORCID == "" {
 			continue
@@ -165,29 +174,6 @@ func (f *finding) unique() {
 			f.add("orcid-duplicate", "", "the ORCID %s of %s is that of %s at %s line %d", author.ORCID, name, first.what, first.file, first.line)
 		}
 	}
-}
-
-// workKey is the same for two copies of an article, whatever the script of
-// the title and the order of the name.
-func workKey(a *corpus.Article) string {
-	title := titleOf(a)
-	if utf8.RuneCountInString(title) < 12 {
-		return ""
-	}
-	r := corpus.Reference{Title: title, Lang: a.Lang, Year: a.Year}
-	if len(a.Authors) > 0 {
-		r.Authors = []string{firstName(a.Authors[0])}
-	}
-	return reference.Key(r) + "|" + reference.Fold(longestWord(strings.Join(r.Authors, "")), a.Lang == corpus.Kazakh)
-}
-
-func longestWord(s string) (longest string) {
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '\u2019' }) {
-		if utf8.RuneCountInString(w) > utf8.RuneCountInString(longest) {
-			longest = w
-		}
-	}
-	return longest
 }
 
 // titleOf is the title in the language of the body, or in any.
@@ -298,7 +284,7 @@ func (f *finding) apparatus() {
 		if a.Abstract[code] == "" {
 			f.add("abstract-missing", code, "no %s abstract", name)
 		} else if n := len(strings.Fields(a.Abstract[code])); n < minAbstractWords {
-			f.add("abstract-short", code, "the %s abstract has %d words", name, n)
+			f.add("abstract-short", code, "the %s abstract has %s", name, plural(n, "word"))
 		} else if n > maxAbstractWords {
 			f.add("abstract-long", code, "the %s abstract has %d words", name, n)
 		}

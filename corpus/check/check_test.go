@@ -142,6 +142,12 @@ func TestWhatMustBeUniqueInAnArchive(t *testing.T) {
 		}, "id-duplicate"},
 		{"one DOI in two cases", func(a *corpus.Article) { a.ID = "a2"; a.DOI = "10.5555/A1" }, "doi-duplicate"},
 		{"one title and author", func(a *corpus.Article) { a.ID, a.DOI = "a2", "" }, "article-duplicate"},
+		{"one title in one language, in capitals, with a hyphen, the name turned round", func(a *corpus.Article) {
+			a.ID, a.DOI, a.Title = "a2", "", corpus.Text{"ru": "ИСТОРИЯ И СЕГОД-НЯШНИЙ ДЕНЬ СТЕПНОЙ КУЛЬТУРЫ"}
+			a.Authors = []corpus.Author{{Name: corpus.Text{"ru": "Сейит А."}}}
+		}, "article-duplicate"},
+		{"a copy without a year", func(a *corpus.Article) { a.ID, a.DOI, a.Year = "a2", "", 0 }, "article-duplicate"},
+		{"a copy without authors", func(a *corpus.Article) { a.ID, a.DOI, a.Authors = "a2", "", nil }, "article-duplicate"},
 	}
 	for _, row := range rows {
 		b := whole()
@@ -157,6 +163,54 @@ func TestWhatMustBeUniqueInAnArchive(t *testing.T) {
 		if !found {
 			t.Errorf("%s: %+v", row.says, r.Problems)
 		}
+	}
+}
+
+// TestOfOneFactIsToldOnce: an id that was made of the DOI or of the title is
+// no fact of its own, and what is told of two articles is told at the second.
+func TestOfOneFactIsToldOnce(t *testing.T) {
+	rows := []struct {
+		says  string
+		spoil func(*corpus.Article)
+		want  string
+	}{
+		{"a copy", func(a *corpus.Article) {}, "doi-duplicate article-duplicate"},
+		{"a copy without a DOI", func(a *corpus.Article) { a.DOI = "" }, "article-duplicate"},
+		{"another article of the DOI", func(a *corpus.Article) {
+			a.Title = corpus.Text{"kk": "Басқа мақаланың атауы осында тұр"}
+		}, "doi-duplicate"},
+		{"a second part", func(a *corpus.Article) {
+			a.ID, a.DOI = "a2", ""
+			for code := range a.Title {
+				a.Title[code] += ": II"
+			}
+		}, ""},
+		{"another short word", func(a *corpus.Article) {
+			a.ID, a.DOI, a.Title = "a2", "", corpus.Text{"kk": "Тау мәдениетінің тарихы мен бүгіні"}
+		}, ""},
+		{"one title in another year", func(a *corpus.Article) { a.ID, a.DOI, a.Year = "a2", "", 2021 }, ""},
+		{"one title of another author", func(a *corpus.Article) {
+			a.ID, a.DOI, a.Authors = "a2", "", []corpus.Author{{Name: corpus.Text{"kk": "Қ. Мұқанова"}}}
+		}, ""},
+	}
+	for _, row := range rows {
+		b := whole()
+		row.spoil(b)
+		var got []string
+		for _, p := range Run(t.Context(), sequence(whole(), b)).Problems {
+			if strings.HasSuffix(p.Code, "-duplicate") {
+				got = append(got, p.Code)
+			}
+		}
+		if strings.Join(got, " ") != row.want {
+			t.Errorf("%s: %q, want %q", row.says, got, row.want)
+		}
+	}
+	rules := func(issue string) *corpus.Article {
+		return &corpus.Article{ID: issue, Lang: "ru", Kind: corpus.KindText, Title: corpus.Text{"ru": "Правила для авторов"}, Issue: issue}
+	}
+	if r := Run(t.Context(), sequence(rules("1"), rules("2"))); len(r.Problems) > 0 {
+		t.Errorf("texts without authors of two issues: %+v", r.Problems)
 	}
 }
 

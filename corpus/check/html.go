@@ -16,6 +16,7 @@ var pageText string
 var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"language": languageName,
+		"field":    fieldName,
 		"percent": func(n, of int) int {
 			if of == 0 {
 				return 0
@@ -55,10 +56,10 @@ type yearChart struct {
 }
 
 type yearColumn struct {
-	X, Width int
-	Label    string
-	Total    int
-	Parts    []yearPart
+	X, Y, Width int
+	Label       string
+	Total       int
+	Parts       []yearPart
 }
 
 type yearPart struct {
@@ -70,7 +71,11 @@ type yearPart struct {
 // WriteHTML writes the Report as one page that needs no other file and no
 // script: charts are drawn in SVG, and every chart says its numbers as text.
 func (r *Report) WriteHTML(w io.Writer) error {
-	p := page{Report: r, Kinds: r.kinds(), Languages: corpus.Languages(), Chart: r.chart(), Groups: r.groups(), Worst: r.filesByProblems(20)}
+	languages := corpus.Languages()
+	if r.ByLang[""] > 0 {
+		languages = append(languages, "")
+	}
+	p := page{Report: r, Kinds: r.kinds(), Languages: languages, Chart: r.chart(), Groups: r.groups(), Worst: r.filesByProblems(20)}
 	for _, c := range r.Codes {
 		p.MaxCode = max(p.MaxCode, c.Problems)
 	}
@@ -121,6 +126,7 @@ func (r *Report) chart() yearChart {
 			bottom -= h
 			col.Parts = append(col.Parts, yearPart{Lang: code, Y: bottom, Height: h, Count: n})
 		}
+		col.Y = bottom - 3
 		c.Columns = append(c.Columns, col)
 	}
 	return c

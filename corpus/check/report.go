@@ -118,6 +118,17 @@ func meaningOf(code string) meaning {
 	return meaning{SeverityWarning, strings.ReplaceAll(code, "-", " "), "See the message."}
 }
 
+// fieldName is the name of a field as it is shown.
+func fieldName(field string) string {
+	switch field {
+	case "orcid", "doi", "irsti", "udc", "issn":
+		return strings.ToUpper(field)
+	case "email":
+		return "e-mail"
+	}
+	return field
+}
+
 // languageName is the English name of a language of the archive.
 func languageName(code string) string {
 	switch code {

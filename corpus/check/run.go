@@ -38,9 +38,9 @@ func Run(ctx context.Context, articles iter.Seq2[*corpus.Article, error]) *Repor
 
 // place is where something was seen first.
 type place struct {
-	file, id string
-	line     int
-	what     string
+	file string
+	line int
+	what string
 }
 
 // checker gathers a Report. What must be unique in an archive is remembered by
@@ -51,7 +51,7 @@ type checker struct {
 	inCode map[string]map[string]bool // articles or files by code
 	ids    map[string]place
 	dois   map[string]place
-	works  map[string]place
+	works  works
 	orcids map[string]place
 }
 
@@ -62,7 +62,7 @@ func newChecker() *checker {
 			fields: map[fieldKey]int{}, codes: map[string]*CodeCount{}, years: map[int]map[string]int{},
 		},
 		files: map[string]bool{}, inCode: map[string]map[string]bool{}, ids: map[string]place{},
-		dois: map[string]place{}, works: map[string]place{}, orcids: map[string]place{},
+		dois: map[string]place{}, works: works{}, orcids: map[string]place{},
 	}
 }
 

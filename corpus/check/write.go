@@ -94,8 +94,10 @@ func (r *Report) kinds() string {
 		}
 	}
 	for _, code := range append(corpus.Languages(), "") {
-		if n := r.ByLang[code]; n > 0 {
+		if n := r.ByLang[code]; n > 0 && code != "" {
 			parts = append(parts, fmt.Sprintf("%d in %s", n, languageName(code)))
+		} else if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d of unknown language", n))
 		}
 	}
 	if len(parts) == 0 {
@@ -142,7 +144,7 @@ func (t *table) coverage(r *Report) {
 	t.line("\nPRESENT in %s", plural(r.Articles, "article"))
 	var rows [][]string
 	for _, f := range r.Fields {
-		name := f.Field
+		name := fieldName(f.Field)
 		if f.Lang != "" {
 			name += ", " + languageName(f.Lang)
 		}

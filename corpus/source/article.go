@@ -19,6 +19,11 @@ func finish(a *corpus.Article, f File, s Settings, each bool) {
 	if a.Lang == "" && s.Lang != "" {
 		a.Lang = normalLang(s.Lang)
 	}
+	if a.Lang == "" && len(a.Title) == 1 {
+		for code := range a.Title {
+			a.Lang = archiveLang(code) // of a record without a body, which has a title in one language
+		}
+	}
 	if a.Kind == "" {
 		a.Kind = kindOf(a)
 	}

@@ -21,6 +21,12 @@ type File struct {
 	config *Config // of the nearest izde.yaml, what is above it filled in; nil without one
 }
 
+// Faults of entries of a folder that are no files.
+var (
+	ErrLinked = errors.New("a link to a folder is not followed: give the folder itself")
+	ErrDevice = errors.New("neither a file nor a folder")
+)
+
 // Find lists the files under paths: a folder is walked in the order of its
 // names, and a file that is reached twice is listed once. Hidden files and
 // folders and izde.yaml are passed over within a folder; "-" is standard input.
@@ -116,14 +122,16 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 			}
 			continue
 		}
-		// A link to a file is read; a link to a folder could lead round in a
-		// circle and is passed over, like sockets and devices.
+		// A link to a file is read; one to a folder could lead round in a circle.
 		info, err := os.Stat(path)
-		if err != nil {
+		switch {
+		case err != nil:
 			w.add(File{Path: path, fault: missing(err)})
-			continue
-		}
-		if info.Mode().IsRegular() {
+		case info.IsDir():
+			w.add(File{Path: path, fault: ErrLinked})
+		case !info.Mode().IsRegular():
+			w.add(File{Path: path, fault: ErrDevice})
+		default:
 			w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), config: c})
 		}
 	}

@@ -68,7 +68,7 @@ func TestFormatsAreToldByContent(t *testing.T) {
 			t.Errorf("%s: %d articles, errors %v", row.says, len(got), faults)
 			continue
 		}
-		if a := got[0]; a.Title[row.lang] != row.title || a.ID == "" || a.Kind == "" || a.Source.File == "" || a.Source.Line == 0 {
+		if a := got[0]; a.Title[row.lang] != row.title || a.Lang == "" || a.ID == "" || a.Kind == "" || a.Source.File == "" || a.Source.Line == 0 {
 			t.Errorf("%s: id %q, kind %q, title %q, source %v", row.says, a.ID, a.Kind, a.Title, a.Source)
 		}
 	}
@@ -151,6 +151,26 @@ func TestExplainAccountsForEveryLine(t *testing.T) {
 	}
 	if _, err := Explain(t.Context(), Options{}, files[0]); !errors.Is(err, ErrNamed) {
 		t.Errorf("JATS: %v", err)
+	}
+}
+
+// TestExplainKnowsEveryLineEnd: the line that is shown is the line that is
+// accounted for.
+func TestExplainKnowsEveryLineEnd(t *testing.T) {
+	const text = "Дала тарихы\r\rМәтіннің бірінші жолы осында.\r\n\r\nЕкінші азатжол да осында тұр.\n"
+	dir := write(t, map[string]string{"a.txt": text})
+	files, err := Find(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	uses, err := Explain(t.Context(), Options{}, files[0])
+	if err != nil || len(uses) != 5 {
+		t.Fatalf("%d lines, %v", len(uses), err)
+	}
+	for i, want := range []string{"Дала тарихы", "", "Мәтіннің бірінші жолы осында.", "", "Екінші азатжол да осында тұр."} {
+		if uses[i].Text != want || (uses[i].Field == "blank") != (want == "") {
+			t.Errorf("line %d: %+v, want %q", i+1, uses[i], want)
+		}
 	}
 }
 

@@ -26,6 +26,8 @@ type record struct {
 	Keywords json.RawMessage `json:"keywords"`
 	Authors  json.RawMessage `json:"authors"`
 	Text     string          `json:"text"`
+
+	authorsUnknown bool // an author has a field that none has
 }
 
 // contract is a record of which every field is as the contract has it, which is
@@ -73,6 +75,9 @@ func (p *recordParser) next(b []byte) (a *corpus.Article, n int, err error) {
 	}
 	if err = r.settle(); err != nil {
 		return nil, n, err
+	}
+	if r.authorsUnknown {
+		unknown = unknownFields(b[:n])
 	}
 	a, err = finishRecord(&r.Article, r.Text, unknown)
 	return a, n, err
@@ -162,7 +167,7 @@ func (r *record) settle() (err error) {
 	if a.Keywords, err = byLang[[]string](a, r.Keywords, "keywords"); err != nil {
 		return err
 	}
-	a.Authors, err = parseAuthors(a, r.Authors)
+	a.Authors, r.authorsUnknown, err = parseAuthors(a, r.Authors)
 	return err
 }
 
@@ -255,22 +260,28 @@ func decodeLoose(value []byte, r *record) (unknown []string, err error) {
 	if err != nil {
 		return nil, jsonFault(err)
 	}
-	var whole any
-	if err := json.Unmarshal(value, &whole); err != nil {
-		return nil, jsonFault(err)
-	}
-	names := map[string]bool{}
-	unknownFields(whole, reflect.TypeFor[contract](), "", names)
-	return slices.Sorted(maps.Keys(names)), nil
+	return unknownFields(value), nil
 }
 
-// unknownFields gathers the names of the fields in a decoded value that a type
-// does not have, as a path of names with points between them.
-func unknownFields(v any, t reflect.Type, path string, names map[string]bool) {
+// unknownFields names the fields in the first value of b that no record has, as paths
+// of names with points between them.
+func unknownFields(b []byte) []string {
+	var value any
+	if json.NewDecoder(bytes.NewReader(b)).Decode(&value) != nil {
+		return nil
+	}
+	names := map[string]bool{}
+	addUnknown(names, value, reflect.TypeFor[contract](), "")
+	return slices.Sorted(maps.Keys(names))
+}
+
+// addUnknown adds the names of the fields in a decoded value that a type does
+// not have.
+func addUnknown(names map[string]bool, v any, t reflect.Type, path string) {
 	switch v := v.(type) {
 	case []any:
 		for i := 0; i < len(v) && t.Kind() == reflect.Slice; i++ {
-			unknownFields(v[i], t.Elem(), path, names)
+			addUnknown(names, v[i], t.Elem(), path)
 		}
 	case map[string]any:
 		if t.Kind() != reflect.Struct {
@@ -278,7 +289,7 @@ func unknownFields(v any, t reflect.Type, path string, names map[string]bool) {
 		}
 		for name, value := range v {
 			if f, ok := fieldOf(t, name); ok {
-				unknownFields(value, f, path+name+".", names)
+				addUnknown(names, value, f, path+name+".")
 			} else {
 				names[path+name] = true
 			}
@@ -394,37 +405,43 @@ func present[V string | []string](v V) V {
 	return v
 }
 
-// parseAuthors reads authors, each an Author or just a name.
-func parseAuthors(a *corpus.Article, m json.RawMessage) ([]corpus.Author, error) {
+// parseAuthors reads authors, each an Author or just a name, and says whether one
+// has a field that is unknown.
+func parseAuthors(a *corpus.Article, m json.RawMessage) (out []corpus.Author, unknown bool, err error) {
 	var list []json.RawMessage
 	if len(m) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
 	if err := json.Unmarshal(m, &list); err != nil {
-		return nil, fmt.Errorf(`the field "authors": %w`, jsonFault(err))
+		return nil, false, fmt.Errorf(`the field "authors": %w`, jsonFault(err))
 	}
-	var out []corpus.Author
 	for _, one := range list {
-		var p struct {
-			corpus.Author
-			Name        json.RawMessage `json:"name"`
-			Affiliation json.RawMessage `json:"affiliation"`
-		}
+		var p author
 		if one = bytes.TrimSpace(one); len(one) > 0 && one[0] == '"' {
 			p.Name = one
 		} else if err := json.Unmarshal(one, &p); err != nil {
-			return nil, fmt.Errorf(`the field "authors": %w`, jsonFault(err))
+			return nil, false, fmt.Errorf(`the field "authors": %w`, jsonFault(err))
+		} else {
+			d := json.NewDecoder(bytes.NewReader(one))
+			d.DisallowUnknownFields()
+			unknown = unknown || d.Decode(new(author)) != nil
 		}
-		var err error
 		if p.Author.Name, err = byLang[string](a, p.Name, "name"); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if p.Author.Affiliation, err = byLang[string](a, p.Affiliation, "affiliation"); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if len(p.Author.Name) > 0 {
 			out = append(out, p.Author)
 		}
 	}
-	return out, nil
+	return out, unknown, nil
+}
+
+// author is an Author whose texts may be plain values.
+type author struct {
+	corpus.Author
+	Name        json.RawMessage `json:"name"`
+	Affiliation json.RawMessage `json:"affiliation"`
 }

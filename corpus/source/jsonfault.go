@@ -33,6 +33,9 @@ func jsonFault(err error) error {
 // any other at the character that cannot stand there.
 func syntaxFault(b []byte, start int, err error) (at int, fault error) {
 	s, ok := errors.AsType[*json.SyntaxError](err)
+	if errors.Is(err, io.ErrUnexpectedEOF) && inText(b[start:]) {
+		return openQuote(b, len(b)), errors.New("not valid JSON: a text without its closing quotation mark")
+	}
 	if !ok || s.Offset <= 0 || start+int(s.Offset) > len(b) || !strings.HasPrefix(s.Error(), "invalid character ") {
 		return start, jsonFault(io.ErrUnexpectedEOF)
 	}
@@ -41,6 +44,9 @@ func syntaxFault(b []byte, start int, err error) (at int, fault error) {
 	if i := strings.LastIndex(why, "' "); i >= 0 {
 		// The package names the first byte of a character.
 		r, _ := utf8.DecodeRune(b[at:])
+		if b[at] == '\n' && strings.HasSuffix(why, "in string literal") {
+			return openQuote(b, at), errors.New("not valid JSON: a text without its closing quotation mark")
+		}
 		why = fmt.Sprintf("%q %s", r, why[i+len("' "):])
 	}
 	return at, errors.New("not valid JSON: " + why)
@@ -70,4 +76,28 @@ func expectedKind(t reflect.Type) string {
 		return "a whole number"
 	}
 	return "a record"
+}
+
+// inText is true where b, the beginning of a JSON value, ends within a text.
+func inText(b []byte) bool {
+	in := false
+	for i := 0; i < len(b); i++ {
+		switch {
+		case in && b[i] == '\\':
+			i++
+		case b[i] == '"':
+			in = !in
+		}
+	}
+	return in
+}
+
+// openQuote is where the text that is open before at begins.
+func openQuote(b []byte, at int) int {
+	for at--; at > 0; at-- {
+		if b[at] == '"' && b[at-1] != '\\' {
+			return at
+		}
+	}
+	return 0
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"izde/corpus"
@@ -79,9 +80,16 @@ func (p *recordParser) line(line []byte, n int, each bool, out yieldRecord) bool
 			decoded.Add(r)
 		}
 	}
+	read := 0
 	for at := skipBlanks(line, 0, false); at < len(line); at = skipBlanks(line, at, true) {
 		a, size, err := p.next(line[at:])
+		if size == 0 && bytes.ContainsFunc(line[at:], isControl) {
+			line = withoutControls(line)
+			a, size, err = p.next(line[at:])
+		}
 		switch {
+		case size == 0 && read > 0 && line[at] != '{':
+			return out(nil, &Error{Line: n, Column: column(line, at), Err: fmt.Errorf("not valid JSON after the record: %s", excerpt(line[at:]))})
 		case size == 0:
 			where, fault := syntaxFault(line, at, err)
 			return out(nil, &Error{Line: n, Column: column(line, where), Err: fault})
@@ -98,8 +106,37 @@ func (p *recordParser) line(line []byte, n int, each bool, out yieldRecord) bool
 			}
 		}
 		at += size
+		read++
 	}
 	return true
+}
+
+// isControl is true for the characters that JSON must not have in a text and
+// careless programs write there. One line end in a text cannot be told from another.
+func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\r' }
+
+// withoutControls is b with each of them replaced: a tab by a space, another
+// by a control character that JSON may have, and that goes when the text is cleaned.
+func withoutControls(b []byte) []byte {
+	if !bytes.ContainsFunc(b, isControl) {
+		return b
+	}
+	b = bytes.Clone(b)
+	for i, c := range b {
+		if c == '\t' {
+			b[i] = ' '
+		} else if isControl(rune(c)) {
+			b[i] = 0x7f
+		}
+	}
+	return b
+}
+
+// excerpt is the beginning of b, for a message.
+func excerpt(b []byte) string {
+	const most = 40
+	r := []rune(string(b[:min(len(b), 4*most)]))
+	return clean.Field(strings.TrimSpace(string(r[:min(len(r), most)])), 0, nil)
 }
 
 // skipBlanks is where after at in b something stands. After a record a comma is

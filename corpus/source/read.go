@@ -87,7 +87,7 @@ func parsers() map[format]parser {
 // several lines; if it is neither, its lines are taken one by one, so that one
 // bad line does not lose the others.
 func parseJSON(ctx context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
-	t := bytes.TrimPrefix(b, []byte("\ufeff"))
+	t := withoutControls(bytes.TrimPrefix(b, []byte("\ufeff")))
 	if lead := len(t) - len(bytes.TrimLeft(t, " \t\r\n")); t[lead] == '[' || printedOver(t) {
 		// Blanks keep their place: lines are counted from the start.
 		return readValues(ctx, path, t)

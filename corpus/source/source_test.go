@@ -210,6 +210,7 @@ func TestNothingAfterARecordIsLostSilently(t *testing.T) {
 	}{
 		{"half a record after a record", record + ` {"id":` + "\n" + record, 2, "line 1: column 26: "},
 		{"a word after a record", record + "  дала\n" + record, 2, "line 1: column 27: "},
+		{"a word that begins as JSON does", record + " treu\n" + record, 2, "line 1: column 26: "},
 		{"a word between two records", record + "\n" + record + " дала " + record, 2, "line 2: column 26: "},
 		{"half a record after an array", "[" + record + "]\n {\"id\":", 1, "line 2: column 2: "},
 		{"a word after an array", "[" + record + "] дала", 1, "line 1: column 28: "},
@@ -262,6 +263,44 @@ func TestEveryFormatIsCleaned(t *testing.T) {
 func quoted(s string) string {
 	b, _ := json.Marshal(s)
 	return string(b)
+}
+
+// TestBareControlCharacters: JSON must not have them in a text, where careless
+// programs write them all the same.
+func TestBareControlCharacters(t *testing.T) {
+	const record = "{\"id\":\"1\",\"title\":\"Wells\tof\x02 the\x1f steppe\",\"text\":\"x\"}"
+	for says, text := range map[string]string{"a line": record, "an array": "[\n" + record + "]", "printed": "{\n" + record[1:], "two on a line": record + record} {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": text}))
+		if len(got) == 0 || len(faults) > 0 || got[0].Title["en"] != "Wells of the steppe" || len(got[0].Warnings) != 1 || got[0].Warnings[0].Count != 2 {
+			t.Errorf("%s: %+v, errors %v", says, got, faults)
+		}
+	}
+}
+
+func TestUnknownFieldsAreNamed(t *testing.T) {
+	rows := []struct{ says, line, want string }{
+		{"of the record", `{"id":"1","text":"x","foo":1,"bar":{"text":1}}`, "bar foo"},
+		{"of an author", `{"id":"1","text":"x","authors":[{"name":{"en":"A"},"orcidd":"y"}]}`, "authors.orcidd"},
+		{"of an author with one name", `{"id":"1","text":"x","authors":[{"name":"A","orcidd":"y"},{"name":"B","orcidd":"z"}]}`, "authors.orcidd"},
+		{"of a reference", `{"id":"1","title":"T","text":"x","references":[{"text":"r","jahr":1}]}`, "references.jahr"},
+		{"none", `{"ID":"1","Title":{"fr":"T"},"text":"x","authors":["A"],"references":["r"],"journal":{"title":{"en":"J"}}}`, ""},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": r.line}))
+		if len(got) != 1 || len(faults) > 0 {
+			t.Fatalf("%s: %d records, errors %v", r.says, len(got), faults)
+		}
+		var names []string
+		for _, w := range got[0].Warnings {
+			if _, rest, ok := strings.Cut(w.Message, `field "`); ok && w.Code == "field-unknown" {
+				name, _, _ := strings.Cut(rest, `"`)
+				names = append(names, name)
+			}
+		}
+		if strings.Join(names, " ") != r.want {
+			t.Errorf("%s: %q, want %q", r.says, names, r.want)
+		}
+	}
 }
 
 func TestTwoNamesOfOneLanguageAreToldApart(t *testing.T) {
@@ -434,6 +473,13 @@ func TestAFaultyEntryOfAFolderDoesNotEndTheRun(t *testing.T) {
 	if _, err := Find(t.Context(), link); err == nil {
 		t.Error("a link to nowhere that was asked for by name is no error")
 	}
+	round := filepath.Join(dir, "n")
+	if err := os.Symlink(dir, round); err != nil {
+		t.Fatal(err)
+	}
+	if _, faults := readAllOf(t, Options{}, dir); len(faults) != 2 || !errors.Is(faults[1], ErrLinked) || !strings.Contains(faults[1].Error(), round) {
+		t.Errorf("a link to the folder it is in: %v", faults)
+	}
 }
 
 func TestUnknownLanguagesAreToldFromTheText(t *testing.T) {
@@ -476,6 +522,9 @@ func TestFaultsOfRecordsAreInPlainWords(t *testing.T) {
 		{"a list for a record", `{"id":"0","title":"x"}` + "\n" + `[1,2]`, "an array where a record is expected"},
 		{"a word for a number", `{"id":"1","title":"x","year":"abc"}`, `"year" must be a whole number`},
 		{"a list for a map", `{"id":"1","title":[1]}`, "an array where a text is expected"},
+		{"a text without an end", `{"id":"1","title":"дала}`, "line 1: column 19: not valid JSON: a text without its closing quotation mark"},
+		{"a bare word", `{"id":"1","title":дала}`, "line 1: column 19: not valid JSON: 'д' looking for beginning of value"},
+		{"what is no record after one", `{"id":"1","title":"x"} дала`, "line 1: column 24: not valid JSON after the record: дала"},
 	}
 	for _, r := range rows {
 		_, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": r.line}))

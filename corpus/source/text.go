@@ -98,12 +98,13 @@ func Explain(ctx context.Context, opt Options, f File) ([]LineUse, error) {
 	if err != nil {
 		return nil, &Error{File: f.Path, Err: err}
 	}
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text) // every end of a line that splitting knows
 	lines := strings.Split(text, "\n")
 	var out []LineUse
 	for _, use := range split(opt, f.Path, text, log).Lines {
 		line := LineUse{LineUse: use}
 		if use.Line >= 1 && use.Line <= len(lines) {
-			line.Text = strings.TrimRight(lines[use.Line-1], "\r")
+			line.Text = lines[use.Line-1]
 		}
 		out = append(out, line)
 	}
