@@ -2,18 +2,24 @@ package analyzers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
+
+	"izde/analyzers/english"
+	"izde/analyzers/kazakh"
+	"izde/analyzers/russian"
 )
 
 // Analyzer turns text of one kind into terms. It is safe for concurrent use.
 type Analyzer struct {
-	name    string
-	filters []filter
-	cache   *wordCache
+	name      string
+	filters   []filter
+	cache     *wordCache
+	stopTerms map[string]bool // see Token.StopTerm
 }
 
 // Scratch is the working memory of one goroutine. The zero value is ready.
@@ -22,17 +28,25 @@ type Scratch struct {
 	form  form
 }
 
-func newAnalyzer(name string, filters []filter) *Analyzer {
-	return &Analyzer{name: name, filters: filters, cache: newWordCache()}
+func newAnalyzer(name string, filters []filter, stopWords ...[]string) *Analyzer {
+	a := &Analyzer{name: name, filters: filters, cache: newWordCache()}
+	var f form
+	terms := map[string]bool{}
+	for _, w := range slices.Concat(stopWords...) {
+		terms[a.run([]byte(w), Word, &f).term] = true
+	}
+	a.stopTerms = terms
+	return a
 }
 
 // analyzerSet are the analyzers in the order of Names.
 var analyzerSet = sync.OnceValue(func() []*Analyzer {
 	return []*Analyzer{
-		newAnalyzer("kk", kkPipeline()),
-		newAnalyzer("ru", ruPipeline()),
-		newAnalyzer("en", enPipeline()),
-		newAnalyzer("key", keyPipeline()),
+		newAnalyzer("kk", kkPipeline(), kazakh.StopWords()),
+		newAnalyzer("ru", ruPipeline(), russian.StopWords()),
+		newAnalyzer("en", enPipeline(), english.StopWords()),
+		// References mix the languages.
+		newAnalyzer("key", keyPipeline(), kazakh.StopWords(), russian.StopWords(), english.StopWords()),
 		newAnalyzer("name", namePipeline()),
 	}
 })
@@ -72,7 +86,7 @@ func (a *Analyzer) AppendTokens(dst []Token, text []byte, scratch *Scratch) []To
 		}
 		dst = append(dst, Token{
 			Term: e.term, Second: e.second, Start: s.start, End: s.end,
-			Position: s.position, Kind: s.kind, Hash: e.hash, SecondHash: e.secondHash, Stop: e.stop,
+			Position: s.position, Kind: s.kind, Hash: e.hash, SecondHash: e.secondHash, Stop: e.stop, StopTerm: e.stopTerm,
 		})
 	}
 	return dst
@@ -105,7 +119,9 @@ func (a *Analyzer) run(raw []byte, kind Kind, f *form) *entry {
 	if !valid(second) {
 		second = nil
 	}
-	return a.cache.newEntry(raw, kind, term, second, f.stop)
+	e := a.cache.newEntry(raw, kind, term, second, f.stop)
+	e.stopTerm = a.stopTerms[e.term]
+	return e
 }
 
 // maxRaw bounds what of a word is looked at, in bytes: a text without spaces

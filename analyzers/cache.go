@@ -14,7 +14,7 @@ type entry struct {
 	// hash and secondHash are those of the two.
 	hash, secondHash uint32
 	again            atomic.Bool // found since it was last passed over for removal
-	stop             bool
+	stop, stopTerm   bool
 	kind             Kind
 	length           uint8 // of raw
 	raw              [maxCachedRaw]byte

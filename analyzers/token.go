@@ -29,6 +29,9 @@ type Token struct {
 	// Hash and SecondHash are those of Term and Second, made once a word.
 	Hash, SecondHash uint32
 	Stop             bool // carries no subject of its own: matches in phrases, does not count in ranking
+	// StopTerm says that Term is that of some stop word, if perhaps not of this
+	// word: it depends on the term alone, and such terms are common.
+	StopTerm bool
 }
 
 // Hash is the FNV-1a hash of a term, of 32 bits.

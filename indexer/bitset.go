@@ -63,13 +63,34 @@ func (b bitset) empty() bool {
 }
 
 // each calls f for every document in ascending order until f returns false.
-func (b bitset) each(f func(doc uint32) bool) {
-	for i, w := range b {
+func (b bitset) each(f func(doc uint32) bool) { part{0, b}.each(f) }
+
+// part is a stretch of a bitset: its words from first on.
+type part struct {
+	first int
+	words []uint64
+}
+
+func (p part) each(f func(doc uint32) bool) {
+	for i, w := range p.words {
 		for w != 0 {
-			if !f(uint32(i<<6 + bits.TrailingZeros64(w))) {
+			if !f(uint32((p.first+i)<<6 + bits.TrailingZeros64(w))) {
 				return
 			}
 			w &= w - 1
 		}
 	}
+}
+
+// partWords divides the first word of every part.
+const partWords = 64
+
+// parts cuts b into up to n stretches, in order.
+func (b bitset) parts(n int) []part {
+	size := (len(b)/max(n, 1)/partWords + 1) * partWords
+	var parts []part
+	for from := 0; from < len(b); from += size {
+		parts = append(parts, part{from, b[from:min(from+size, len(b))]})
+	}
+	return parts
 }

@@ -133,7 +133,7 @@ type build struct {
 
 	records   *os.File
 	dict      []byte // that records are compressed against
-	sequences *os.File
+	sequences *sequencesWriter
 	written   uint64
 	columns   *columnsBuilder
 	words     vocabulary
@@ -171,7 +171,7 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 	if b.records, err = os.Create(filepath.Join(dir, recordsFile)); err != nil {
 		return b, err
 	}
-	if b.sequences, err = os.Create(filepath.Join(dir, sequencesFile)); err != nil {
+	if b.sequences, err = newSequencesWriter(dir, b.schema.fields); err != nil {
 		return b, err
 	}
 	if b.previous != nil {
@@ -192,10 +192,12 @@ func (b *build) addThesaurus(ctx context.Context, path string) error {
 }
 
 func (b *build) close() {
-	for _, f := range []*os.File{b.records, b.sequences} {
-		if f != nil {
-			f.Close() // again where run has; only an aborted build depends on it
-		}
+	// Again where run has; only an aborted build depends on it.
+	if b.records != nil {
+		b.records.Close()
+	}
+	if b.sequences != nil {
+		b.sequences.abandon()
 	}
 	if b.previous != nil {
 		b.previous.close()
@@ -234,7 +236,7 @@ func (b *build) run(ctx context.Context) (generation.Manifest, error) {
 	if b.columns.docs == 0 {
 		return generation.Manifest{}, ErrNoArticles
 	}
-	if err := errors.Join(b.records.Close(), b.sequences.Close()); err != nil {
+	if err := errors.Join(b.records.Close(), b.sequences.finish()); err != nil {
 		return generation.Manifest{}, err
 	}
 	b.progress("merging")
@@ -434,10 +436,10 @@ func (b *build) append(ctx context.Context, out *builtBatch) error {
 		at := out.records[i]
 		at.offset += b.written
 		b.miner.Add(uint32(b.columns.docs), out.observed[i])
-		if _, err := b.sequences.Write(out.made[i].sequence); err != nil {
-			return fmt.Errorf("writing sequences: %w", err)
-		}
-		b.columns.add(a, at, out.sources[i], uint32(len(out.made[i].sequence)), out.made[i].lengths)
+		b.columns.add(a, at, out.sources[i], out.lengths[i])
+	}
+	if err := b.sequences.append(out.sequences, len(out.articles)); err != nil {
+		return err
 	}
 	b.written += uint64(len(out.packed))
 	b.words.merge(out.words)

@@ -101,7 +101,7 @@ func TestWhatHasNotChangedIsTheSameIndex(t *testing.T) {
 			t.Errorf("%s: its entry is there: %t", step.says, !step.want)
 		}
 	}
-	damage(t, dir, sequencesFile)
+	damage(t, dir, sequenceFile(field{name: "abstract.ru"}))
 	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive}}); !errors.Is(err, generation.ErrCorrupt) {
 		t.Errorf("a damaged index was taken over: %v", err)
 	}

@@ -20,15 +20,14 @@ const columnsMagic = "izdecol1"
 // columns are the values of all documents of a generation, by document
 // number.
 type columns struct {
-	docs     int
-	records  []recordAt
-	year     []uint32            // 0 where unknown
-	source   []uint32            // number of the source in the manifest
-	sequence []uint32            // bytes in the sequences file
-	rank     map[string][]uint32 // interface language → place in title order
-	lengths  map[string][]uint32 // field → ranking tokens; 0 where a document lacks it
-	facets   map[string]*facetColumn
-	codes    map[string]*facetColumn // classification → codes as printed, for filters
+	docs    int
+	records []recordAt
+	year    []uint32            // 0 where unknown
+	source  []uint32            // number of the source in the manifest
+	rank    map[string][]uint32 // interface language → place in title order
+	lengths map[string][]uint32 // field → ranking tokens; 0 where a document lacks it
+	facets  map[string]*facetColumn
+	codes   map[string]*facetColumn // classification → codes as printed, for filters
 }
 
 // facetColumn holds the values of one facet. The ordinals of document d are
@@ -125,7 +124,6 @@ func writeColumns(path string, c *columns) error {
 	w.uint32s("record.tail", tail)
 	w.uint32s("year", c.year)
 	w.uint32s("source", c.source)
-	w.uint32s("sequence", c.sequence)
 	for lang, rank := range c.rank {
 		w.uint32s("rank."+lang, rank)
 	}
@@ -223,7 +221,7 @@ func readColumns(path string, docs int) (*columns, error) {
 	if err := r.readRecords(c); err != nil {
 		return nil, err
 	}
-	for name, into := range map[string]*[]uint32{"year": &c.year, "source": &c.source, "sequence": &c.sequence} {
+	for name, into := range map[string]*[]uint32{"year": &c.year, "source": &c.source} {
 		if *into, err = r.perDoc(name, docs); err != nil {
 			return nil, err
 		}

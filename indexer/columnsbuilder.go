@@ -18,7 +18,6 @@ type columnsBuilder struct {
 	records    []recordAt
 	year       []uint32
 	source     []uint32
-	sequence   []uint32
 	facets     map[string]*facetWriter
 	codes      map[string]*facetWriter
 	titles     []corpus.Text
@@ -38,13 +37,12 @@ func newColumnsBuilder(s *schema) *columnsBuilder {
 }
 
 // add appends the next document.
-func (c *columnsBuilder) add(a *corpus.Article, at recordAt, source, sequence uint32, lengths []fieldLength) {
+func (c *columnsBuilder) add(a *corpus.Article, at recordAt, source uint32, lengths []fieldLength) {
 	c.docs++
 	c.references += len(a.References)
 	c.records = append(c.records, at)
 	c.year = append(c.year, uint32(max(a.Year, 0)))
 	c.source = append(c.source, source)
-	c.sequence = append(c.sequence, sequence)
 	c.titles = append(c.titles, a.Title)
 	for n := range c.lengths {
 		c.lengths[n] = append(c.lengths[n], 0)
@@ -73,7 +71,7 @@ func (c *columnsBuilder) count(facet string) map[string]int {
 
 // finish returns the columns, the title orders among them.
 func (c *columnsBuilder) finish() *columns {
-	out := &columns{docs: c.docs, records: c.records, year: c.year, source: c.source, sequence: c.sequence,
+	out := &columns{docs: c.docs, records: c.records, year: c.year, source: c.source,
 		rank: map[string][]uint32{}, lengths: map[string][]uint32{}, facets: map[string]*facetColumn{}, codes: map[string]*facetColumn{}}
 	for n, f := range c.schema.fields {
 		out.lengths[f.name] = c.lengths[n]

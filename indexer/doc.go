@@ -16,23 +16,24 @@
 //	}
 //
 // A generation is one Bleve segment, or two where it is large (zap format,
-// written by Bleve's segment plugin in document order), and beside it our own
-// files: the stored records, the columns (field lengths, facets, title
-// orders), the sequences of terms that phrases are looked up in, suggestions,
-// the spelling vocabulary and the thesaurus. The rooms, in the order in which
+// written in document order), and beside it our own files: the stored records,
+// the columns (field lengths, facets, title orders), the sequences of terms
+// that phrases are looked up in, suggestions, the spelling vocabulary and the
+// thesaurus. The rooms, in the order in which
 // data flows:
 //
 //   - schema.go, ranking.go: the fields, their analyzers, the parameters of
 //     the ranking
-//   - document.go, person.go, facetvalues.go, codes.go: what of an Article goes
-//     where
+//   - document.go, pairs.go, person.go, facetvalues.go, codes.go: what of an
+//     Article goes where
 //   - build.go, pipeline.go, merge.go: from sources to a published generation
 //   - records.go, columns.go, sequences.go, vocabulary.go: what is stored
 //     beside the segments
 //   - index.go, live.go: opening a generation, switching to the next
 //   - plan.go, longtext.go, prefix.go, phrase.go, expand.go: a query tree as
 //     leaves of terms in fields, and what else to look for
-//   - segment.go, postings.go, postingscache.go: the postings of a term
+//   - segment.go, postings.go, postingscache.go, fetch.go: the postings of a
+//     term, and those of a query read over all cores
 //   - leaf.go, match.go, bm25.go, scoring.go: which documents match, and how
 //     well
 //   - search.go, cursor.go, facets.go, facetindex.go, highlight.go, explain.go:

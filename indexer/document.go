@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -16,15 +17,19 @@ import (
 type documentMaker struct {
 	schema    *schema
 	batch     *segment.Batch
+	sequences []sequenceRun // by field, of the documents of the batch
+	docs      int           // of the batch, those before the one at hand
 	analyzers map[string]*analyzers.Analyzer
 	tokens    []analyzers.Token
-	hashes    []uint16
+	pairs     []pair
+	pairTerms pairTerms
 	text      []byte // of the value being analysed
 	scratch   analyzers.Scratch
 }
 
 func newDocumentMaker(s *schema) (*documentMaker, error) {
-	m := &documentMaker{schema: s, batch: new(segment.Batch), analyzers: map[string]*analyzers.Analyzer{}}
+	m := &documentMaker{schema: s, batch: new(segment.Batch), analyzers: map[string]*analyzers.Analyzer{},
+		sequences: make([]sequenceRun, len(s.fields)), pairTerms: pairTerms{}}
 	for _, f := range s.fields {
 		if f.analyzer == "" || m.analyzers[f.analyzer] != nil {
 			continue
@@ -44,15 +49,10 @@ type fieldLength struct {
 	length uint32
 }
 
-// analysed is what an Article comes to beside its terms.
-type analysed struct {
-	lengths  []fieldLength // of the fields that it has
-	sequence []byte        // see sequences.go
-}
-
-// document adds a to the batch under the given document id.
-func (m *documentMaker) document(id string, a *corpus.Article) analysed {
-	var out analysed
+// document adds a to the batch under the given document id and returns the
+// lengths of the fields that it has.
+func (m *documentMaker) document(id string, a *corpus.Article) []fieldLength {
+	var lengths []fieldLength
 	m.batch.Document(id)
 	all := fieldValues(a)
 	for n, f := range m.schema.fields {
@@ -64,12 +64,20 @@ func (m *documentMaker) document(id string, a *corpus.Article) analysed {
 		case f.second: // counted with the field before
 		case f.analyzer == "":
 			m.batch.Add(n, values[0], analyzers.Hash(values[0]))
-			out.lengths = append(out.lengths, fieldLength{n, 1})
+			lengths = append(lengths, fieldLength{n, 1})
 		default:
-			m.addField(&out, n, values)
+			lengths = m.addField(lengths, n, values)
 		}
 	}
-	return out
+	m.docs++
+	return lengths
+}
+
+// take returns what was gathered and begins the next batch.
+func (m *documentMaker) take() (*segment.Run, []sequenceRun) {
+	sequences := m.sequences
+	m.sequences, m.docs = make([]sequenceRun, len(m.schema.fields)), 0
+	return m.batch.Run(), sequences
 }
 
 // fieldKey names the group of schema fields that one list of values goes to.
@@ -124,9 +132,9 @@ func bodyLang(a *corpus.Article) string {
 }
 
 // addField analyses the values of field n once and counts the terms and, where
-// a field of those follows, the complementary terms.
-func (m *documentMaker) addField(out *analysed, n int, values []string) {
-	m.analyse(m.analyzers[m.schema.fields[n].analyzer], values)
+// a field of those follows, the complementary terms. It appends their lengths.
+func (m *documentMaker) addField(lengths []fieldLength, n int, values []string) []fieldLength {
+	m.analyse(n, values)
 	length := uint32(0)
 	for i := range m.tokens {
 		if !m.tokens[i].Stop {
@@ -134,26 +142,35 @@ func (m *documentMaker) addField(out *analysed, n int, values []string) {
 		}
 	}
 	m.count(n)
-	out.lengths = append(out.lengths, fieldLength{n, length})
-	out.sequence = appendSequence(out.sequence, n, m.hashes)
+	for _, p := range m.pairs {
+		m.batch.Add(n, m.pairTerms.of(p), p.hash)
+	}
+	lengths = append(lengths, fieldLength{n, length})
 	if n+1 < len(m.schema.fields) && m.schema.fields[n+1].second {
 		m.count(n + 1)
-		out.lengths = append(out.lengths, fieldLength{n + 1, length})
+		lengths = append(lengths, fieldLength{n + 1, length})
 	}
+	return lengths
 }
 
-// analyse fills m.tokens and m.hashes with those of all values.
-func (m *documentMaker) analyse(a *analyzers.Analyzer, values []string) {
-	m.tokens, m.hashes = m.tokens[:0], m.hashes[:0]
+// analyse fills m.tokens and m.pairs with those of all values of field n, and
+// adds to its sequences.
+func (m *documentMaker) analyse(n int, values []string) {
+	f := &m.schema.fields[n]
+	a, sequence := m.analyzers[f.analyzer], &m.sequences[n]
+	sequence.pad(m.docs)
+	m.tokens, m.pairs = m.tokens[:0], m.pairs[:0]
 	for i, v := range values {
 		if i > 0 {
-			m.hashes = append(m.hashes, gap)
+			sequence.hashes = binary.LittleEndian.AppendUint16(sequence.hashes, gap)
 		}
 		from := len(m.tokens)
 		m.text = append(m.text[:0], v...)
 		m.tokens = a.AppendTokens(m.tokens, m.text, &m.scratch)
-		m.hashes = appendHashes(m.hashes, m.tokens[from:])
+		sequence.hashes = appendHashes(sequence.hashes, m.tokens[from:])
+		m.pairs = appendPairs(m.pairs, m.tokens[from:], f)
 	}
+	sequence.pad(m.docs + 1)
 }
 
 // count adds the terms of the tokens to field n of the document.

@@ -333,7 +333,7 @@ func (x *expander) compile(r run, t thesaurus.Translation) translation {
 		if f.lang != t.Lang || f.second {
 			continue
 		}
-		if ph := newPhrase(n, tokens); r.quoted && len(ph.terms) > 1 {
+		if ph := newPhrase(n, &f, tokens); r.quoted && len(ph.terms) > 1 {
 			c.phrase = append(c.phrase, ph)
 			continue
 		}

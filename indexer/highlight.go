@@ -20,7 +20,7 @@ const (
 )
 
 // marker finds in stored text what made a document match. It serves the hits
-// of one search and is for one goroutine.
+// of one search; goroutines have copies, which share what is looked for.
 type marker struct {
 	ix      *Index
 	plan    *plan

@@ -23,7 +23,7 @@ type Index struct {
 	segments    []openSegment
 	columns     *columns
 	records     *records
-	sequences   *sequences
+	sequences   sequences
 	thesaurus   *thesaurus.Thesaurus
 	suggestions *suggest.Table
 	speller     *spell.Speller
@@ -100,7 +100,7 @@ func (ix *Index) openFiles() error {
 	if ix.speller, err = spell.Read(filepath.Join(dir, spellingFile)); err != nil {
 		return err
 	}
-	if ix.sequences, err = openSequences(filepath.Join(dir, sequencesFile), ix.columns.sequence); err != nil {
+	if ix.sequences, err = openSequences(dir, ix.schema.fields, docs); err != nil {
 		return err
 	}
 	ix.records, err = openRecords(dir)
@@ -117,9 +117,7 @@ func (ix *Index) closeFiles() error {
 	for i := range ix.segments {
 		err = errors.Join(err, ix.segments[i].Close())
 	}
-	if ix.sequences != nil {
-		err = errors.Join(err, ix.sequences.Close())
-	}
+	err = errors.Join(err, ix.sequences.Close())
 	if ix.records != nil {
 		err = errors.Join(err, ix.records.Close())
 	}

@@ -92,14 +92,8 @@ func (m *matcher) anyOf(clauses []clause) (matched, error) {
 	got := nothing(m.ix.columns.docs)
 	for i := range clauses {
 		c := &clauses[i]
-		if err := m.ctx.Err(); err != nil {
+		if err := c.fetch(m.ctx, m.ix); err != nil {
 			return matched{}, err
-		}
-		if c.found == nil {
-			var err error
-			if c.found, err = m.ix.postingsOf(c.field, c.term); err != nil {
-				return matched{}, err
-			}
 		}
 		m.put(got, c.found, c.field)
 	}

@@ -2,7 +2,10 @@ package indexer
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"runtime"
+	"slices"
 
 	"izde/analyzers"
 )
@@ -13,6 +16,7 @@ type phrase struct {
 	field  int
 	terms  []string
 	hashes []byte    // of the terms, two bytes each
+	pairs  []string  // terms of the pairs that it has
 	found  *postings // once matched
 }
 
@@ -27,23 +31,24 @@ func (p *plan) phrase(label, text string) *leaf {
 			continue
 		}
 		tokens := p.ix.analyzers[f.analyzer].AppendTokens(nil, []byte(text), &scratch)
-		if ph := newPhrase(n, tokens); len(ph.terms) > 0 {
+		if ph := newPhrase(n, &f, tokens); len(ph.terms) > 0 {
 			l.phrase = append(l.phrase, ph)
 		}
 	}
 	return l
 }
 
-// newPhrase makes a phrase of tokens, the wholes of compounds left out.
-func newPhrase(field int, tokens []analyzers.Token) phrase {
-	ph := phrase{field: field}
-	for _, h := range appendHashes(nil, tokens) {
-		ph.hashes = binary.LittleEndian.AppendUint16(ph.hashes, h)
-	}
+// newPhrase makes a phrase of tokens for field n, the wholes of compounds left
+// out.
+func newPhrase(n int, f *field, tokens []analyzers.Token) phrase {
+	ph := phrase{field: n, hashes: appendHashes(nil, tokens)}
 	for i := range tokens {
 		if tokens[i].Kind != analyzers.Compound {
 			ph.terms = append(ph.terms, tokens[i].Term)
 		}
+	}
+	for _, p := range appendPairs(nil, tokens, f) {
+		ph.pairs = append(ph.pairs, p.term())
 	}
 	return ph
 }
@@ -55,11 +60,8 @@ func (m *matcher) phrases(list []phrase, scale float64) (matched, error) {
 	got := nothing(m.ix.columns.docs)
 	for i := range list {
 		ph := &list[i]
-		if ph.found == nil {
-			var err error
-			if ph.found, err = m.phrase(*ph); err != nil {
-				return matched{}, err
-			}
+		if err := ph.fetch(m.ctx, m.ix); err != nil {
+			return matched{}, err
 		}
 		m.put(got, ph.found, ph.field)
 		m.add(ph.found, ph.field, scale*m.ix.schema.fields[ph.field].weight, nil)
@@ -69,27 +71,31 @@ func (m *matcher) phrases(list []phrase, scale float64) (matched, error) {
 
 // phrase returns how often each document has the phrase; the idf is the sum
 // of those of its words.
-func (m *matcher) phrase(ph phrase) (*postings, error) {
-	c := phraseCounter{ix: m.ix, phrase: ph}
-	candidates, sum, err := c.candidates(m)
+func (ix *Index) phrase(ctx context.Context, ph phrase) (*postings, error) {
+	c := phraseCounter{ix: ix, phrase: ph}
+	candidates, sum, err := c.candidates()
 	if err != nil {
 		return nil, err
 	}
-	var docs, counts []uint32
-	candidates.each(func(doc uint32) bool {
-		var n uint32
-		if n, err = c.count(doc); n > 0 {
-			docs, counts = append(docs, doc), append(counts, n)
+	if len(ph.terms) == 2 && len(ph.pairs) == 1 {
+		pair, err := ix.postingsOf(ph.field, ph.pairs[0])
+		if err != nil {
+			return nil, err
 		}
-		if err == nil {
-			err = m.ctx.Err()
-		}
-		return err == nil
+		p := *pair
+		p.idf = sum
+		return &p, nil
+	}
+	parts := candidates.parts(runtime.GOMAXPROCS(0))
+	docs, counts := make([][]uint32, len(parts)), make([][]uint32, len(parts))
+	err = inParallel(len(parts), func(i int) (err error) {
+		docs[i], counts[i], err = c.countAll(ctx, parts[i])
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	p := newPostings(docs, counts, m.ix.columns.docs, &m.ix.bm25[ph.field])
+	p := newPostings(slices.Concat(docs...), slices.Concat(counts...), ix.columns.docs, &ix.bm25[ph.field])
 	p.idf = sum
 	return p, nil
 }
@@ -104,7 +110,7 @@ type phraseCounter struct {
 
 // candidates returns the documents that have all terms, and the sum of the
 // idf of those.
-func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
+func (c *phraseCounter) candidates() (bitset, float64, error) {
 	var all bitset
 	sum := 0.0
 	for _, t := range c.phrase.terms {
@@ -121,18 +127,45 @@ func (c *phraseCounter) candidates(m *matcher) (bitset, float64, error) {
 		if rarest := c.postings[c.anchor]; rarest == nil || p.n < rarest.n {
 			c.anchor = len(c.postings) - 1
 		}
-		found := newBitset(c.ix.columns.docs)
-		p.addTo(found)
-		if all == nil {
-			all = found
-		} else {
-			all.and(found)
+		all = c.having(all, p)
+	}
+	for _, pair := range c.phrase.pairs {
+		p, err := c.ix.postingsOf(c.phrase.field, pair)
+		if err != nil {
+			return nil, 0, err
 		}
+		all = c.having(all, p)
 	}
 	if all == nil {
 		all = newBitset(c.ix.columns.docs) // nothing in the phrase is indexed
 	}
-	return all, sum, m.ctx.Err()
+	return all, sum, nil
+}
+
+// having leaves in all, nil for every document, those of p.
+func (c *phraseCounter) having(all bitset, p *postings) bitset {
+	found := newBitset(c.ix.columns.docs)
+	p.addTo(found)
+	if all == nil {
+		return found
+	}
+	return all.and(found)
+}
+
+// countAll returns those of a set of documents that have the phrase, and how
+// often they do.
+func (c *phraseCounter) countAll(ctx context.Context, set part) (docs, counts []uint32, err error) {
+	set.each(func(doc uint32) bool {
+		var n uint32
+		if n, err = c.count(doc); n > 0 {
+			docs, counts = append(docs, doc), append(counts, n)
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		return err == nil
+	})
+	return docs, counts, err
 }
 
 // unindexed reports whether a term has no postings in the field although it
@@ -144,7 +177,7 @@ func (c *phraseCounter) unindexed(term string) bool {
 // count returns how often doc has the phrase: from the sequence of hashes, or,
 // where another term of the field shares a hash, from the stored text.
 func (c *phraseCounter) count(doc uint32) (uint32, error) {
-	sequence := c.ix.sequences.of(doc, c.phrase.field)
+	sequence := c.ix.sequences[c.phrase.field].of(doc)
 	n := countHashes(sequence, c.phrase.hashes, c.anchor)
 	if n == 0 || c.unambiguous(doc, sequence) {
 		return n, nil

@@ -39,12 +39,13 @@ type batch struct {
 // builtBatch is an analysed batch: its terms are inverted, its records packed.
 type builtBatch struct {
 	batch
-	run      *segment.Run // nil where the documents are in a segment already
-	packed   []byte
-	records  []recordAt // offsets from the start of packed
-	made     []analysed
-	words    vocabulary
-	observed []thesaurus.Observation
+	run       *segment.Run // nil where the documents are in a segment already
+	packed    []byte
+	records   []recordAt      // offsets from the start of packed
+	lengths   [][]fieldLength // document → of the fields that it has
+	sequences []sequenceRun   // by field
+	words     vocabulary
+	observed  []thesaurus.Observation
 }
 
 // batchBuilder analyses batches; one a goroutine.
@@ -81,8 +82,7 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 			return nil, err
 		}
 		number := bb.before + b.number*batchDocs + i
-		made := bb.maker.document(b.ids[i], a)
-		out.made = append(out.made, made)
+		out.lengths = append(out.lengths, bb.maker.document(b.ids[i], a))
 		out.words.add(a, number < maxSpelt)
 		out.observed = append(out.observed, bb.observer.Observe(a, number < maxTexts))
 		start := len(out.packed)
@@ -95,6 +95,6 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 		at.offset = uint64(start)
 		out.records = append(out.records, at)
 	}
-	out.run = bb.maker.batch.Run()
+	out.run, out.sequences = bb.maker.take()
 	return out, nil
 }

@@ -38,7 +38,11 @@ func (p *postings) bytes() int {
 func newPostings(list []uint32, tf []uint32, docs int, stats *fieldStats) *postings {
 	p := &postings{n: len(list)}
 	p.setFrequencies(tf)
-	p.most = stats.saturation(slices.Max(append(tf, 1)), stats.shortest)
+	most := uint32(1)
+	for _, n := range tf {
+		most = max(most, n)
+	}
+	p.most = stats.saturation(most, stats.shortest)
 	if len(list) < docs/denseShare || len(list) == 0 {
 		p.docs = append([]uint32(nil), list...)
 		return p
@@ -152,24 +156,43 @@ func (p *postings) each(f func(doc uint32, place int)) {
 }
 
 // score adds w times the saturation of the term to the scores of the
-// documents that are in live.
-func (p *postings) score(scores []float64, w float64, stats *fieldStats, live bitset) {
+// documents that are in live and, unless that is nil, within. Live begins at a
+// block of ranks.
+func (p *postings) score(scores []float64, w float64, stats *fieldStats, live part, within bitset) {
 	if p.bits == nil {
-		for i, doc := range p.docs {
-			if live.has(doc) {
-				scores[doc] += w * stats.saturation(p.frequency(i), stats.lengths[doc])
-			}
-		}
+		p.scoreListed(scores, w, stats, live, within)
 		return
 	}
 	before := 0
-	for i, word := range p.bits {
-		for w2 := word & live[i]; w2 != 0; w2 &= w2 - 1 {
-			bit := bits.TrailingZeros64(w2)
-			doc := uint32(i<<6 + bit)
+	if len(live.words) > 0 {
+		before = int(p.ranks[live.first/(rankBlock/64)])
+	}
+	for i, wanted := range live.words {
+		at := live.first + i
+		word := p.bits[at]
+		if within != nil {
+			wanted &= within[at]
+		}
+		for both := word & wanted; both != 0; both &= both - 1 {
+			bit := bits.TrailingZeros64(both)
+			doc := uint32(at<<6 + bit)
 			place := before + bits.OnesCount64(word&(1<<bit-1))
 			scores[doc] += w * stats.saturation(p.frequency(place), stats.lengths[doc])
 		}
 		before += bits.OnesCount64(word)
+	}
+}
+
+// scoreListed is score for postings that are kept as numbers.
+func (p *postings) scoreListed(scores []float64, w float64, stats *fieldStats, live part, within bitset) {
+	from, _ := slices.BinarySearch(p.docs, uint32(live.first)<<6)
+	for i, doc := range p.docs[from:] {
+		at := int(doc>>6) - live.first
+		if at >= len(live.words) {
+			break
+		}
+		if live.words[at]&(1<<(doc&63)) != 0 && (within == nil || within.has(doc)) {
+			scores[doc] += w * stats.saturation(p.frequency(from+i), stats.lengths[doc])
+		}
 	}
 }

@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -186,11 +187,8 @@ func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
 	got := nothing(m.ix.columns.docs)
 	for i := range fields {
 		f := &fields[i]
-		if f.found == nil {
-			var err error
-			if f.found, err = m.anyTerm(*f); err != nil {
-				return matched{}, err
-			}
+		if err := f.fetch(m.ctx, m.ix); err != nil {
+			return matched{}, err
 		}
 		m.put(got, f.found, f.field)
 		m.add(f.found, f.field, m.ix.schema.fields[f.field].weight, nil)
@@ -201,18 +199,18 @@ func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
 // anyTerm returns the documents that have one of the terms, with the greatest
 // frequency of any: since saturation grows with that, a document scores by its
 // best term.
-func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
+func (ix *Index) anyTerm(ctx context.Context, f prefixTerms) (*postings, error) {
 	key := termKey{f.field, fmt.Sprintf("%s*%d", f.start, len(f.terms))} // no term has a star
-	if p := m.ix.postings.get(key); p != nil {
+	if p := ix.postings.get(key); p != nil {
 		return p, nil
 	}
-	set := newBitset(m.ix.columns.docs)
+	set := newBitset(ix.columns.docs)
 	var most []uint32 // where it is more than one
 	for _, t := range f.terms {
-		if err := m.ctx.Err(); err != nil {
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := m.ix.postingsOf(f.field, t)
+		p, err := ix.postingsOf(f.field, t)
 		if err != nil {
 			return nil, err
 		}
@@ -221,7 +219,7 @@ func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
 			continue
 		}
 		if most == nil {
-			most = make([]uint32, m.ix.columns.docs)
+			most = make([]uint32, ix.columns.docs)
 		}
 		p.each(func(doc uint32, place int) { most[doc] = max(most[doc], p.frequency(place)) })
 	}
@@ -233,9 +231,9 @@ func (m *matcher) anyTerm(f prefixTerms) (*postings, error) {
 		}
 		return true
 	})
-	stats := &m.ix.bm25[f.field]
-	p := newPostings(docs, tf, m.ix.columns.docs, stats)
+	stats := &ix.bm25[f.field]
+	p := newPostings(docs, tf, ix.columns.docs, stats)
 	p.idf = idf(stats.docs, p.n)
-	m.ix.postings.put(key, p)
+	ix.postings.put(key, p)
 	return p, nil
 }

@@ -22,7 +22,7 @@ type reusable struct {
 	segments   []segmentapi.Segment
 	columns    *columns
 	records    *records
-	sequences  *sequences
+	sequences  sequences
 	byPath     map[string]generation.Source
 	numberOf   map[string]uint32 // path → number of the source in the old manifest
 	taken      map[uint32]uint32 // old source number → new
@@ -50,7 +50,7 @@ func openReusable(dir, version string) (*reusable, error) {
 			r.records, err = openRecords(g.Path)
 		}
 		if err == nil {
-			r.sequences, err = openSequences(filepath.Join(g.Path, sequencesFile), r.columns.sequence)
+			r.sequences, err = openSequences(g.Path, newSchema().fields, r.columns.docs)
 		}
 	}
 	if err != nil {
@@ -67,9 +67,7 @@ func (r *reusable) close() {
 	if r.records != nil {
 		r.records.Close()
 	}
-	if r.sequences != nil {
-		r.sequences.Close()
-	}
+	r.sequences.Close()
 	r.generation.Close()
 }
 
@@ -219,13 +217,26 @@ func (r *reusable) batch(s *schema, observer *thesaurus.Observer, n int, docs []
 		}
 		number := n*batchDocs + i
 		out.articles, out.sources = append(out.articles, a), append(out.sources, d.source)
-		out.made = append(out.made, analysed{r.lengths(s, d.old), r.sequences.raw(d.old)})
+		out.lengths = append(out.lengths, r.lengths(s, d.old))
 		out.words.add(a, number < maxSpelt)
 		out.observed = append(out.observed, observer.Observe(a, number < maxTexts))
 		out.records = append(out.records, recordAt{uint64(len(out.packed)), at.head, at.tail})
 		out.packed = append(out.packed, raw...)
 	}
+	out.sequences = r.sequenceRuns(docs)
 	return out, nil
+}
+
+// sequenceRuns are the sequences of documents, by field.
+func (r *reusable) sequenceRuns(docs []keptDocument) []sequenceRun {
+	runs := make([]sequenceRun, len(r.sequences))
+	for n := range runs {
+		for i, d := range docs {
+			runs[n].hashes = append(runs[n].hashes, r.sequences[n].of(d.old)...)
+			runs[n].pad(i + 1)
+		}
+	}
+	return runs
 }
 
 // lengths are those of the fields that a document has.

@@ -3,6 +3,7 @@ package indexer
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 )
 
@@ -69,23 +70,45 @@ func (s *scorer) run(ctx context.Context) error {
 	for i := len(s.sum) - 1; i >= 0; i-- {
 		rest[i], work[i] = rest[i+1]+s.sum[i].bound(), work[i+1]+s.sum[i].p.n
 	}
-	looked := rest[0]
-	for i, c := range s.sum {
-		if err := ctx.Err(); err != nil {
+	looked, from := rest[0], 0
+	for to := 1; to <= len(s.sum); to++ {
+		// Looking takes about as long as adding a list of all documents.
+		look := s.best > 0 && rest[to] <= looked/2 && work[to] > len(s.scores)/2
+		if !look && to < len(s.sum) {
+			continue
+		}
+		if err := s.addAll(ctx, s.sum[from:to], work[from]-work[to]); err != nil {
 			return err
 		}
-		live := s.live
-		if c.within != nil {
-			live = s.live.clone().and(c.within)
-		}
-		c.p.score(s.scores, c.weight, c.stats, live)
-		// Looking takes about as long as adding a list of all documents.
-		if s.best > 0 && rest[i+1] <= looked/2 && work[i+1] > len(s.scores)/2 {
-			looked = rest[i+1]
+		if from = to; look {
+			looked = rest[to]
 			s.prune(looked)
 		}
 	}
 	return nil
+}
+
+// parallelWork is from how many postings on scoring is worth more than one
+// core.
+const parallelWork = 1 << 15
+
+// addAll adds contributions of so many documents to the scores: over all cores,
+// each for a part of the documents.
+func (s *scorer) addAll(ctx context.Context, sum []contribution, work int) error {
+	cores := runtime.GOMAXPROCS(0)
+	if work < parallelWork {
+		cores = 1
+	}
+	parts := s.live.parts(cores)
+	return inParallel(len(parts), func(i int) error {
+		for _, c := range sum {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			c.p.score(s.scores, c.weight, c.stats, parts[i], c.within)
+		}
+		return nil
+	})
 }
 
 // rounding is above the error of a sum of some thousand terms, relative to it.

@@ -67,6 +67,9 @@ func (f *found) keep(set bitset) {
 
 // match evaluates the query and the filters.
 func (f *found) match(ctx context.Context, ix *Index) error {
+	if err := f.plan.fetch(ctx); err != nil {
+		return err
+	}
 	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, sum: &f.sum}
 	got, err := m.match(f.plan.root)
 	if err != nil {
@@ -184,21 +187,19 @@ func (ix *Index) addHits(ctx context.Context, res *Result, f *ranked, req Reques
 	if !req.NoFragments {
 		marker = newMarker(ix, f.plan)
 	}
-	for i, doc := range top {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		h, err := ix.hit(f, marker, doc)
+	res.Hits = make([]Hit, len(top))
+	return inParallel(len(top), func(i int) error {
+		h, err := ix.hit(f, marker, top[i])
 		if err != nil {
 			return err
 		}
 		h.Rank = rank + i + 1
 		if req.Explain {
-			h.Explanation = f.plan.explain(doc, h.Score)
+			h.Explanation = f.plan.explain(top[i], h.Score)
 		}
-		res.Hits = append(res.Hits, h)
-	}
-	return nil
+		res.Hits[i] = h
+		return ctx.Err()
+	})
 }
 
 // hit reads the record of doc and, with a marker, marks what matched.
@@ -209,7 +210,8 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	}
 	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(f.plan.root, doc)}
 	if m != nil {
-		h.Fragments, err = m.fragments(a, doc)
+		own := *m
+		h.Fragments, err = own.fragments(a, doc)
 	}
 	a.Warnings = nil
 	return h, err

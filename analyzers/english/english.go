@@ -2,6 +2,8 @@ package english
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -42,6 +44,9 @@ func words(list string) map[string]bool {
 
 // IsStopWord reports whether a lower-case word carries no subject of its own.
 func IsStopWord(word string) bool { return stopWords()[word] }
+
+// StopWords lists the stop words, in no order.
+func StopWords() []string { return slices.Collect(maps.Keys(stopWords())) }
 
 // Stem returns the Snowball (Porter 2) stem of a lower-case word without its
 // possessive ending and apostrophes, irregular forms under that of their word

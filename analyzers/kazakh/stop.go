@@ -1,6 +1,8 @@
 package kazakh
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -22,3 +24,6 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 
 // IsStopWord reports whether a normalised word carries no subject of its own.
 func IsStopWord(normalised string) bool { return stopWords()[normalised] }
+
+// StopWords lists the stop words, in no order.
+func StopWords() []string { return slices.Collect(maps.Keys(stopWords())) }

@@ -3,6 +3,8 @@ package russian
 import (
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -78,6 +80,9 @@ func FoldYo(word string) string { return strings.ReplaceAll(word, "ё", "е") }
 
 // IsStopWord reports whether a lower-case word carries no subject of its own.
 func IsStopWord(word string) bool { return stopWords()[FoldYo(word)] }
+
+// StopWords lists the stop words, in no order.
+func StopWords() []string { return slices.Collect(maps.Keys(stopWords())) }
 
 // Stem returns the stem of a lower-case word: Snowball's, with ё as е, where
 // the tables do not know better. Stop words are stemmed like others: they are
