@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// maxPrefixTerms is how many terms of one field the wildcards of a query
-	// stand for: the commonest ones. The rest would cost time and add next to no
+	// maxPrefixTerms is how many terms the wildcards of a query stand for: the
+	// commonest ones. The rest would cost time and add next to no
 	// documents.
 	maxPrefixTerms = 256
 
@@ -34,31 +34,26 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		}
 		return p.term(label, text)
 	}
-	l := &leaf{typed: text + "*"}
-	most := maxPrefixTerms / min(p.countWildcards(), maxWildcards)
-	cut := false
+	var fields []prefixTerms
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
 		if f.second || f.analyzer == "" {
 			continue
 		}
-		start := p.ix.analyzers[f.analyzer].Normal(text)
-		if start == "" {
-			continue
-		}
-		terms, all, err := p.ix.termsWithPrefix(n, start, most)
-		if err != nil {
-			return nil, err
-		}
-		cut = cut || !all
-		if len(terms) > 0 {
-			l.prefix = append(l.prefix, prefixTerms{field: n, start: start, terms: terms})
+		if start := p.ix.analyzers[f.analyzer].Normal(text); start != "" {
+			fields = append(fields, prefixTerms{field: n, start: start})
 		}
 	}
-	if cut {
+	most := maxPrefixTerms / min(p.countWildcards(), maxWildcards)
+	all, err := p.ix.fillPrefixes(fields, most)
+	if err != nil {
+		return nil, err
+	}
+	if !all {
 		p.notes = append(p.notes, Note{"wildcard-too-broad", fmt.Sprintf("%s* begins too many words; the commonest %d were searched", text, most)})
 	}
-	if l.prefix == nil {
+	l := &leaf{typed: text + "*", prefix: slices.DeleteFunc(fields, func(f prefixTerms) bool { return len(f.terms) == 0 })}
+	if len(l.prefix) == 0 {
 		// Stems are shorter than words: what begins no stem may still be a word.
 		return p.term(label, text)
 	}
@@ -82,36 +77,78 @@ type countedTerm struct {
 	count uint64
 }
 
-// termsWithPrefix returns the commonest terms of a field that begin with
-// start, most of them at most, and whether those are all.
-func (ix *Index) termsWithPrefix(field int, start string, most int) ([]string, bool, error) {
-	var counted []countedTerm
-	all := true
+// fillPrefixes fills in the terms that begin as the fields say: the commonest in
+// all fields together, most of them at most. It reports whether those are all.
+func (ix *Index) fillPrefixes(fields []prefixTerms, most int) (all bool, err error) {
+	lists := make([][]countedTerm, len(fields))
+	cut := make([]bool, len(fields))
+	err = inParallel(len(fields), func(i int) (err error) {
+		lists[i], cut[i], err = ix.termsWithPrefix(fields[i].field, fields[i].start)
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	together := sumTerms(slices.Concat(lists...))
+	if all = len(together) <= most && !slices.Contains(cut, true); len(together) > most {
+		together = commonest(together, 2*most)
+		if err := ix.countExactly(together, fields, lists); err != nil {
+			return false, err
+		}
+		together = commonest(together, most)
+	}
+	chosen := map[string]bool{}
+	for _, c := range together {
+		chosen[c.term] = true
+	}
+	for i := range fields {
+		for _, c := range lists[i] {
+			if chosen[c.term] {
+				fields[i].terms = append(fields[i].terms, c.term)
+			}
+		}
+	}
+	return all, nil
+}
+
+// countExactly counts the documents of the terms in the fields in whose lists
+// they are.
+func (ix *Index) countExactly(terms []countedTerm, fields []prefixTerms, lists [][]countedTerm) error {
+	in := map[string][]int{} // term → its fields
+	for _, c := range terms {
+		in[c.term] = nil
+	}
+	for i, list := range lists {
+		for _, c := range list {
+			if have, ok := in[c.term]; ok {
+				in[c.term] = append(have, fields[i].field)
+			}
+		}
+	}
+	return inParallel(len(terms), func(i int) error {
+		terms[i].count = 0
+		for _, field := range in[terms[i].term] {
+			n, err := ix.documentsWith(field, terms[i].term)
+			if err != nil {
+				return err
+			}
+			terms[i].count += uint64(n)
+		}
+		return nil
+	})
+}
+
+// termsWithPrefix returns the terms of a field that begin with start, and
+// whether there are more, which were not looked at.
+func (ix *Index) termsWithPrefix(field int, start string) (terms []countedTerm, cut bool, err error) {
 	for i := range ix.segments {
-		var cut bool
-		var err error
-		if counted, cut, err = ix.segments[i].appendTerms(counted, field, start); err != nil {
+		var more bool
+		if terms, more, err = ix.segments[i].appendTerms(terms, field, start); err != nil {
 			return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
 		}
-		all = all && !cut
+		cut = cut || more
 	}
-	counted = sumTerms(counted)
-	if len(counted) > most {
-		all = false
-		counted = commonest(counted, 2*most)
-		for i := range counted {
-			n, err := ix.documentsWith(field, counted[i].term)
-			if err != nil {
-				return nil, false, err
-			}
-			counted[i].count = uint64(n)
-		}
-	}
-	var terms []string
-	for _, c := range commonest(counted, most) {
-		terms = append(terms, c.term)
-	}
-	return terms, all, nil
+	return sumTerms(terms), cut, nil
 }
 
 // sumTerms makes one of each term that comes several times.
@@ -154,12 +191,12 @@ func (s *openSegment) appendTerms(list []countedTerm, field int, start string) (
 			return list, true, nil
 		}
 		term, at := it.Current()
-		size := uint64(2)
+		count := uint64(1)
 		if at&onceMask != onceMark {
-			size = at - min(before, at)
+			count = (at - min(before, at)) / 2
 			before = at
 		}
-		list = append(list, countedTerm{string(term), size / 2})
+		list = append(list, countedTerm{string(term), count})
 		err = it.Next()
 	}
 	if err == vellum.ErrIteratorDone {

@@ -31,9 +31,17 @@ func wideArchive(words int) []*corpus.Article {
 func TestAWildcardStandsForTheCommonestTerms(t *testing.T) {
 	ix := buildIndex(t, wideArchive(1500)...)
 	field := ix.schema.byName["abstract.en"]
-	all, whole, err := ix.termsWithPrefix(field, "wide", 5000)
-	if err != nil || !whole || len(all) < 500 {
-		t.Fatalf("%d terms, all of them %v, error %v", len(all), whole, err)
+	wide := func(most int) (terms []string, whole bool) {
+		fields := []prefixTerms{{field: field, start: "wide"}}
+		whole, err := ix.fillPrefixes(fields, most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fields[0].terms, whole
+	}
+	all, whole := wide(5000)
+	if !whole || len(all) < 500 {
+		t.Fatalf("%d terms, all of them %v", len(all), whole)
 	}
 	count := func(term string) int {
 		p, err := ix.postingsOf(field, term)
@@ -42,9 +50,9 @@ func TestAWildcardStandsForTheCommonestTerms(t *testing.T) {
 		}
 		return p.n
 	}
-	got, whole, err := ix.termsWithPrefix(field, "wide", maxPrefixTerms)
-	if err != nil || whole || len(got) != maxPrefixTerms {
-		t.Fatalf("%d terms, all of them %v, error %v; want %d", len(got), whole, err, maxPrefixTerms)
+	got, whole := wide(maxPrefixTerms)
+	if whole || len(got) != maxPrefixTerms {
+		t.Fatalf("%d terms, all of them %v; want %d", len(got), whole, maxPrefixTerms)
 	}
 	least := ix.columns.docs
 	for _, term := range got {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -198,7 +199,11 @@ func negotiate(r *http.Request) string {
 	if lang := addressLang(r); lang != "" {
 		return lang
 	}
-	matcher := language.NewMatcher([]language.Tag{language.Kazakh, language.Russian, language.English})
-	_, index := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
+	_, index := language.MatchStrings(pageLanguages(), r.Header.Get("Accept-Language"))
 	return corpus.Languages()[index]
 }
+
+// pageLanguages matches what a browser likes with corpus.Languages.
+var pageLanguages = sync.OnceValue(func() language.Matcher {
+	return language.NewMatcher([]language.Tag{language.Kazakh, language.Russian, language.English})
+})
