@@ -2,9 +2,11 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -207,8 +209,10 @@ func samePerson(a, b string) bool {
 func (f *finding) identifiers() {
 	a := f.a
 	if a.DOI != "" {
-		if doi, ok := identifier.DOI(a.DOI); !ok || doi != a.DOI {
+		if doi, ok := identifier.DOI(a.DOI); !ok {
 			f.add("doi-invalid", "", "%q is no DOI", a.DOI)
+		} else if doi != a.DOI {
+			f.add("doi-invalid", "", "%q is no DOI; perhaps %s is meant", a.DOI, doi)
 		}
 	}
 	for _, author := range a.Authors {
@@ -375,10 +379,8 @@ func (f *finding) references() {
 			f.add("reference-gap", "", "reference %d follows %d", r.N, last)
 		}
 		last = r.N
-		if r.DOI != "" {
-			if doi, ok := identifier.DOI(r.DOI); !ok || doi != r.DOI {
-				f.add("doi-invalid", "", "%q of reference %d is no DOI", r.DOI, r.N)
-			}
+		if wrong := wrongDOI(r); wrong != "" {
+			f.add("doi-invalid", "", "%q of reference %d is no DOI", wrong, r.N)
 		}
 		key := reference.Key(r)
 		if first, ok := seen[key]; ok && key != "" && reference.SameWork(first, r) && first.Pages == r.Pages {
@@ -386,6 +388,29 @@ func (f *finding) references() {
 		}
 		seen[key] = r
 	}
+}
+
+var saidDOI = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\bdoi(?:\.org/|[:\s]\s*)(10[.,]?\d[^\s\]})>;]*)`)
+})
+
+// wrongDOI is what an entry gives for its DOI, though it is none: in its field,
+// or behind the label in its text.
+func wrongDOI(r corpus.Reference) string {
+	if r.DOI != "" {
+		if doi, ok := identifier.DOI(r.DOI); ok && doi == r.DOI {
+			return ""
+		}
+		return r.DOI
+	}
+	m := saidDOI().FindStringSubmatch(r.Text)
+	if m == nil {
+		return ""
+	}
+	if _, ok := identifier.DOI(r.Text); ok {
+		return ""
+	}
+	return strings.TrimRight(m[1], ".,")
 }
 
 // shorten cuts a text for a message.

@@ -2,8 +2,10 @@ package source
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -16,6 +18,7 @@ import (
 // its source, clean text, and what the folder says of it.
 func finish(a *corpus.Article, f File, s Settings, each bool) {
 	cleanFields(a, each)
+	bareIdentifiers(a)
 	if a.Lang == "" && s.Lang != "" {
 		a.Lang = normalLang(s.Lang)
 	}
@@ -34,6 +37,39 @@ func finish(a *corpus.Article, f File, s Settings, each bool) {
 		a.ID = identifier.Article(a)
 	}
 	s.apply(a)
+}
+
+var (
+	doiLabel   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)\s*`) })
+	orcidLabel = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?orcid\.org/`) })
+	issnForm   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{4})-?(\d{3}[\dXx])$`) })
+)
+
+// bareIdentifiers writes the identifiers of an Article without the addresses and
+// labels that a record may have them in, in the form in which they are compared.
+// One that is wrong stays, to be told by who checks it.
+func bareIdentifiers(a *corpus.Article) {
+	doi := func(s *string) {
+		if *s != "" {
+			*s = doiLabel().ReplaceAllString(strings.TrimSpace(*s), "")
+		}
+	}
+	issn := func(s *string) {
+		if m := issnForm().FindStringSubmatch(strings.TrimSpace(*s)); m != nil {
+			*s = m[1] + "-" + strings.ToUpper(m[2])
+		}
+	}
+	doi(&a.DOI)
+	for i := range a.References {
+		doi(&a.References[i].DOI)
+	}
+	issn(&a.Journal.ISSN)
+	issn(&a.Journal.EISSN)
+	for i := range a.Authors {
+		if o := &a.Authors[i].ORCID; *o != "" {
+			*o = strings.ToUpper(orcidLabel().ReplaceAllString(strings.TrimSpace(*o), ""))
+		}
+	}
 }
 
 // kindOf tells an article from a text without scholarly apparatus.

@@ -90,6 +90,33 @@ func TestArticleOfAPDFIsWhole(t *testing.T) {
 	}
 }
 
+// TestIdentifiersOfEveryFormat: an address or a label around an identifier goes,
+// one that is wrong stays for who checks it.
+func TestIdentifiersOfEveryFormat(t *testing.T) {
+	rows := []struct{ says, content, doi, orcid, issn string }{
+		{"JSON", `{"id":"1","title":"T","doi":"https://doi.org/10.55555/Demo.1","authors":[{"name":"A","orcid":"http://orcid.org/0000-0002-1694-233x"}],"journal":{"issn":"15630285"}}`,
+			"10.55555/Demo.1", "0000-0002-1694-233X", "1563-0285"},
+		{"JSON with a label", `{"id":"1","title":"T","doi":"DOI: 10.55555/demo.1","authors":[{"name":"A","orcid":"0000-0002-1694-2330"}],"journal":{"issn":"1563-0286"}}`,
+			"10.55555/demo.1", "0000-0002-1694-2330", "1563-0286"},
+		{"wrong in JSON", `{"id":"1","title":"T","doi":"10.555/demo.1","authors":[{"name":"A","orcid":"1694-2330"}],"journal":{"issn":"1563"}}`, "10.555/demo.1", "1694-2330", "1563"},
+		{"wrong in JATS", `<article><front><journal-meta><issn>1563-0286</issn></journal-meta><article-meta><article-id pub-id-type="doi">10.555/demo.1</article-id><title-group><article-title>T</article-title></title-group><contrib-group><contrib><contrib-id contrib-id-type="orcid">https://orcid.org/0000-0002-1694-2330</contrib-id><name><surname>A</surname></name></contrib></contrib-group></article-meta></front></article>`,
+			"10.555/demo.1", "0000-0002-1694-2330", "1563-0286"},
+		{"wrong in HTML", `<!DOCTYPE html><html><head><meta name="citation_title" content="T"><meta name="citation_author" content="A"><meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1694-2330"><meta name="citation_doi" content="10.555/demo.1"><meta name="citation_issn" content="1563-0286"></head></html>`,
+			"10.555/demo.1", "0000-0002-1694-2330", "1563-0286"},
+		{"wrong in BibTeX", "@article{a, title={T}, author={A}, doi={10.555/demo.1}, issn={1563-0286}}", "10.555/demo.1", "", "1563-0286"},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": r.content}))
+		if len(got) != 1 || len(faults) > 0 || len(got[0].Authors) != 1 {
+			t.Errorf("%s: %+v, errors %v", r.says, got, faults)
+			continue
+		}
+		if a := got[0]; a.DOI != r.doi || a.Authors[0].ORCID != r.orcid || a.Journal.ISSN != r.issn {
+			t.Errorf("%s: DOI %q, ORCID %q, ISSN %q", r.says, a.DOI, a.Authors[0].ORCID, a.Journal.ISSN)
+		}
+	}
+}
+
 func TestFaultsOfFormats(t *testing.T) {
 	word, pdf := wordFile(t), readTestFile(t, "../formats/pdf/testdata/one.pdf")
 	rows := []struct{ says, content, want string }{

@@ -63,6 +63,8 @@ func article(f fields) *corpus.Article {
 	}
 	if doi, ok := identifier.DOI(f.first("doi") + " " + a.URL); ok {
 		a.DOI = doi
+	} else {
+		a.DOI = f.first("doi") // as it is, for who checks it
 	}
 	publication(a, f)
 	return a

@@ -234,6 +234,9 @@ func (m *metadata) publication(a *corpus.Article) {
 			a.DOI = doi
 		}
 	}
+	if a.DOI == "" {
+		a.DOI = m.first("citation_doi") // as it is, for who checks it
+	}
 	a.URL = m.first("citation_abstract_html_url", "citation_fulltext_html_url", "dc.identifier.uri", "og:url")
 	for _, t := range m.each("dc.rights", "dcterms.license") {
 		if a.License == "" || strings.Contains(t.content, "creativecommons.org") {

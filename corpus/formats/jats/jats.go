@@ -141,7 +141,10 @@ func readJournal(a *corpus.Article, n *xmltree.Node) {
 func readMeta(a *corpus.Article, n *xmltree.Node) {
 	for _, id := range n.Elements("article-id") {
 		if id.Attr("pub-id-type") == "doi" {
-			a.DOI, _ = identifier.DOI(id.Plain())
+			var ok bool
+			if a.DOI, ok = identifier.DOI(id.Plain()); !ok {
+				a.DOI = id.Plain() // as it is, for who checks it
+			}
 		}
 	}
 	readCodes(a, n)
