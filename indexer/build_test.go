@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -105,6 +106,59 @@ func TestWhatHasNotChangedIsTheSameIndex(t *testing.T) {
 	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive}}); !errors.Is(err, generation.ErrCorrupt) {
 		t.Errorf("a damaged index was taken over: %v", err)
 	}
+}
+
+// TestTheSameArchiveGivesTheSameFiles builds twice, by several goroutines and in
+// several batches, and compares all files but the manifest, which says when.
+func TestTheSameArchiveGivesTheSameFiles(t *testing.T) {
+	archive := t.TempDir()
+	var many []*corpus.Article
+	for i := range batchDocs + 200 {
+		a := *lessons()[i%6]
+		a.ID = fmt.Sprintf("m%05d", i)
+		a.Authors = []corpus.Author{{Name: corpus.Text{"ru": fmt.Sprintf("О. Ковалёва-%d", i%700), "en": fmt.Sprintf("O. Kovaleva-%d", i%700)}}}
+		many = append(many, &a)
+	}
+	writeJSONLines(t, filepath.Join(archive, "many.jsonl"), many...)
+	paths := []string{archive, filepath.Join("..", "testdata", "archive")}
+	var first map[string][]byte
+	for n := range 2 {
+		dir := t.TempDir()
+		if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: paths, Workers: 3}); err != nil {
+			t.Fatal(err)
+		}
+		files := generationFiles(t, dir)
+		if n == 0 {
+			first = files
+			continue
+		}
+		if got, want := slices.Sorted(maps.Keys(files)), slices.Sorted(maps.Keys(first)); !slices.Equal(got, want) || len(got) < 7 {
+			t.Fatalf("build %d wrote %v, the first %v", n, got, want)
+		}
+		for name := range first {
+			if !bytes.Equal(files[name], first[name]) {
+				t.Errorf("build %d wrote another %s", n, name)
+			}
+		}
+	}
+}
+
+// generationFiles reads the files of the published generation of dir, without
+// the manifest.
+func generationFiles(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	g, err := generation.Open(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	files := map[string][]byte{}
+	for _, f := range g.Manifest.Files {
+		if files[f.Name], err = os.ReadFile(filepath.Join(g.Path, filepath.FromSlash(f.Name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
 }
 
 // damage changes a byte of a file of the newest generation.

@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 )
 
 // columnsFile holds everything that is kept a document besides postings and
@@ -99,12 +101,12 @@ func (w *columnsWriter) facet(name string, f *facetColumn) {
 	w.strings(name, f.values)
 	w.uint32s(name+".start", f.start)
 	w.uint32s(name+".ords", f.ords)
-	for lang, l := range f.labels {
-		w.strings(name+".label."+lang, l)
+	for _, lang := range slices.Sorted(maps.Keys(f.labels)) {
+		w.strings(name+".label."+lang, f.labels[lang])
 	}
 }
 
-// writeColumns writes c to path.
+// writeColumns writes c to path. The same columns give the same file.
 func writeColumns(path string, c *columns) error {
 	f, err := os.Create(path)
 	if err != nil {
@@ -124,17 +126,17 @@ func writeColumns(path string, c *columns) error {
 	w.uint32s("record.tail", tail)
 	w.uint32s("year", c.year)
 	w.uint32s("source", c.source)
-	for lang, rank := range c.rank {
-		w.uint32s("rank."+lang, rank)
+	for _, lang := range slices.Sorted(maps.Keys(c.rank)) {
+		w.uint32s("rank."+lang, c.rank[lang])
 	}
-	for field, lengths := range c.lengths {
-		w.uint32s("length."+field, lengths)
+	for _, field := range slices.Sorted(maps.Keys(c.lengths)) {
+		w.uint32s("length."+field, c.lengths[field])
 	}
-	for name, f := range c.facets {
-		w.facet("facet."+name, f)
+	for _, name := range slices.Sorted(maps.Keys(c.facets)) {
+		w.facet("facet."+name, c.facets[name])
 	}
-	for name, f := range c.codes {
-		w.facet("code."+name, f)
+	for _, name := range slices.Sorted(maps.Keys(c.codes)) {
+		w.facet("code."+name, c.codes[name])
 	}
 	dir, err := json.Marshal(w.dir)
 	if err != nil {
