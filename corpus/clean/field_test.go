@@ -2,6 +2,7 @@ package clean
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -108,4 +109,24 @@ func TestTally(t *testing.T) {
 	if w := each.Warnings; len(w) != 1 || len(w[0].Repairs) != 1 || w[0].Repairs[0].Column != 2 {
 		t.Errorf("%+v", w)
 	}
+}
+
+// FuzzField: a field that is clean stays as it is, and nothing but what prints
+// nothing is lost.
+func FuzzField(f *testing.F) {
+	for _, s := range []string{"Дала\u202e мен\u00a0қала\r\n\tx", "РљР°Р·Р°С…СЃС‚Р°РЅ Рё РјРёСЂ", "e\ufb03c\u0306\xff", "Êàçàõñòàí"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Field(s, 1, nil)
+		if Plain(s) && once != s {
+			t.Errorf("%+q is plain and becomes %+q", s, once)
+		}
+		if strings.ContainsFunc(once, invisible) {
+			t.Errorf("%+q becomes %+q", s, once)
+		}
+		if strings.Count(once, "\n") != strings.Count(s, "\n") {
+			t.Errorf("%+q has other lines than %+q", once, s)
+		}
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sort"
 	"strings"
 
 	"izde/corpus"
@@ -103,24 +104,34 @@ func parseXML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*co
 	}
 }
 
-func parseBibTeX(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
-	return parseEntries(path, b, bib.ReadBibTeX)
+func parseBibTeX(_ context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	return parseEntries(opt, path, b, bib.ReadBibTeX)
 }
 
-func parseRIS(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
-	return parseEntries(path, b, bib.ReadRIS)
+func parseRIS(_ context.Context, opt Options, path string, b []byte) iter.Seq2[*corpus.Article, error] {
+	return parseEntries(opt, path, b, bib.ReadRIS)
 }
 
 // parseEntries reads a bibliography; faults come after the entries, in the
 // order of their lines.
-func parseEntries(path string, b []byte, read func(name, text string) ([]*corpus.Article, []bib.Fault)) iter.Seq2[*corpus.Article, error] {
-	text, err := decodeText(b, nil)
+func parseEntries(opt Options, path string, b []byte, read func(name, text string) ([]*corpus.Article, []bib.Fault)) iter.Seq2[*corpus.Article, error] {
+	var log clean.Log
+	text, err := decodeText(b, &log)
 	if err != nil {
 		return fails(path, err)
 	}
 	articles, faults := read(path, text)
 	return func(yield func(*corpus.Article, error) bool) {
 		for _, a := range articles {
+			tally := clean.Tally{Each: opt.Repairs}
+			first := sort.Search(len(log.Repairs), func(i int) bool { return log.Repairs[i].Line >= a.Source.Line })
+			for _, r := range log.Repairs[first:] {
+				if r.Line > a.Source.EndLine {
+					break
+				}
+				tally.Add(r)
+			}
+			a.Warnings = append(a.Warnings, tally.Warnings...)
 			if !yield(a, nil) {
 				return
 			}

@@ -203,7 +203,7 @@ func TestExplainKnowsEveryLineEnd(t *testing.T) {
 
 func FuzzReadFile(f *testing.F) {
 	for _, s := range []string{
-		`{"id":"1","lang":"kk","title":"x","text":"y","references":["z"]}`, `[{"id":1,"text":"a"},2]`, "{\n\"text\":\"a\"}{", "@a{b,title={c}}",
+		`{"id":"1","lang":"kk","title":"x","text":"y","references":["z"]}`, `[{"id":1,"text":"a"},2]`, "{\n\"text\":\"a\"}{", "{\"text\":\"a\"}, {\"text\":\"\tb\x02\"} c", "[{\"text\":\"a\"}] [\"b\"", "@a{b,title={c}}",
 		"TY  - A\nTI  - b\nER  -", "<html><p>a", "<article><front><article-meta/></front></article>", "PK\x03\x04", "\xff\xfea\x00", "Тақырып\n\nМәтін", "\xff\xfe\x00\x00", "\xff\xfe \x00",
 	} {
 		f.Add([]byte(s))

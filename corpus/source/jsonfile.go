@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -186,76 +187,114 @@ func readLine(ctx context.Context, r *bufio.Reader, line []byte) ([]byte, error)
 
 // readValues yields the records of JSON arrays, and of objects printed over
 // several lines. A value that is no record is an error; after a fault of the
-// JSON itself nothing more can be read.
+// JSON itself reading goes on at the next line that begins as the first record does.
 func readValues(ctx context.Context, path string, b []byte) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		v := values{b: b, lines: lineCounter{text: b}, out: to(path, yield)}
-		for at := skipBlanks(b, 0, false); at < len(b) && ctx.Err() == nil; at = skipBlanks(b, at, true) {
-			d := json.NewDecoder(bytes.NewReader(b[at:]))
-			if b[at] == '[' {
-				if !v.array(ctx, d, at) {
-					return
-				}
-			} else if !v.one(d, at) {
+		for !v.done && ctx.Err() == nil {
+			v.at = skipBlanks(b, v.at, v.at > 0)
+			d := json.NewDecoder(bytes.NewReader(b[v.at:]))
+			switch {
+			case v.at == len(b):
 				return
+			case b[v.at] == ']' && v.resumed: // of the array that was left
+				v.at++
+			case b[v.at] == '[':
+				v.array(ctx, d)
+			case v.one(d, v.at):
+				v.at += int(d.InputOffset())
 			}
-			at += int(d.InputOffset())
 		}
 	}
 }
 
 // values are the JSON values of a file.
 type values struct {
-	b     []byte
-	lines lineCounter
-	out   yieldRecord
-	p     recordParser
+	b       []byte
+	at      int // how far they are read
+	done    bool
+	resumed bool   // after a fault, which may have been in an array
+	indent  []byte // of the first record's line and its bracket; nil before
+	lines   lineCounter
+	out     yieldRecord
+	p       recordParser
 }
 
-// array yields the elements of an array that begins at base, where d is.
-func (v *values) array(ctx context.Context, d *json.Decoder, base int) bool {
+// array yields the elements of the array that begins where d is.
+func (v *values) array(ctx context.Context, d *json.Decoder) {
+	base := v.at
 	_, err := d.Token()
 	for err == nil && d.More() && ctx.Err() == nil {
 		if !v.one(d, base) {
-			return false
+			return
 		}
 	}
 	if err == nil {
 		_, err = d.Token()
 	}
 	if err != nil {
-		return v.broken(skipBlanks(v.b, base+int(d.InputOffset()), true), base, err)
+		v.broken(base + int(d.InputOffset()))
+		return
 	}
-	return true
+	v.at = base + int(d.InputOffset())
 }
 
-// one yields the next value of d, which reads from base on.
+// one yields the next value of d, which reads from base on, and is false where
+// d is not to be read on.
 func (v *values) one(d *json.Decoder, base int) bool {
 	var raw json.RawMessage
 	start := skipBlanks(v.b, base+int(d.InputOffset()), true)
+	if v.indent == nil && start < len(v.b) {
+		v.indent = v.b[bytes.LastIndexByte(v.b[:start], '\n')+1 : start+1]
+	}
 	if err := d.Decode(&raw); err != nil {
-		return v.broken(start, base, err)
+		v.broken(start)
+		return false
 	}
 	a, _, err := v.p.next(raw)
 	from, to := v.lines.at(start), v.lines.at(start+len(raw))
 	if err != nil {
-		return v.out(nil, &Error{Line: from, Column: column(v.b, start), Err: err})
+		v.done = !v.out(nil, &Error{Line: from, Column: column(v.b, start), Err: err})
+		return !v.done
 	}
 	place(a, from, to)
-	return v.out(a, nil)
+	v.done = !v.out(a, nil)
+	return !v.done
 }
 
-// broken tells of a fault of the JSON in a value from start on, met by a decoder
-// that reads from base on; nothing can be read after it.
-func (v *values) broken(start, base int, err error) bool {
-	at, fault := min(start, len(v.b)), error(nil)
-	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at, fault = syntaxFault(v.b, base, s)
-	} else {
-		fault = jsonFault(io.ErrUnexpectedEOF)
+// broken tells of a fault of the JSON in a value from start on, or before it, and
+// finds where reading may go on.
+func (v *values) broken(start int) {
+	start = skipBlanks(v.b, start, true)
+	var raw json.RawMessage
+	err := json.NewDecoder(bytes.NewReader(v.b[start:])).Decode(&raw)
+	at, next := start, start
+	fault := errors.New("not valid JSON: a comma is missing before the record")
+	if err != nil {
+		at, fault = syntaxFault(v.b, start, err)
+		next = v.nextRecord(start + 1) // within one that has no end
 	}
-	v.out(nil, &Error{Line: v.lines.at(at), Column: column(v.b, at), Err: fmt.Errorf("%w; nothing after it was read", fault)})
-	return false
+	if next < 0 {
+		fault = fmt.Errorf("%w; nothing after it was read", fault)
+	} else if err != nil {
+		fault = fmt.Errorf("%w; reading goes on at line %d", fault, v.lines.at(next))
+	}
+	more := v.out(nil, &Error{Line: v.lines.at(at), Column: column(v.b, at), Err: fault})
+	v.done = !more || next < 0
+	v.at, v.resumed = next, true
+}
+
+// nextRecord is where the first line from a place on begins as that of the first
+// record does, -1 for nowhere.
+func (v *values) nextRecord(from int) int {
+	if len(bytes.TrimLeft(v.indent, " \t")) != 1 || v.indent[len(v.indent)-1] != '{' {
+		return -1 // the records have no lines of their own
+	}
+	i := bytes.Index(v.b[min(from, len(v.b)):], slices.Concat([]byte("\n"), v.indent))
+	if i < 0 {
+		return -1
+	}
+	return from + i + len("\n") + len(v.indent) - 1
 }
 
 // lineCounter tells the line of offsets that grow.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -260,6 +261,29 @@ func TestEveryFormatIsCleaned(t *testing.T) {
 	}
 }
 
+// TestWrongDecodingIsTold: a record that had been decoded with the wrong table
+// before it was saved is put right in every format, and the repair is told.
+func TestWrongDecodingIsTold(t *testing.T) {
+	const title, want = "РљР°Р·Р°С…СЃС‚Р°РЅ Рё РјРёСЂ", "Казахстан и мир"
+	rows := []struct{ says, content string }{
+		{"JSON", "\n" + `{"id":"1","lang":"ru","title":"` + title + `"}`},
+		{"BibTeX", "@article{a, title={Other}, year=2001}\n@article{b, title={" + title + "}, year=2001}"},
+		{"RIS", "TY  - JOUR\nTI  - " + title + "\nER  - \n"},
+		{"Dublin Core", "\n" + `<oai_dc:dc xmlns:oai_dc="o" xmlns:dc="d"><dc:title xml:lang="ru">` + title + `</dc:title></oai_dc:dc>`},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": r.content}))
+		if len(got) == 0 || len(faults) > 0 {
+			t.Fatalf("%s: errors %v", r.says, faults)
+		}
+		a := got[len(got)-1]
+		told := slices.ContainsFunc(a.Warnings, func(w corpus.Warning) bool { return w.Code == clean.CodeMojibake && w.Line >= 1 })
+		if !told || !slices.Contains(slices.Collect(maps.Values(a.Title)), want) || len(got) > 1 && len(got[0].Warnings) > 0 {
+			t.Errorf("%s: %v, warnings %+v", r.says, a.Title, a.Warnings)
+		}
+	}
+}
+
 func quoted(s string) string {
 	b, _ := json.Marshal(s)
 	return string(b)
@@ -314,10 +338,35 @@ func TestTwoNamesOfOneLanguageAreToldApart(t *testing.T) {
 	}
 }
 
-func TestBrokenArrayKeepsWhatCameBefore(t *testing.T) {
-	got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": "[{\"id\":\"1\",\"text\":\"a\"},\n 5,\n{\"id\":\"2\",\"text\":\"b\"},\n{\"id\":"}))
-	if len(got) != 2 || len(faults) != 2 {
-		t.Errorf("%d articles, errors %v", len(got), faults)
+// TestBrokenArraysLoseNoMoreThanTheBrokenRecord: reading goes on at the next line
+// that begins as the first record does.
+func TestBrokenArraysLoseNoMoreThanTheBrokenRecord(t *testing.T) {
+	rows := []struct {
+		says, text, ids string
+		faults          []string
+	}{
+		{"what is no record, and half a record", "[{\"id\":\"1\",\"text\":\"a\"},\n 5,\n{\"id\":\"2\",\"text\":\"b\"},\n{\"id\":", "1 2", []string{"line 2: ", "line 4: column 1: "}},
+		{"a record a line", "[\n{\"id\":\"1\",\"text\":\"a\"},\n{\"id\":\"2\",\"text\":b},\n{\"id\":\"3\",\"text\":\"c\"}\n]", "1 3", []string{"line 3: column 18: "}},
+		{"a missing comma", "[\n{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\"b\"},\n{\"id\":\"3\",\"text\":\"c\"}\n]", "1 2 3", []string{"line 3: column 1: not valid JSON: a comma"}},
+		{"a record without its end", "[\n{\"id\":\"1\",\"text\":\"a\"},\n{\"id\":\"2\",\n{\"id\":\"3\",\"text\":\"c\"}\n]", "1 3", []string{"line 4: column 1: "}},
+		{"a text without its end", "[\n{\"id\":\"1\",\"text\":\"a\"},\n{\"id\":\"2\",\"text\":\"b},\n{\"id\":\"3\",\"text\":\"c\"}\n]", "1 3", []string{"line 3: column 18: "}},
+		{"indented records", "[\n  {\n    \"id\":\"1\",\n    \"text\":\"a\"\n  },\n  {\n    \"id\": x,\n    \"authors\": [\n    {\"name\":\"A\"}]\n  },\n  {\n    \"id\":\"3\",\n    \"text\":\"c\"\n  }\n]\n",
+			"1 3", []string{"line 7: column 11: "}},
+		{"records on one line", "[{\"id\":\"1\",\"text\":\"a\"},{\"id\":x},{\"id\":\"3\",\"text\":\"c\"}]", "1", []string{"nothing after it was read"}},
+	}
+	for _, r := range rows {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"x": r.text}))
+		var ids []string
+		for _, a := range got {
+			ids = append(ids, a.ID)
+		}
+		told := len(faults) == len(r.faults)
+		for i := 0; i < len(faults) && told; i++ {
+			told = strings.Contains(faults[i].Error(), r.faults[i])
+		}
+		if strings.Join(ids, " ") != r.ids || !told {
+			t.Errorf("%s: ids %v, errors %v", r.says, ids, faults)
+		}
 	}
 }
 
