@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -147,17 +147,21 @@ func readConfig(name string) (*Config, error) {
 		return nil, fmt.Errorf("reading %s: %w", name, plainIO(err))
 	}
 	c := &Config{raw: raw}
+	text, err := decodeText(raw, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
 	var root yaml.Node
-	d := yaml.NewDecoder(bytes.NewReader(raw))
+	d := yaml.NewDecoder(strings.NewReader(text))
 	if err := d.Decode(&root); err == io.EOF {
 		return c, nil // comments at most
 	} else if err != nil {
-		return nil, fmt.Errorf("reading %s %s", name, configFault(err))
+		return nil, fmt.Errorf("reading %s %s", name, syntaxOfConfig(text, err))
 	}
 	if err := d.Decode(&yaml.Node{}); err != io.EOF {
 		return nil, fmt.Errorf("reading %s: a second document (---) in it", name)
 	}
-	d = yaml.NewDecoder(bytes.NewReader(raw))
+	d = yaml.NewDecoder(strings.NewReader(text))
 	d.KnownFields(true)
 	if err := d.Decode(c); err != nil {
 		return nil, fmt.Errorf("reading %s %s", name, configFault(err))
@@ -193,28 +197,56 @@ var (
 	placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^{}]*\}`) })
 )
 
-// configFault words an error of the yaml package as "line 3: …".
-func configFault(err error) string {
-	s := err.Error()
-	if t, ok := errors.AsType[*yaml.TypeError](err); ok && len(t.Errors) > 0 {
-		s = t.Errors[0]
+// syntaxOfConfig words an error of YAML itself as "line 3: …".
+func syntaxOfConfig(text string, err error) string {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		if strings.HasPrefix(strings.TrimLeft(line, " "), "\t") && strings.TrimSpace(line) != "" {
+			return fmt.Sprintf("line %d: begins with a tab: YAML wants spaces", n)
+		}
 	}
-	s = strings.TrimPrefix(s, "yaml: ")
+	fault := configFault(err)
+	if !strings.HasPrefix(fault, "line ") {
+		fault = ": " + fault
+	}
+	return fault
+}
+
+// configFault words all the faults that the yaml package names, each as "line 3: …".
+func configFault(err error) string {
+	t, ok := errors.AsType[*yaml.TypeError](err)
+	if !ok || len(t.Errors) == 0 {
+		return strings.TrimPrefix(err.Error(), "yaml: ")
+	}
+	var faults []string
+	for _, s := range t.Errors {
+		faults = append(faults, fieldFault(s))
+	}
+	return strings.Join(faults, "; ")
+}
+
+// fieldFault words one of them.
+func fieldFault(s string) string {
 	if m := unknownKey().FindStringSubmatch(s); m != nil {
 		return fmt.Sprintf("%s: unknown key %q", m[1], m[2])
 	}
-	if m := wrongType().FindStringSubmatch(s); m != nil {
-		is := map[string]string{"seq": "a list", "map": "keys and values"}[m[2]]
-		if is == "" {
-			is = fmt.Sprintf("%q", m[3])
-		}
-		wants := map[string]string{"string": "a text", "int": "a number"}[m[4]]
-		if wants == "" {
-			wants = "keys and values"
-		}
-		return fmt.Sprintf("%s: %s where %s should be", m[1], is, wants)
+	m := wrongType().FindStringSubmatch(s)
+	if m == nil {
+		return s
 	}
-	return s
+	is := map[string]string{"seq": "a list", "map": "keys and values"}[m[2]]
+	if is == "" {
+		is = fmt.Sprintf("%q", m[3])
+	}
+	wants := map[string]string{"string": "a text", "int": "a number"}[m[4]]
+	if wants == "" {
+		wants = "keys and values"
+	}
+	if _, err := strconv.Atoi(m[3]); err == nil && m[4] == "int" {
+		wants += " without quotation marks"
+	}
+	return fmt.Sprintf("%s: %s where %s should be", m[1], is, wants)
 }
 
 // check refuses values that no Article could take. keys lead to the value.

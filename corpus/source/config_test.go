@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 func TestSettingsFillWhatTheTextsDoNotSay(t *testing.T) {
@@ -58,6 +60,10 @@ func TestWrongSettingsNameFileAndLine(t *testing.T) {
 		{"a year that is none", "year: soon\n", `line 1: "soon" where a number should be`},
 		{"a year that is no year, of a file", "files:\n  a.txt:\n    issue: 1\n    year: 3000\n", "line 4: year: 3000 is no year"},
 		{"a list for a text", "year: 2020\nvolume: [1, 2]\n", "line 2: a list where a text should be"},
+		{"several mistakes", "yeer: 2020\nvolum: 3\nyear: soon\n", `line 1: unknown key "yeer"; line 2: unknown key "volum"; line 3: "soon" where a number should be`},
+		{"a number in quotation marks", "year: \"2020\"\n", `line 1: "2020" where a number without quotation marks should be`},
+		{"a tab for spaces", "journal:\n\tkk: Дала\n", "line 2: begins with a tab"},
+		{"no text", "\x00\x01\x02", "izde.yaml: a binary file"},
 		{"a list for the journal", "journal: [a]\n", "line 1: a list where keys and values should be"},
 		{"a text for all", "Дала\n", `line 1: "Дала" where keys and values should be`},
 		{"a key twice", "year: 2020\nyear: 2021\n", "line 2"},
@@ -81,6 +87,21 @@ func TestSettingsThatSayNothing(t *testing.T) {
 	for _, yaml := range []string{"", "\n", "# year: 2020\n"} {
 		if _, err := Find(t.Context(), write(t, map[string]string{"izde.yaml": yaml, "a.txt": "x"})); err != nil {
 			t.Errorf("%q: %v", yaml, err)
+		}
+	}
+}
+
+// TestSettingsInOtherEncodings: an editor may have saved them in one of its own.
+func TestSettingsInOtherEncodings(t *testing.T) {
+	const yaml = "journal: {ru: Исследования степи}\nyear: 2020\n"
+	cp1251, err := charmap.Windows1251.NewEncoder().String(yaml)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for says, content := range map[string]string{"Windows-1251": cp1251, "UTF-16": utf16Bytes(yaml, false, true), "UTF-8 with a mark": "\ufeff" + yaml} {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"izde.yaml": content, "a.jsonl": `{"id":"1","lang":"ru","title":"Степь"}`}))
+		if len(got) != 1 || len(faults) > 0 || got[0].Journal.Title["ru"] != "Исследования степи" || got[0].Year != 2020 {
+			t.Errorf("%s: %+v, errors %v", says, got, faults)
 		}
 	}
 }
