@@ -43,7 +43,7 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		if p.comma {
 			e.goesOn++
 		}
-		if p.joint {
+		if p.joint || p.open {
 			e.goesOn += 1.5
 		}
 		if !p.ends && gap == 0 && !s.shortLine(prev, cur) {

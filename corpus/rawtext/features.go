@@ -31,6 +31,7 @@ type features struct {
 	sentences                            bool // one sentence ends in it and another begins
 	cells                                int  // pieces between wide gaps
 	equation                             bool // mathematics
+	open                                 bool // ends inside a bracket
 	joint                                bool // its last word joins it to the next line
 	leaders                              bool // dot leaders and a page number
 	year                                 bool // names a year
@@ -152,7 +153,7 @@ func (s *splitter) expectTitles() {
 			continue
 		}
 		k := i
-		for k > 0 && i-k < longestHeading && s.lines[k-1].mayHead() {
+		for k > 0 && i-k < longestHeading && s.lines[k-1].mayHead() && !(k > 1 && s.lines[k-2].feat.open) {
 			k--
 		}
 		if i-k == longestHeading || k < i && s.lines[k].feat.lower {
@@ -275,6 +276,7 @@ func describe(text string) *features {
 	f.cells = cellsIn(text)
 	f.equation = isEquation(text)
 	f.joint = endsOnJoint(text)
+	f.open = endsInBracket(text)
 	if strings.HasSuffix(text, ", г.") { // the city stands on the next line
 		f.joint, f.ends = true, false
 	}

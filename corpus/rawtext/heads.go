@@ -32,6 +32,7 @@ func (s *splitter) recogniseHeads() bool {
 // each line of the source occurs.
 type headKeys struct {
 	titles []string
+	places []int          // the lines where these titles stand
 	names  map[string]int // surnames in author lines, by skeleton
 	lines  map[string]int
 }
@@ -50,7 +51,7 @@ func (s *splitter) knownHeads() headKeys {
 				key += headKey(s.lines[j].text)
 			}
 			if len(k.titles) < maxTitles {
-				k.titles = append(k.titles, key)
+				k.titles, k.places = append(k.titles, key), append(k.places, l.n)
 			}
 		case classAuthors:
 			for _, p := range l.feat.names.list {
@@ -82,6 +83,17 @@ func (k *headKeys) titleOf(key string) bool {
 		}
 	}
 	return same > 0
+}
+
+// saidBefore is true if key, which has at least leastTitleKey bytes, begins a
+// title that stands before line n.
+func (k *headKeys) saidBefore(key string, n int) bool {
+	for i, t := range k.titles {
+		if len(key) >= leastTitleKey && k.places[i] < n && strings.HasPrefix(t, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutPageNumber takes a page number off both ends of a line.
@@ -128,6 +140,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	text := s.source[i].text
 	if startsLower(text) || numberedEntry.MatchString(text) {
 		return 0
+	}
+	if i > 0 && s.source[i-1].furniture == furnitureHead && k.saidBefore(s.source[i].key, i+1) {
+		return 3 // the title of the article that ends on this page
 	}
 	number := s.besideNumber(i)
 	bare := text

@@ -385,7 +385,8 @@ var (
 	keyHead     = pattern.New(`^\p{Lu}[^.–—]{2,60}, ?(?:19|20)\d\d[a-zа-я]? ?[–—] ?\p{Lu}|^\p{Lu}{2,8} [–—] \p{Lu}`) // "Ivanov, 2003 – ", "CSA – Central State Archive"
 	commaHead   = pattern.New(`^\p{Lu}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’-]+)?,\s\p{Lu}`)
 	yearHead    = pattern.New(`^.{3,140}\((?:19|20)\d\d[a-zа-я]?[,)]`)
-	goesOnHead  = pattern.New(`^(?:(?i:pp?\.|vol\.?|no\.?|url|https?:|www|doi|retrieved|available|режим|дата обращ|issue)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
+	archiveHead = pattern.New(`^\p{Lu}[^.,;:/–]{0,60}(?i:архив|мұрағат|archive|arkhiv|muragat|мұражай|музе[йя]|museum)`)
+	goesOnHead  = pattern.New(`^(?:(?i:pp?\.|vol\b\.?|no\b\.?|url\b|https?:|www\b|doi\b|retrieved\b|available\b|режим|дата обращ|issue\b)|[СPSБ]\.\s?\d|М\.|М:|Алматы|Almaty|Moscow|Москва|Астана|Astana|№|[–—(\]])`)
 )
 
 // entryEnd weighs whether an entry can end with line i.
@@ -436,6 +437,8 @@ func (s *splitter) entryStart(i int) float64 {
 		score = 1.5
 	case nameHead.MatchString(t), commaHead.MatchString(t):
 		score = 0.9
+	case archiveHead.MatchString(t):
+		score = 1.3
 	case strings.HasPrefix(t, "“"), strings.HasPrefix(t, "«"), strings.HasPrefix(t, "\""):
 		score = 0.6
 	case l.feat.startsUpper && unicode.IsUpper([]rune(t)[0]):

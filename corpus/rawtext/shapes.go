@@ -72,5 +72,11 @@ func endsOnJoint(text string) bool {
 	return utf8.RuneCountInString(word) <= longestJoint && loadTerms().joints[strings.ToLower(word)]
 }
 
+// endsInBracket is true for a line that ends inside a bracket which it opens.
+func endsInBracket(text string) bool {
+	at := strings.LastIndexAny(text, "([)]")
+	return at >= 0 && (text[at] == '(' || text[at] == '[')
+}
+
 // longestJoint is how many letters such a word has at most.
 const longestJoint = 8
