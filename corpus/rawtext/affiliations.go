@@ -152,6 +152,8 @@ func joinAddress(have, next string) string {
 		return have + next
 	case have[len(have)-1] == '-' && startsLower(next):
 		return have[:len(have)-1] + next
+	case startsLower(next):
+		return have + " " + next // "Алматы", "қ."
 	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(':
 		return have + " " + next
 	}
@@ -216,8 +218,36 @@ func (bl *byline) partAffiliations(text string) []string {
 	return append(out, text[from:])
 }
 
-// bears is true if some author has the mark.
+// hasMarks is true if some author bears a mark.
+func (bl *byline) hasMarks() bool {
+	return slices.ContainsFunc(bl.persons, func(p person) bool { return len(p.marks) > 0 })
+}
+
+// lendMarks gives the authors of a byline that prints its marks before the
+// addresses alone the marks that they bear in another language, else their
+// places in the list.
+func (bl *byline) lendMarks(all []byline, at []int, main *byline) {
+	if bl.hasMarks() || !slices.ContainsFunc(bl.affiliations, func(a affiliation) bool { return len(a.marks) > 0 && a.marks[0] != "*" }) {
+		return
+	}
+	lender := slices.IndexFunc(all, func(o byline) bool { return o.hasMarks() && len(o.persons) == len(main.persons) })
+	for i := range bl.persons {
+		switch {
+		case lender >= 0 && at[i] >= 0:
+			bl.persons[i].marks = slices.Clone(all[lender].persons[at[i]].marks)
+		case lender < 0:
+			bl.persons[i].marks = []string{strconv.Itoa(i + 1)}
+		}
+	}
+}
+
+// bears is true if some author has the mark. Where none has any, the marks are
+// the places of the authors in their list.
 func (bl *byline) bears(mark string) bool {
+	if !bl.hasMarks() {
+		n, _ := strconv.Atoi(mark)
+		return n <= len(bl.persons)
+	}
 	return slices.ContainsFunc(bl.persons, func(p person) bool { return slices.Contains(p.marks, mark) })
 }
 

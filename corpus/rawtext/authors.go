@@ -31,7 +31,9 @@ func (b *builder) mergeBylines() {
 }
 
 func (b *builder) mergeByline(bl, main *byline) {
-	for i, at := range b.s.align(bl, main) {
+	places := b.s.align(bl, main)
+	bl.lendMarks(b.bylines, places, main)
+	for i, at := range places {
 		if at < 0 {
 			b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: "authors-unmatched", Lang: bl.lang, Line: b.a.Source.Line,
 				Message: "this author is not in the list of the other languages: " + bl.persons[i].name})

@@ -107,9 +107,13 @@ func (b *builder) readByline(i, j int) {
 	}
 }
 
-// holdsAddress is true for a whole address with e-mails after it.
+// holdsAddress is true for an address with its mark, or a whole one, with
+// e-mails after it.
 func (b *builder) holdsAddress(bl *byline, e *element) bool {
 	l := &b.s.lines[e.from]
+	if l.feat.marked && l.feat.institution > 0 && !l.has && len(bl.persons) > 0 {
+		return true
+	}
 	return len(bl.persons) > 0 && len(bl.affiliations) == 0 && !l.has && l.feat.institution > 0 && l.feat.place > 0 && len(l.feat.names.list) == 0
 }
 

@@ -267,11 +267,15 @@ func describe(text string) *features {
 	f.doi = doiIn(text) != ""
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
 	f.numbered = mayBeNumbered(text) && numberedForm.MatchString(text)
-	f.year = f.digits >= 4 && yearMark.MatchString(text)
+	dated := text // without the figures that look like years
+	if f.orcid {
+		dated = orcidForm.ReplaceAllString(text, "")
+	}
+	f.year = f.digits >= 4 && yearMark.MatchString(dated)
 	f.masthead = mastheadLine(text)
 	f.photo = photoCredit(text)
 	f.leaders = (strings.Contains(text, "..") || strings.Contains(text, ". .") || strings.Contains(text, "…") || strings.Contains(text, "____")) && leaderForm.MatchString(text)
-	f.reference = referenceScore(text, f.digits)
+	f.reference = referenceScore(dated, f.digits)
 	f.sentences = twoSentences(text)
 	f.cells = cellsIn(text)
 	f.equation = isEquation(text)

@@ -139,7 +139,7 @@ func folioIn(text string) int {
 func (s *splitter) besideNumber(i int) bool {
 	for _, step := range []int{-1, 1} {
 		for j := s.nearIndex(i, step); j >= 0; j = s.nearIndex(j, step) {
-			if s.source[j].furniture == furniturePageNumber {
+			if f := s.source[j].furniture; f == furniturePageNumber || f == furnitureHead && folioIn(s.source[j].text) > 0 {
 				return true
 			}
 			if s.source[j].furniture != furnitureHead {

@@ -332,6 +332,15 @@ func (s *splitter) markGroup(where []int) bool {
 			found = true
 		}
 	}
+	if s.besidePages(where) {
+		for _, i := range where {
+			if s.source[i].furniture == "" {
+				s.mark(i, furnitureHead)
+				found = true
+			}
+		}
+		return found
+	}
 	marked := 0
 	for _, i := range where {
 		if s.source[i].furniture == "" && !s.apparatus(i) && s.interrupts(i, len(where)) {
@@ -344,6 +353,29 @@ func (s *splitter) markGroup(where []int) bool {
 	for _, i := range where {
 		if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i)) {
 			s.mark(i, furnitureHead)
+		}
+	}
+	return true
+}
+
+// pageEdge is how many lines, blank ones included, a line of a page head stands
+// from the number of its page at most.
+const pageEdge = 4
+
+// besidePages is true for lines that say the same, figures included, wherever a
+// page ends, and stand nowhere else.
+func (s *splitter) besidePages(where []int) bool {
+	for _, i := range where {
+		l := line{text: s.source[i].text, gap: 1}
+		if l.label, l.has = findLabel(l.text); l.has && plausible(l) && l.label.kind != labelRubric || l.text != s.source[where[0]].text {
+			return false
+		}
+		near := false
+		for j := max(0, i-pageEdge); j <= min(len(s.source)-1, i+pageEdge); j++ {
+			near = near || s.source[j].furniture == furniturePageNumber
+		}
+		if !near {
+			return false
 		}
 	}
 	return true
