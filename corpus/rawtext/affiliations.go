@@ -152,7 +152,7 @@ func joinAddress(have, next string) string {
 		return have + next
 	case have[len(have)-1] == '-' && startsLower(next):
 		return have[:len(have)-1] + next
-	case startsLower(next):
+	case strings.HasPrefix(next, "қ.") || strings.HasPrefix(next, "қаласы"):
 		return have + " " + next // "Алматы", "қ."
 	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(':
 		return have + " " + next

@@ -333,13 +333,14 @@ func (s *splitter) markGroup(where []int) bool {
 		}
 	}
 	if s.besidePages(where) {
-		for _, i := range where {
-			if s.source[i].furniture == "" {
+		for n, i := range where {
+			// The first that says neither a year nor what kind of article begins
+			// may be the title or the authors themselves.
+			if s.source[i].furniture == "" && (n > 0 || s.apparatus(i) || strings.ContainsAny(s.source[i].text, "0123456789")) {
 				s.mark(i, furnitureHead)
 				found = true
 			}
 		}
-		return found
 	}
 	marked := 0
 	for _, i := range where {
@@ -372,7 +373,8 @@ func (s *splitter) besidePages(where []int) bool {
 		}
 		near := false
 		for j := max(0, i-pageEdge); j <= min(len(s.source)-1, i+pageEdge); j++ {
-			near = near || s.source[j].furniture == furniturePageNumber
+			f := s.source[j].furniture
+			near = near || f == furniturePageNumber || f == furnitureHead && folioIn(s.source[j].text) > 0
 		}
 		if !near {
 			return false

@@ -157,7 +157,10 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if s.apparatus(i) || referenceScore(text, 1) >= 2 && !serialWord.MatchString(text) {
 		return 0
 	}
-	core := strings.TrimRight(etAl.ReplaceAllString(strings.TrimSpace(bare), ""), ".… ")
+	core := strings.TrimSpace(etAl.ReplaceAllString(strings.TrimSpace(bare), ""))
+	if !initialNames(core) {
+		core = strings.TrimRight(core, ".… ")
+	}
 	if headKey(core) == "" || pagesInRef.MatchString(text) && !serialWord.MatchString(text) {
 		return 0
 	}
