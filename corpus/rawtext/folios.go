@@ -69,7 +69,59 @@ func (s *splitter) markNumbersInOrder() {
 	}
 	for ; end >= 0; end = chain[end].prev {
 		if at := chain[end].at; s.source[at].furniture == "" {
-			s.mark(at, furniturePageNumber)
+			kind := furniturePageNumber
+			if !s.bareNumber(at) {
+				kind = furnitureHead
+			}
+			s.mark(at, kind)
+		}
+	}
+}
+
+// numberApart matches a page head with the number at one end of the line, far
+// from the rest.
+var numberApart = pattern.New(`^\d{1,4} {8,}\pL[^\s](?: {0,3}\S)*$|^\pL(?: {0,3}\S)* {8,}\d{1,4}$`)
+
+// narrowestHead is how many bytes such a line has at least.
+const narrowestHead = 60
+
+// wideHead is true for such a line, as wide as a page is and in no table.
+func (s *splitter) wideHead(i int) bool {
+	apart := func(text string) bool {
+		return len(text) >= narrowestHead && len(text) <= longestHead && digitAtEdge(text) && numberApart.MatchString(text)
+	}
+	return apart(s.source[i].text) && !apart(s.near(i, -1)) && !apart(s.near(i, 1)) && cellsIn(s.near(i, -1)) < tableCells && cellsIn(s.near(i, 1)) < tableCells
+}
+
+// underNumber is how many lines stand between the number at the foot of a page
+// and the text of the next at most.
+const underNumber = 3
+
+// markUnderNumbers finds the lines of a page head between the number of the page
+// before and the line with which the text of the page begins.
+func (s *splitter) markUnderNumbers() {
+	for i := range s.source {
+		if f := s.source[i].furniture; f != furniturePageNumber && !(f == furnitureHead && folioIn(s.source[i].text) > 0) {
+			continue
+		}
+		var between []int
+		for j := i + 1; j < min(len(s.source), i+3*underNumber) && len(between) <= underNumber; j++ {
+			l := &s.source[j]
+			switch {
+			case l.blank || l.furniture != "":
+				continue
+			case l.page:
+				for _, k := range between {
+					s.mark(k, furnitureHead)
+				}
+			case len(l.text) <= longestHead && !s.apparatus(j) && !startsLower(l.text) && !numberedEntry.MatchString(l.text) && !endsLikeSentence(l.text):
+				between = append(between, j)
+				continue
+			case etAl.MatchString(l.text) && initialNames(strings.TrimSpace(etAl.ReplaceAllString(l.text, ""))):
+				between = append(between, j)
+				continue
+			}
+			j = len(s.source)
 		}
 	}
 }
@@ -95,7 +147,7 @@ func (s *splitter) folios() []folio {
 	for i := range s.source {
 		switch l := &s.source[i]; l.furniture {
 		case "":
-			if !s.bareNumber(i) {
+			if !s.bareNumber(i) && !s.wideHead(i) {
 				continue
 			}
 		case furniturePageNumber, furnitureHead, furnitureCopyright:

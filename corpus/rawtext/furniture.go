@@ -51,6 +51,7 @@ func (s *splitter) setFurnitureAside() {
 	s.markNumbersInOrder()
 	s.markJournalHeads() // a head may stand apart by the number or head beside it
 	s.markRepeatedHeads()
+	s.markUnderNumbers()
 	s.markRules()
 	s.readIssueFacts()
 	s.collect()

@@ -173,6 +173,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	if number {
 		score += 1.5
+		if score == 1.5 && mayNameSerial(text) && serialWord.MatchString(text) && !endsLikeSentence(text) {
+			score += 1.5 // the serial, though without its number
+		}
 	}
 	if numbered {
 		score++
