@@ -114,7 +114,7 @@ func (s *splitter) markUnderNumbers() {
 				for _, k := range between {
 					s.mark(k, furnitureHead)
 				}
-			case len(l.text) <= longestHead && !s.apparatus(j) && !startsLower(l.text) && !numberedEntry.MatchString(l.text) && !endsLikeSentence(l.text):
+			case len(l.text) <= longestHead && !s.apparatus(j) && !startsLower(l.text) && !numberedEntry.MatchString(l.text) && !endsLikeSentence(l.text) && referenceScore(l.text, 1) < 1:
 				between = append(between, j)
 				continue
 			case etAl.MatchString(l.text) && initialNames(strings.TrimSpace(etAl.ReplaceAllString(l.text, ""))):

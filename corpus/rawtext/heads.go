@@ -173,7 +173,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	if number {
 		score += 1.5
-		if score == 1.5 && mayNameSerial(text) && serialWord.MatchString(text) && !endsLikeSentence(text) {
+		if score == 1.5 && !strings.ContainsAny(text, "0123456789") && mayNameSerial(text) && serialWord.MatchString(text) && !endsLikeSentence(text) {
 			score += 1.5 // the serial, though without its number
 		}
 	}
