@@ -101,7 +101,7 @@ const underNumber = 3
 // before and the line with which the text of the page begins.
 func (s *splitter) markUnderNumbers() {
 	for i := range s.source {
-		if f := s.source[i].furniture; f != furniturePageNumber && !(f == furnitureHead && folioIn(s.source[i].text) > 0) {
+		if !s.numbersPage(i) {
 			continue
 		}
 		var between []int
@@ -186,12 +186,28 @@ func folioIn(text string) int {
 	return n
 }
 
+// firstYear is the least number at the edge of a page head that is a year.
+const firstYear = 1900
+
+// numbersPage is true for a page number, or a page head that begins or ends with
+// one.
+func (s *splitter) numbersPage(i int) bool {
+	switch s.source[i].furniture {
+	case furniturePageNumber:
+		return true
+	case furnitureHead:
+		n := folioIn(s.source[i].text)
+		return n > 0 && n < firstYear
+	}
+	return false
+}
+
 // besideNumber is true for a line with a page number before or after it, and
 // nothing but other heads between them.
 func (s *splitter) besideNumber(i int) bool {
 	for _, step := range []int{-1, 1} {
 		for j := s.nearIndex(i, step); j >= 0; j = s.nearIndex(j, step) {
-			if f := s.source[j].furniture; f == furniturePageNumber || f == furnitureHead && folioIn(s.source[j].text) > 0 {
+			if s.numbersPage(j) {
 				return true
 			}
 			if s.source[j].furniture != furnitureHead {

@@ -374,8 +374,7 @@ func (s *splitter) besidePages(where []int) bool {
 		}
 		near := false
 		for j := max(0, i-pageEdge); j <= min(len(s.source)-1, i+pageEdge); j++ {
-			f := s.source[j].furniture
-			near = near || f == furniturePageNumber || f == furnitureHead && folioIn(s.source[j].text) > 0
+			near = near || s.numbersPage(j)
 		}
 		if !near {
 			return false
