@@ -34,6 +34,7 @@ type run struct {
 // ends one article and begins the next, and is cut where that fits best.
 func (s *splitter) share() {
 	s.identifyElements()
+	s.freeOpenings()
 	s.freeAbstracts()
 	s.freeNotices()
 	s.setDividersAside()

@@ -155,6 +155,9 @@ func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
 	if a != classReference && a != classRefHead && !e.beginsEntry {
 		row[classReference] -= 8 // a citation in a sentence begins no list
 	}
+	if a == classReference && !cur.has && cur.gap == 0 && cur.beforeGap {
+		row[classCode] -= 6 // the DOI with which the last entry ends
+	}
 	switch {
 	case (a == classAbstract || a == classKeywords) && e.otherLang:
 		row[classBody]++

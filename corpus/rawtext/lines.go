@@ -274,13 +274,21 @@ func splitLabels(l line) []line {
 	}
 }
 
-// innerLabel finds where, after the end of a sentence, keywords or dates
-// begin inside a line; 0 for nowhere.
+// columnGap parts two columns of a line.
+const columnGap = "   "
+
+// innerLabel finds where, after the end of a sentence, keywords or an abstract
+// begin inside a line, or in another column dates; 0 for nowhere.
 func innerLabel(text string) int {
 	if len(text) < 30 {
 		return 0
 	}
 	for i := 1; i+2 < len(text); i++ {
+		if strings.HasPrefix(text[i:], columnGap) && i+len(columnGap) < len(text) && text[i+len(columnGap)] != ' ' {
+			if l, ok := findLabel(text[i+len(columnGap):]); ok && l.mark && !l.bare && (l.kind == labelReceived || l.kind == labelAccepted) {
+				return i + len(columnGap)
+			}
+		}
 		if text[i] != ' ' || !strings.ContainsRune(".;!?)»*", rune(text[i-1])) && !strings.HasSuffix(text[:i], "»") {
 			continue
 		}

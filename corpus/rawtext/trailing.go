@@ -30,6 +30,35 @@ func (s *splitter) freeAbstracts() {
 	}
 }
 
+// freeOpenings gives back to the body what was taken for an abstract without a
+// label though no gap parts it from the text under it, where the abstracts of
+// the article stand under labels after its references.
+func (s *splitter) freeOpenings() {
+	for i := 0; i+1 < len(s.elements); i++ {
+		e, next := &s.elements[i], &s.elements[i+1]
+		if e.class == classAbstract && !s.lines[e.from].has && next.class.body() && !s.lines[next.from].labelledAs(labelIntro) && s.lines[next.from].gap == 0 && s.summarised(i+1) {
+			s.retitle(e, classBody)
+		}
+	}
+}
+
+// summarised is true if an abstract with a label follows element i after the
+// references, before another title.
+func (s *splitter) summarised(i int) bool {
+	listed := false
+	for ; i < len(s.elements); i++ {
+		switch e := &s.elements[i]; e.class {
+		case classTitle, classCode:
+			return false
+		case classReference:
+			listed = true
+		case classAbstract:
+			return listed && s.lines[e.from].has
+		}
+	}
+	return false
+}
+
 // waitingTitles are the languages of the titles in the metadata right before
 // element i that no abstract follows, if that metadata stands after a list of
 // references; from is where it begins.
