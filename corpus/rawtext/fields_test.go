@@ -131,6 +131,23 @@ func TestHeadingsOverIndent(t *testing.T) {
 	}
 }
 
+// TestLeadToList takes no sentence that leads to a list, or ends in the source it
+// cites, for a title, though it stands apart.
+func TestLeadToList(t *testing.T) {
+	for _, text := range []string{
+		"The duties of the station include the following measures (Orlov, 2011):",
+		"The duties of the station have grown from year to year (Orlov, 2011)",
+		"The duties of the station include the following measures:",
+	} {
+		l := line{text: text, gap: 1, feat: *describe(text), block: block{lines: 1, runes: len(text)}}
+		var scores [classCount]float64
+		emit(&l, &scores)
+		if scores[classTitle] >= scores[classBody] {
+			t.Errorf("%q: title %.1f, body %.1f", text, scores[classTitle], scores[classBody])
+		}
+	}
+}
+
 // TestLabelKinds tells labels by what they introduce.
 func TestLabelKinds(t *testing.T) {
 	for text, want := range map[string]labelKind{

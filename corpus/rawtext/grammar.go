@@ -341,6 +341,9 @@ func emitTitle(l *line) float64 {
 	if f.comma {
 		score -= 0.3
 	}
+	if citedAtEnd.MatchString(l.text) || l.block.lines == 1 && strings.HasSuffix(l.text, ":") {
+		score -= 2.5 // a sentence that leads to a list
+	}
 	if mayBeNumbered(l.text) && bulletForm.MatchString(l.text) {
 		score -= 2
 	}

@@ -41,7 +41,7 @@ const relationSign = "=≤≥≈≡∑∫∂√∝∈→"
 
 var (
 	numberedAtEnd = pattern.New(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
-	citedAtEnd    = pattern.New(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\)$`)
+	citedAtEnd    = pattern.New(`\([^()]*,\s(?:19|20)\d\d[a-zа-я]?\):?$`)
 	letteredForm  = pattern.New(`^[A-H]\.\s\p{Lu}\p{Ll}+`)
 	levelsForm    = pattern.New(`^\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}`)
 )
