@@ -49,21 +49,21 @@ func needed(re *syntax.Regexp) need {
 
 // spelled are the runes of a class, given by its ranges, if it is a small one.
 func spelled(ranges []rune) need {
-	var out []string
+	size := 0
 	for i := 0; i < len(ranges); i += 2 {
-		if ranges[i+1]-ranges[i] >= mostLiterals {
+		if size += int(ranges[i+1]-ranges[i]) + 1; size > mostLiterals {
 			return need{}
 		}
+	}
+	var out []string
+	for i := 0; i < len(ranges); i += 2 {
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
 			if s := string(fold(r)); !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}
 	}
-	if len(out) == 0 || len(out) > mostLiterals {
-		return need{}
-	}
-	return need{out, true}
+	return need{out, len(out) > 0}
 }
 
 // neededInRow joins what neighbours need as far as it is exact, and takes the
