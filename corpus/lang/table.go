@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed words.tsv
@@ -111,5 +112,5 @@ func appendRune(b []byte, r rune) []byte {
 	if r == 0 {
 		return append(b, '?')
 	}
-	return append(b, string(r)...)
+	return utf8.AppendRune(b, r)
 }

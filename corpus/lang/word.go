@@ -68,24 +68,45 @@ type reading struct {
 	kazakh          float64
 }
 
+// readings has the letters of Latin and Cyrillic.
+var readings = func() (t [endCyrillic]reading) {
+	for r := range t {
+		t[r] = readRune(rune(r))
+	}
+	return t
+}()
+
+// endCyrillic is the first rune behind the blocks of Latin and Cyrillic.
+const endCyrillic = 0x530
+
 func readLetter(r rune) (reading, bool) {
+	if uint32(r) < endCyrillic {
+		l := &readings[r]
+		return *l, l.latin != 0 || l.cyrillic != 0
+	}
+	l := readRune(r)
+	return l, l.latin != 0 || l.cyrillic != 0
+}
+
+// readRune is what r can be read as, nothing if it is no letter.
+func readRune(r rune) reading {
 	switch {
 	case r < 0x80:
 		r |= 0x20
 		if r < 'a' || r > 'z' {
-			return reading{}, false
+			return reading{}
 		}
-		return reading{latin: r, cyrillic: cyrillicTwin(r)}, true
+		return reading{latin: r, cyrillic: cyrillicTwin(r)}
 	case r >= 0x400 && r < 0x530:
 		r = letter.Lower(r)
 		folded, weight := foldKazakh(r)
-		return reading{latin: latinTwin(r), cyrillic: folded, isCyrillic: true, kazakh: weight}, true
+		return reading{latin: latinTwin(r), cyrillic: folded, isCyrillic: true, kazakh: weight}
 	case r == 0x259 || r == 0x18f: // Latin schwa stands for Kazakh ә
-		return reading{latin: r, cyrillic: 'а', kazakh: 2}, true
+		return reading{latin: r, cyrillic: 'а', kazakh: 2}
 	case unicode.IsLetter(r):
-		return reading{latin: unicode.ToLower(r)}, true
+		return reading{latin: unicode.ToLower(r)}
 	}
-	return reading{}, false
+	return reading{}
 }
 
 // foldKazakh maps a Kazakh letter to the one typed in its place on a Russian

@@ -118,8 +118,8 @@ func tidyAffiliation(text string) string {
 		bare := strings.Trim(part, " ;:*")
 		folded := skeletonString(bare)
 		switch {
-		case bare == "", loadTerms().onlyDegree(bare), isORCIDWord(bare) && loadTerms().institutionWords(folded) == 0:
-		case loadTerms().isDegree(bare) && loadTerms().institutionWords(folded) == 0 && loadTerms().placeWords(folded) == 0:
+		case bare == "", loadTerms().onlyDegree(folded), isORCIDWord(folded) && loadTerms().institutionWords(folded) == 0:
+		case loadTerms().hasDegreeAtEnd(folded) && loadTerms().institutionWords(folded) == 0 && loadTerms().placeWords(folded) == 0:
 		default:
 			out = append(out, strings.TrimSpace(part))
 		}
@@ -179,7 +179,7 @@ func (s *splitter) wraps(i int) bool {
 	if prev.feat.hyphen || prev.feat.comma || cur.feat.lower {
 		return true
 	}
-	if prev.width == 0 || loadTerms().onlyDegree(prev.text[strings.LastIndexByte(prev.text, ',')+1:]) {
+	if prev.width == 0 || loadTerms().onlyDegree(skeletonString(prev.text[strings.LastIndexByte(prev.text, ',')+1:])) {
 		return false
 	}
 	word, _, _ := strings.Cut(cur.text, " ")

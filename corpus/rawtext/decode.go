@@ -318,10 +318,7 @@ func (s *splitter) decode() {
 		step.score(&e, cur)
 		for b := range stateCount {
 			best, from := math.Inf(-1), class(0)
-			for a := range stateCount {
-				if !reachable(a, b) {
-					continue
-				}
+			for _, a := range reachedFrom[b] {
 				if v := score[a] + step[a][b]; v > best {
 					best, from = v, a
 				}

@@ -286,7 +286,7 @@ func describe(text string) *features {
 	}
 	if f.runes <= 500 {
 		folded := skeletonString(text)
-		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(text)
+		f.degree = loadTerms().mayHaveDegree(folded) && hasDegree(folded)
 		if f.mayBeNames(text) {
 			f.names = readNames(text)
 		}
@@ -396,9 +396,11 @@ func doiIn(text string) string {
 	return strings.TrimRight(doiForm.FindString(text), ".,;:)]}*")
 }
 
-func hasDegree(text string) bool {
-	for piece := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '–' || r == '(' || r == ')' }) {
-		if loadTerms().isDegree(piece) {
+// hasDegree is true for a folded text with a degree between its commas, dashes
+// and parentheses.
+func hasDegree(folded string) bool {
+	for piece := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r == ',' || r == ';' || r == '–' || r == '(' || r == ')' }) {
+		if loadTerms().hasDegreeAtEnd(piece) {
 			return true
 		}
 	}
@@ -426,6 +428,9 @@ func twoSentences(text string) bool {
 // phraseList is true for at least three short phrases between commas or
 // semicolons: what a keyword list looks like without its label.
 func phraseList(text string) bool {
+	if strings.Count(text, ",")+strings.Count(text, ";") < 2 {
+		return false
+	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
 	if len(parts) < 3 {
 		return false

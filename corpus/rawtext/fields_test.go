@@ -164,7 +164,7 @@ func TestLabelKinds(t *testing.T) {
 	} {
 		l := line{text: text}
 		l.label, l.has = findLabel(text)
-		if !l.has || l.label.kind != want || !plausible(l) {
+		if !l.has || l.label.kind != want || !plausible(&l) {
 			t.Errorf("%s: %v %s", text, l.has, l.label.kind)
 		}
 	}

@@ -215,18 +215,7 @@ func journalHead(text string) bool {
 	if !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	return mayNameSerial(text) && serialWord.MatchString(text) && issueMark.MatchString(text) && (yearMark.MatchString(text) || strings.Contains(text, "ISSN")) && !pagesInRef.MatchString(text)
-}
-
-// mayNameSerial spares the search in lines without any serial's word.
-func mayNameSerial(text string) bool {
-	lower := strings.ToLower(text)
-	for _, w := range []string{"вестник", "хабар", "bulletin", "journal", "herald", "сери", "series", "журнал", "известия", "труды", "еңбек", "proceedings", "issn"} {
-		if strings.Contains(lower, w) {
-			return true
-		}
-	}
-	return false
+	return serialWord.MatchString(text) && issueMark.MatchString(text) && (yearMark.MatchString(text) || strings.Contains(text, "ISSN")) && !pagesInRef.MatchString(text)
 }
 
 func endsLikeSentence(text string) bool {
@@ -369,7 +358,7 @@ const pageEdge = 4
 func (s *splitter) besidePages(where []int) bool {
 	for _, i := range where {
 		l := line{text: s.source[i].text, gap: 1}
-		if l.label, l.has = findLabel(l.text); l.has && plausible(l) && l.label.kind != labelRubric || l.text != s.source[where[0]].text {
+		if l.label, l.has = findLabel(l.text); l.has && plausible(&l) && l.label.kind != labelRubric || l.text != s.source[where[0]].text {
 			return false
 		}
 		near := false
@@ -414,7 +403,7 @@ func (s *splitter) apparatus(i int) bool {
 	}
 	l := line{text: text, gap: 1}
 	l.label, l.has = findLabel(text)
-	return l.has && plausible(l)
+	return l.has && plausible(&l)
 }
 
 // interrupts is true for a line at the edge of a page, by a page number or a

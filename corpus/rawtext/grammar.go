@@ -63,6 +63,18 @@ func reachable(a, b class) bool {
 	return !after || b > classContact || b == classCode
 }
 
+// reachedFrom lists for each state those from which it is reachable, in order.
+var reachedFrom = func() (lists [stateCount][]class) {
+	for b := range stateCount {
+		for a := range stateCount {
+			if reachable(a, b) {
+				lists[b] = append(lists[b], a)
+			}
+		}
+	}
+	return lists
+}()
+
 // front is true for the classes that metadata blocks are made of.
 func (c class) front() bool { return c <= classCitation }
 

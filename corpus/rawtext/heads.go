@@ -173,7 +173,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	if number {
 		score += 1.5
-		if score == 1.5 && !strings.ContainsAny(text, "0123456789") && mayNameSerial(text) && serialWord.MatchString(text) && !endsLikeSentence(text) {
+		if score == 1.5 && !strings.ContainsAny(text, "0123456789") && serialWord.MatchString(text) && !endsLikeSentence(text) {
 			score += 1.5 // the serial, though without its number
 		}
 	}
@@ -247,7 +247,7 @@ func (s *splitter) saysScore(i int, core string, k headKeys) float64 {
 	if k.titleOf(headKey(core)) || k.titleAfterNames(core) {
 		score += 2
 	}
-	if mayNameSerial(text) && serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
+	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {
 		score += 1.5
 	}
 	if n := k.lines[key]; utf8.RuneCountInString(key) < 8 {

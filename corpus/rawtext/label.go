@@ -85,12 +85,21 @@ var loadLabels = sync.OnceValue(func() *labelTable {
 // skeleton folds a letter to what it looks like: Kazakh letters to those
 // typed for them, Cyrillic look-alikes to Latin, all lower case.
 func skeleton(r rune) rune {
-	if r < 0x80 {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
+	if uint32(r) < uint32(len(skeletons)) {
+		return rune(skeletons[r])
 	}
+	return foldShape(r)
+}
+
+// skeletons has the folded letters of Latin and Cyrillic.
+var skeletons = func() (t [0x530]uint16) {
+	for r := range t {
+		t[r] = uint16(foldShape(rune(r)))
+	}
+	return t
+}()
+
+func foldShape(r rune) rune {
 	switch r = letter.Lower(r); r {
 	case 'а', 'ә', '\u0259':
 		return 'a'

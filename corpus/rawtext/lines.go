@@ -1,6 +1,7 @@
 package rawtext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,6 +60,7 @@ func (s *splitter) scan(text string) {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
+	s.source = make([]sourceLine, 0, strings.Count(text, "\n")+1)
 	broken := false
 	for n := 1; text != ""; n++ {
 		raw, rest, _ := strings.Cut(text, "\n")
@@ -120,7 +122,7 @@ func (s *splitter) readLine(raw string, n int) sourceLine {
 
 // collect makes the decoder's lines of what is not furniture.
 func (s *splitter) collect() {
-	s.lines = s.lines[:0]
+	s.lines = slices.Grow(s.lines[:0], len(s.source))
 	spacing := s.spacing()
 	gap, page, head := 0, false, false
 	for i := range s.source {
@@ -138,7 +140,7 @@ func (s *splitter) collect() {
 			continue
 		}
 		l := line{n: i + 1, text: src.text, gap: max(gap-spacing, 0), page: page, indent: src.indent, afterHead: head}
-		s.lines = append(s.lines, splitLabels(l)...)
+		s.lines = appendSplit(s.lines, l)
 		gap, page, head = 0, false, false
 	}
 	s.joinBrokenLabels()
@@ -194,7 +196,7 @@ func (s *splitter) joinBrokenLabels() {
 		}
 		whole := line{text: first.text + " " + second.text, gap: first.gap}
 		l, ok := findLabel(whole.text)
-		if whole.label = l; !ok || !plausible(whole) {
+		if whole.label = l; !ok || !plausible(&whole) {
 			continue
 		}
 		end := l.end - len(first.text) - 1
@@ -244,12 +246,11 @@ func (s *splitter) spacing() int {
 	return 1
 }
 
-// splitLabels cuts a line at labels that are run in: "Введение. Текст …",
-// "… в данной сфере. Ключевые слова: …".
-func splitLabels(l line) []line {
+// appendSplit appends a line, cut at labels that are run in: "Введение. Текст
+// …", "… в данной сфере. Ключевые слова: …".
+func appendSplit(out []line, l line) []line {
 	l.label, l.has = findLabel(l.text)
-	l.has = l.has && plausible(l)
-	var out []line
+	l.has = l.has && plausible(&l)
 	if l.has && !l.label.bare && (l.label.kind == labelIntro || l.label.kind == labelHeading) {
 		head, rest := l, l
 		head.text = strings.TrimSpace(l.text[:l.label.end])
@@ -311,7 +312,7 @@ func innerLabel(text string) int {
 
 // plausible rejects a label word that only begins a sentence: "Introduction
 // of the ballot", "Формат обучения".
-func plausible(l line) bool {
+func plausible(l *line) bool {
 	lab := l.label
 	rest := l.text[lab.end:]
 	first, _ := utf8.DecodeRuneInString(rest)

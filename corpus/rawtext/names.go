@@ -109,7 +109,7 @@ func readNames(text string) names {
 	if strings.Contains(text, "@") {
 		text = emailForm.ReplaceAllString(text, "")
 	}
-	if strings.ContainsAny(text, "0123456789") {
+	if countDigits(text) >= orcidDigits {
 		text = orcidForm.ReplaceAllString(text, "")
 	}
 	explained := total - countLetters(text)
@@ -120,6 +120,7 @@ func readNames(text string) names {
 	for _, piece := range pieces {
 		n := countLetters(piece.text)
 		p, ok := readPerson(piece.text)
+		folded := skeletonString(piece.text)
 		switch {
 		case n == 0 && before:
 			waiting.take(piece.text)
@@ -127,14 +128,14 @@ func readNames(text string) names {
 			if len(out.list) > 0 {
 				out.list[len(out.list)-1].take(piece.text)
 			}
-		case loadTerms().onlyDegree(piece.text), isORCIDWord(piece.text):
+		case loadTerms().onlyDegree(folded), isORCIDWord(folded):
 			explained += n
 		case ok && !piece.aside:
 			p.marks, p.star = append(waiting.marks, p.marks...), p.star || waiting.star
 			waiting = person{}
 			out.list = append(out.list, p)
 			explained += n
-		case loadTerms().isDegree(piece.text):
+		case loadTerms().hasDegreeAtEnd(folded):
 			explained += n
 		}
 	}
@@ -166,9 +167,21 @@ func marksStandBefore(pieces []namePiece) bool {
 	return isMark(r) || r == '('
 }
 
-func isORCIDWord(piece string) bool {
-	f := lettersOnly(skeletonString(piece))
+// isORCIDWord is true for a folded text of what stands beside the number: "ORCID
+// iD", "e-mail".
+func isORCIDWord(folded string) bool {
+	f := lettersOnly(folded)
 	return strings.Contains(f, "orcid") || f == "email" || f == "emails" || f == "https" || f == "orcidorg"
+}
+
+func countDigits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func countLetters(s string) int {
@@ -226,12 +239,15 @@ func namePieces(text string) []namePiece {
 // mayBeGlued spares the search for an initial and a surname that no space parts
 // in a text without any.
 func mayBeGlued(text string) bool {
-	prev := ' '
+	var a, b, c rune // the three before r
 	for _, r := range text {
-		if prev == '.' && r != ' ' || letter.IsUpper(r) && letter.IsLower(prev) {
-			return true
+		if (b == '.' || a == '.' && (b == '-' || b == '–')) && letter.IsUpper(c) && letter.Is(r) {
+			return true // "A.Ivanov", "A.-Ivanov"
 		}
-		prev = r
+		if letter.IsLower(a) && letter.IsLower(b) && letter.IsUpper(c) && (r == '.' || letter.IsLower(r)) {
+			return true // "IvanovA.", "IvanovSh."
+		}
+		a, b, c = b, c, r
 	}
 	return false
 }
@@ -342,7 +358,7 @@ func namesGoOn(prev, cur string) bool {
 	case nameShape(last) == "w" || nameShape(last) == "1w":
 		return isPerson(joined)
 	case !isPerson(last):
-		return isPerson(joined) && !isPerson(first) || loadTerms().isDegree(tail) && (startsLower(strings.TrimSpace(head)) || loadTerms().onlyDegree(tail+" "+head))
+		return isPerson(joined) && !isPerson(first) || loadTerms().isDegree(tail) && (startsLower(strings.TrimSpace(head)) || loadTerms().onlyDegree(skeletonString(tail+" "+head)))
 	case next != "w":
 		return false
 	case surnameThenInitials.MatchString(nameShape(last)):

@@ -36,8 +36,10 @@ func (f *features) tableRow() bool {
 	return f.cells >= tableCells && (len(f.names.list) == 0 || !f.names.list[0].initials)
 }
 
-// relationSign are the signs of a formula.
-const relationSign = "=≤≥≈≡∑∫∂√∝∈→"
+// isRelation is true for the signs of a formula.
+func isRelation(r rune) bool {
+	return r == '=' || r > 0x2100 && strings.ContainsRune("≤≥≈≡∑∫∂√∝∈→", r)
+}
 
 var (
 	numberedAtEnd = pattern.New(`\(\d{1,2}[a-zа-я]?\)[.,;]?$`)
@@ -49,7 +51,7 @@ var (
 // isEquation is true for a line of mathematics: a relation between signs with
 // the number of the formula at the end, or with hardly a word beside it.
 func isEquation(text string) bool {
-	return strings.ContainsAny(text, relationSign) && (numberedAtEnd.MatchString(text) || longWords(text) <= 1)
+	return strings.IndexFunc(text, isRelation) >= 0 && (numberedAtEnd.MatchString(text) || longWords(text) <= 1)
 }
 
 // longWords counts the words of four letters and more.

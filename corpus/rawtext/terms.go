@@ -131,7 +131,7 @@ func wordEnds(s string, i int) bool {
 // placeWords counts the words of an address in text, folded.
 func (t *termTable) placeWords(folded string) int {
 	n := 0
-	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) && r != '-' }) {
+	for w := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !letter.Is(r) && r != '-' }) {
 		if t.places[w] {
 			n++
 		}
@@ -199,29 +199,43 @@ func (t *termTable) beginsDegree(folded string) bool {
 
 // isDegree is true for "PhD", "к.п.н.", "ассоциированный профессор", and for
 // a phrase that begins or ends with such a one: "доктор исторических наук".
-func (t *termTable) isDegree(text string) bool {
-	folded := skeletonString(text)
-	if t.degrees[lettersOnly(folded)] {
+func (t *termTable) isDegree(text string) bool { return t.hasDegreeAtEnd(skeletonString(text)) }
+
+// degreeWords is how many words of a phrase a degree has at most that other
+// words follow or stand before.
+const degreeWords = 3
+
+// hasDegreeAtEnd is isDegree of a folded text.
+func (t *termTable) hasDegreeAtEnd(folded string) bool {
+	letters := make([]byte, 0, 128)
+	starts := make([]int, 0, 16) // of the words among letters
+	inWord := false
+	for _, r := range folded {
+		is := letter.Is(r)
+		if is && !inWord {
+			starts = append(starts, len(letters))
+		}
+		if inWord = is; is {
+			letters = utf8.AppendRune(letters, r)
+		}
+	}
+	if t.degrees[string(letters)] || t.isPosition(folded) {
 		return true
 	}
-	if t.isPosition(folded) {
-		return true
-	}
-	words := strings.FieldsFunc(folded, func(r rune) bool { return !letter.Is(r) })
-	head, tail := "", ""
-	for i := 0; i < len(words) && i < 3; i++ {
-		head += words[i]
-		tail = words[len(words)-1-i] + tail
-		if t.degrees[head] || t.degrees[tail] {
+	for i := 1; i <= min(len(starts), degreeWords); i++ {
+		end := len(letters)
+		if i < len(starts) {
+			end = starts[i]
+		}
+		if t.degrees[string(letters[:end])] || t.degrees[string(letters[starts[len(starts)-i]:])] {
 			return true
 		}
 	}
 	return false
 }
 
-// onlyDegree is true for a degree or position with nothing beside it.
-func (t *termTable) onlyDegree(text string) bool {
-	folded := skeletonString(text)
+// onlyDegree is true for a folded degree or position with nothing beside it.
+func (t *termTable) onlyDegree(folded string) bool {
 	return t.degrees[lettersOnly(folded)] || t.isPosition(folded)
 }
 
