@@ -50,9 +50,9 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 		a := affiliation{after: len(bl.persons), whole: b.wholeAddresses(e)}
 		a.marks, text = cutMarks(text)
 		if n := len(bl.affiliations); len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
-			b.noteContacts(text, contactText{marks: bl.affiliations[n-1].marks})
+			b.noteContacts(e, text, contactText{marks: bl.affiliations[n-1].marks})
 		} else {
-			b.noteContacts(text, contactText{marks: a.marks})
+			b.noteContacts(e, text, contactText{marks: a.marks})
 		}
 		text = emailForm.ReplaceAllString(text, "")
 		text = orcidForm.ReplaceAllString(text, "")

@@ -43,6 +43,8 @@ type builder struct {
 	contacts []contactText
 	dates    map[dateRank]string
 	marks    [][]string // of the authors, in all bylines
+
+	wrongDOI, wrongIRSTI string // labelled, of a wrong form
 }
 
 func (b *builder) build() {
@@ -59,6 +61,8 @@ func (b *builder) build() {
 	if b.a.Lang == "" {
 		b.a.Lang = b.anyLang()
 	}
+	setOnce(&b.a.DOI, b.wrongDOI)
+	setOnce(&b.a.IRSTI, b.wrongIRSTI)
 	b.a.Kind = b.kind()
 }
 
@@ -151,7 +155,7 @@ func (b *builder) readFront() {
 			b.use(e.from, e.to, furnitureMasthead)
 		case classAuthorInfo:
 			b.use(e.from, e.to, furnitureAuthorInfo)
-			b.noteContacts(b.s.plain(e), contactText{})
+			b.noteContacts(e, b.s.plain(e), contactText{})
 		}
 	}
 }

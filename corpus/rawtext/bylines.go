@@ -183,13 +183,13 @@ func (b *builder) readAuthorLine(bl *byline, e *element) {
 	}
 	bl.persons = append(bl.persons[:bl.before], list...)
 	b.use(e.from, e.to, "authors."+bl.lang)
-	b.noteContacts(text, contactText{names: len(readNames(text).list)})
+	b.noteContacts(e, text, contactText{names: len(readNames(text).list)})
 }
 
 // readContactLine reads e-mails and ORCIDs, and a name that stands with them.
 func (b *builder) readContactLine(bl *byline, e *element) {
 	text := b.s.plain(e)
-	b.noteContacts(text, contactText{})
+	b.noteContacts(e, text, contactText{})
 	n := readNames(text)
 	if len(n.list) > 0 && n.share > 0.9 && len(bl.persons) == 0 && !b.s.lines[e.from].has {
 		bl.persons = append(bl.persons, n.list...)

@@ -43,6 +43,32 @@ func (b *builder) readCode(e *element) {
 	}
 	if !found {
 		b.use(e.from, e.to, furnitureCode)
+		b.keepWrong(e)
+	}
+}
+
+// What a label calls a code, whatever its form.
+var (
+	anyIRSTI = pattern.New(`^[\s:–-]*(\d[\d.\-–/]*\d)`)
+	anyDOI   = pattern.New(`^[\s:]*(?:https?://(?:dx\.)?doi\.org/)?(10\.\S*[^\s.,;)])`)
+)
+
+// keepWrong keeps a labelled code of a wrong form for where the article has no
+// right one: it is reported, and a librarian sees what is printed.
+func (b *builder) keepWrong(e *element) {
+	for i := e.from; i < e.to; i++ {
+		for _, part := range codeParts(b.s.lines[i].text) {
+			switch part.kind {
+			case labelIRSTI:
+				if m := anyIRSTI.FindStringSubmatch(part.text); m != nil {
+					setOnce(&b.wrongIRSTI, m[1])
+				}
+			case labelDOI:
+				if m := anyDOI.FindStringSubmatch(part.text); m != nil {
+					setOnce(&b.wrongDOI, m[1])
+				}
+			}
+		}
 	}
 }
 

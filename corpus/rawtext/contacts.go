@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"izde/corpus"
 	"izde/corpus/letter"
 )
 
@@ -13,12 +14,17 @@ type contactText struct {
 	text  string
 	names int      // how many authors it names, if it is a line of authors
 	marks []string // of the affiliation it is
+	line  int
 }
 
-// noteContacts keeps a text for assignContacts if an address or ORCID is in it.
-func (b *builder) noteContacts(text string, c contactText) {
+// noteContacts keeps a text for assignContacts if an address or ORCID is in it;
+// e is where it stands, nil where that is not known.
+func (b *builder) noteContacts(e *element, text string, c contactText) {
 	if strings.Contains(text, "@") || orcidForm.MatchString(text) {
-		c.text = text
+		c.text, c.line = text, b.a.Source.Line
+		if e != nil {
+			c.line = b.s.lines[e.from].n
+		}
 		b.contacts = append(b.contacts, c)
 	}
 }
@@ -73,6 +79,23 @@ func (b *builder) assignContacts() {
 	}
 	b.assignORCIDs(slices.DeleteFunc(orcids, b.owned))
 	b.assignMails(slices.DeleteFunc(mails, b.owned), marks)
+	b.warnUnowned()
+}
+
+// warnUnowned tells of the contacts that no author has, once each.
+func (b *builder) warnUnowned() {
+	var told []string
+	for i := range b.contacts {
+		c := &b.contacts[i]
+		for _, f := range c.find() {
+			if b.owned(f.value) || slices.Contains(told, f.value) {
+				continue
+			}
+			told = append(told, f.value)
+			b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: "contact-unassigned", Line: c.line,
+				Message: f.value + " could not be given to one of the authors"})
+		}
+	}
 }
 
 // foundContact is an address or ORCID in a text.

@@ -23,7 +23,7 @@ func TestAssignContacts(t *testing.T) {
 		b.bylines = []byline{{lang: corpus.English, persons: []person{
 			{name: "A.B. Akhmetov"}, {name: "B.C. Akhmetov", marks: []string{"*"}}, {name: "O. Kim"}}}}
 		b.mergeBylines()
-		b.noteContacts(tt.text, contactText{})
+		b.noteContacts(nil, tt.text, contactText{})
 		b.assignContacts()
 		var got []string
 		for _, a := range b.a.Authors {
@@ -35,5 +35,24 @@ func TestAssignContacts(t *testing.T) {
 		if g := strings.Join(got, " "); g != tt.want {
 			t.Errorf("%s: %s\n   got %s\n  want %s", tt.says, tt.text, g, tt.want)
 		}
+		if len(b.a.Warnings) > 0 {
+			t.Errorf("%s: %s: %v", tt.says, tt.text, b.a.Warnings)
+		}
+	}
+}
+
+// TestContactsOfNobodyAreTold gives addresses that no author can be told to own.
+func TestContactsOfNobodyAreTold(t *testing.T) {
+	b := builder{s: newSplitter(Options{}), a: &corpus.Article{}, d: &draft{}}
+	b.bylines = []byline{{lang: corpus.English, persons: []person{{name: "A.B. Akhmetov"}, {name: "O. Kim"}}}}
+	b.mergeBylines()
+	b.noteContacts(nil, "kim@x.kz, lab@x.kz, office@x.kz, dean@x.kz, lab@x.kz", contactText{})
+	b.assignContacts()
+	var told []string
+	for _, w := range b.a.Warnings {
+		told = append(told, w.Code+" "+strings.Fields(w.Message)[0])
+	}
+	if got := strings.Join(told, ", "); got != "contact-unassigned lab@x.kz, contact-unassigned office@x.kz, contact-unassigned dean@x.kz" {
+		t.Errorf("told: %s; authors %v", got, b.a.Authors)
 	}
 }

@@ -86,10 +86,10 @@ func (s *splitter) giveLinks(articles []*corpus.Article, spans []corpus.Source) 
 		}
 		b := builder{s: s, a: a}
 		if !hasORCID(a) {
-			b.noteContacts(strings.Join(orcids, " "), contactText{})
+			b.noteContacts(nil, strings.Join(orcids, " "), contactText{})
 		}
 		if !hasEmail(a) {
-			b.noteContacts(strings.Join(mails, " "), contactText{})
+			b.noteContacts(nil, strings.Join(mails, " "), contactText{})
 		}
 		b.assignContacts()
 	}
