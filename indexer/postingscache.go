@@ -8,7 +8,7 @@ import (
 
 // postingsCacheBytes bounds the unpacked postings kept in memory: at 100,000
 // articles some thousand of the commonest terms fit, which are what costs time.
-const postingsCacheBytes = 48 << 20
+const postingsCacheBytes = 40 << 20
 
 // smallPostings is the length up to which postings are not worth a place in
 // the cache.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/vellum"
 
@@ -89,7 +90,7 @@ func (ix *Index) fillPrefixes(fields []prefixTerms, most int) (all bool, err err
 	if err != nil {
 		return false, err
 	}
-	together := sumTerms(slices.Concat(lists...))
+	together := mergeTerms(lists...)
 	if all = len(together) <= most && !slices.Contains(cut, true); len(together) > most {
 		together = commonest(together, 2*most)
 		if err := ix.countExactly(together, fields, lists); err != nil {
@@ -138,51 +139,69 @@ func (ix *Index) countExactly(terms []countedTerm, fields []prefixTerms, lists [
 	})
 }
 
-// termsWithPrefix returns the terms of a field that begin with start, and
-// whether there are more, which were not looked at.
+// termsWithPrefix returns the terms of a field that begin with start, in their
+// order, and whether there are more, which were not looked at.
 func (ix *Index) termsWithPrefix(field int, start string) (terms []countedTerm, cut bool, err error) {
+	lists := make([][]countedTerm, len(ix.segments))
 	for i := range ix.segments {
 		var more bool
-		if terms, more, err = ix.segments[i].appendTerms(terms, field, start); err != nil {
+		if lists[i], more, err = ix.segments[i].termsWithPrefix(field, start); err != nil {
 			return nil, false, fmt.Errorf("terms of %s that begin with %q: %w", ix.schema.fields[field].name, start, err)
 		}
 		cut = cut || more
 	}
-	return sumTerms(terms), cut, nil
+	return mergeTerms(lists...), cut, nil
 }
 
-// sumTerms makes one of each term that comes several times.
-func sumTerms(list []countedTerm) []countedTerm {
-	slices.SortFunc(list, func(a, b countedTerm) int { return cmp.Compare(a.term, b.term) })
-	out := list[:0]
-	for _, c := range list {
-		if n := len(out); n > 0 && out[n-1].term == c.term {
-			out[n-1].count += c.count
-		} else {
-			out = append(out, c)
+// mergeTerms makes one list of lists, each in the order of its terms: a term of
+// several has the sum of its counts.
+func mergeTerms(lists ...[]countedTerm) []countedTerm {
+	switch len(lists) {
+	case 0:
+		return nil
+	case 1:
+		return lists[0]
+	}
+	a, b := mergeTerms(lists[:len(lists)/2]...), mergeTerms(lists[len(lists)/2:]...)
+	out := make([]countedTerm, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0].term, b[0].term); {
+		case c < 0:
+			out, a = append(out, a[0]), a[1:]
+		case c > 0:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out = append(out, countedTerm{a[0].term, a[0].count + b[0].count})
+			a, b = a[1:], b[1:]
 		}
 	}
-	return out
+	return append(append(out, a...), b...)
 }
 
-// commonest sorts the n terms with the greatest counts to the front.
+// commonest returns the n terms with the greatest counts, the commonest first.
 func commonest(list []countedTerm, n int) []countedTerm {
-	slices.SortFunc(list, func(a, b countedTerm) int {
-		if a.count != b.count {
-			return cmp.Compare(b.count, a.count)
+	if len(list) > n {
+		counts := make([]uint64, len(list))
+		for i, c := range list {
+			counts[i] = c.count
 		}
-		return cmp.Compare(a.term, b.term)
+		slices.Sort(counts) // much faster than the terms
+		least := counts[len(counts)-n]
+		list = slices.DeleteFunc(slices.Clone(list), func(c countedTerm) bool { return c.count < least })
+	}
+	slices.SortFunc(list, func(a, b countedTerm) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.term, b.term))
 	})
 	return list[:min(n, len(list))]
 }
 
-// appendTerms appends the terms that begin with start, each with about half
+// termsWithPrefix returns the terms that begin with start, each with about half
 // the bytes that its postings take: that is seldom less than the number of its
 // documents. It looks at no more than the dictionary, and at maxPrefixScan
 // terms of that; cut tells that there are more.
-func (s *openSegment) appendTerms(list []countedTerm, field int, start string) (out []countedTerm, cut bool, err error) {
+func (s *openSegment) termsWithPrefix(field int, start string) (list []countedTerm, cut bool, err error) {
 	if s.terms[field] == nil {
-		return list, false, nil
+		return nil, false, nil
 	}
 	it, err := s.terms[field].Iterator([]byte(start), prefixEnd(start))
 	before := uint64(0) // the entry of the term before: entries lie in the order of their terms
