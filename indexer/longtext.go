@@ -69,6 +69,19 @@ func (p *plan) shorten() error {
 	return nil
 }
 
+// manyWords reports whether a query has as many words as are searched of a long
+// text. Complementary fields are then left out: what so many words find needs
+// no help from words that only begin like them, which would double the cost.
+func (p *plan) manyWords() bool {
+	words := 0
+	query.Walk(p.root, func(n query.Node, _ bool) {
+		if l := p.leaves[n]; l == nil || !l.over {
+			words++
+		}
+	})
+	return words >= longText
+}
+
 // rarity counts the documents that have a word, in the largest field of each
 // language, in references and among authors, and tells whether it is a stop
 // word of some language.

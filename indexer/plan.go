@@ -67,6 +67,7 @@ type plan struct {
 	order      []*leaf // as typed, the excluded ones left out
 	allStop    bool    // every word is a stop word
 	long       bool    // words of a long text were passed over
+	plain      bool    // so many words that they are searched as such alone, see manyWords
 	expansions []*expansion
 	notes      []Note
 	wildcards  int // so far
@@ -86,6 +87,7 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 	if err := p.shorten(); err != nil {
 		return nil, err
 	}
+	p.plain = p.manyWords()
 	var err error
 	query.Walk(q.Root, func(n query.Node, excluded bool) {
 		if err != nil || p.leaves[n] != nil {
@@ -203,6 +205,9 @@ func (p *plan) term(label, text string) (*leaf, error) {
 	}
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
+		if f.second && p.plain {
+			continue
+		}
 		if f.analyzer == "" {
 			l.addClause(0, clause{field: n, term: strings.ToLower(text), weight: f.weight, kind: kindExact})
 			continue
