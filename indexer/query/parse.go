@@ -285,7 +285,7 @@ func (p *parser) value(field string) Node {
 		}
 	}
 	if field == FieldUDC {
-		if code, ok := p.udc(p.pos); ok {
+		if code, ok := p.udc(p.wordAt(p.pos, field).start); ok { // as it is read when written again
 			p.pos = code.next
 			return p.leaf(Term{field, p.text(code.start, code.end), p.span(code.start, code.end)})
 		}

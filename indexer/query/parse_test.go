@@ -228,6 +228,7 @@ func TestParseFields(t *testing.T) {
 		{"udc:327.7:341, тарих", "words(udc:327.7:341 тарих)", ""},
 		{"(udc:94(574))", "udc:94(574)", ""},
 		{"udc:94(574", "words(udc:94 574)", "unbalanced-parenthesis"},
+		{"udc:&2019&&° тарих", "words(or(udc:2019 udc:°) тарих)", ""},
 		{"udc:32|94", "or(udc:32 udc:94)", ""},
 		{"udc:32*", "udc:32~", ""},
 		{"series:история СЕРИЯ:право сериясы:«заң ғылымдары»", "words(series:история series:право series:<заң ғылымдары>)", ""},
