@@ -82,8 +82,9 @@ func (p part) each(f func(doc uint32) bool) {
 	}
 }
 
-// partWords divides the first word of every part.
-const partWords = 64
+// partWords divides the first word of every part, so that parts begin where
+// postings know the rank of their documents.
+const partWords = 8 * rankBlock / 64
 
 // parts cuts b into up to n stretches, in order.
 func (b bitset) parts(n int) []part {

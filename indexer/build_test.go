@@ -102,7 +102,7 @@ func TestWhatHasNotChangedIsTheSameIndex(t *testing.T) {
 			t.Errorf("%s: its entry is there: %t", step.says, !step.want)
 		}
 	}
-	damage(t, dir, sequenceFile(field{name: "abstract.ru"}))
+	damage(t, dir, recordsFile)
 	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive}}); !errors.Is(err, generation.ErrCorrupt) {
 		t.Errorf("a damaged index was taken over: %v", err)
 	}

@@ -2,7 +2,9 @@ package indexer
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -50,12 +52,21 @@ func (p *plan) fetchers() []fetcher {
 }
 
 // inParallel calls do for the numbers below n, over all cores, and returns an
-// error of theirs, after which it begins no further ones.
+// error of theirs, after which it begins no further ones. A panic of one is
+// that of the caller, who may recover from it.
 func inParallel(n int, do func(i int) error) error {
 	var next atomic.Int64
+	var crash atomic.Pointer[string]
 	var g errgroup.Group
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		g.Go(func() error {
+			defer func() {
+				if v := recover(); v != nil {
+					what := fmt.Sprintf("%v\n%s", v, debug.Stack())
+					crash.Store(&what)
+					next.Store(int64(n))
+				}
+			}()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= n {
@@ -68,7 +79,11 @@ func inParallel(n int, do func(i int) error) error {
 			}
 		})
 	}
-	return g.Wait()
+	err := g.Wait()
+	if what := crash.Load(); what != nil {
+		panic(*what)
+	}
+	return err
 }
 
 // fetch reads the postings of the clause, once.

@@ -69,8 +69,8 @@ func (p *plan) shorten() error {
 	return nil
 }
 
-// manyWords reports whether a query has as many words as are searched of a long
-// text. Complementary fields are then left out: what so many words find needs
+// manyWords reports whether a query has as many words, stop words and labels
+// counted, as are searched of a long text. Complementary fields are then left out: what so many words find needs
 // no help from words that only begin like them, which would double the cost.
 func (p *plan) manyWords() bool {
 	words := 0

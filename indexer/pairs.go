@@ -2,8 +2,8 @@ package indexer
 
 import "izde/analyzers"
 
-// Two words with the terms of stop words that stand one after another are indexed as a pair, a term
-// of the field beside its words ("common grams", as in Bahle, Williams &
+// Neighbouring words whose terms are those of stop words are indexed as a pair,
+// a term of the field beside theirs ("common grams", as in Bahle, Williams &
 // Zobel, SIGIR 2002). A phrase such as "of the" would otherwise have to be
 // looked for in nearly every document, since nearly every one has both words.
 

@@ -72,19 +72,13 @@ func (m *matcher) phrases(list []phrase, scale float64) (matched, error) {
 // phrase returns how often each document has the phrase; the idf is the sum
 // of those of its words.
 func (ix *Index) phrase(ctx context.Context, ph phrase) (*postings, error) {
+	if len(ph.terms) == 2 && len(ph.pairs) == 1 {
+		return ix.pair(ph)
+	}
 	c := phraseCounter{ix: ix, phrase: ph}
 	candidates, sum, err := c.candidates()
 	if err != nil {
 		return nil, err
-	}
-	if len(ph.terms) == 2 && len(ph.pairs) == 1 {
-		pair, err := ix.postingsOf(ph.field, ph.pairs[0])
-		if err != nil {
-			return nil, err
-		}
-		p := *pair
-		p.idf = sum
-		return &p, nil
 	}
 	parts := candidates.parts(runtime.GOMAXPROCS(0))
 	docs, counts := make([][]uint32, len(parts)), make([][]uint32, len(parts))
@@ -98,6 +92,24 @@ func (ix *Index) phrase(ctx context.Context, ph phrase) (*postings, error) {
 	p := newPostings(slices.Concat(docs...), slices.Concat(counts...), ix.columns.docs, &ix.bm25[ph.field])
 	p.idf = sum
 	return p, nil
+}
+
+// pair is phrase for what is indexed as a pair.
+func (ix *Index) pair(ph phrase) (*postings, error) {
+	found, err := ix.postingsOf(ph.field, ph.pairs[0])
+	if err != nil {
+		return nil, err
+	}
+	p := *found
+	p.idf = 0
+	for _, t := range ph.terms {
+		n, err := ix.documentsWith(ph.field, t)
+		if err != nil {
+			return nil, err
+		}
+		p.idf += idf(ix.bm25[ph.field].docs, n)
+	}
+	return &p, nil
 }
 
 // phraseCounter counts a phrase in documents that have all its terms.

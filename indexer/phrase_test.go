@@ -5,8 +5,10 @@ import (
 	"encoding/binary"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"izde/analyzers"
@@ -120,5 +122,31 @@ func comparePhrase(t *testing.T, ix *Index, ph phrase, texts map[uint32][][]anal
 	}
 	if !maps.Equal(found, want) {
 		t.Errorf("%s %q: found %v, the texts have %v", ix.schema.fields[ph.field].name, ph.terms, found, want)
+	}
+}
+
+// TestADamagedSequenceIsNotOpened changes where the hashes of a document end.
+func TestADamagedSequenceIsNotOpened(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{filepath.Join("..", "testdata", "archive")}}); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "generations", "*", sequenceFile(field{name: "title.kk"})))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-2*8+1] ^= 1 // the end of the last document but one
+	if err := os.WriteFile(files[0], data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if ix, err := Open(dir); err == nil {
+		t.Error("the index opened")
+		ix.Close()
+	} else if !strings.Contains(err.Error(), "izde index --full") {
+		t.Error(err)
 	}
 }

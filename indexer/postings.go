@@ -163,10 +163,7 @@ func (p *postings) score(scores []float64, w float64, stats *fieldStats, live pa
 		p.scoreListed(scores, w, stats, live, within)
 		return
 	}
-	before := 0
-	if len(live.words) > 0 {
-		before = int(p.ranks[live.first/(rankBlock/64)])
-	}
+	before := int(p.ranks[live.first/(rankBlock/64)])
 	for i, wanted := range live.words {
 		at := live.first + i
 		word := p.bits[at]

@@ -180,6 +180,7 @@ func mergeTerms(lists ...[]countedTerm) []countedTerm {
 
 // commonest returns the n terms with the greatest counts, the commonest first.
 func commonest(list []countedTerm, n int) []countedTerm {
+	list = slices.Clone(list)
 	if len(list) > n {
 		counts := make([]uint64, len(list))
 		for i, c := range list {
@@ -187,7 +188,7 @@ func commonest(list []countedTerm, n int) []countedTerm {
 		}
 		slices.Sort(counts) // much faster than the terms
 		least := counts[len(counts)-n]
-		list = slices.DeleteFunc(slices.Clone(list), func(c countedTerm) bool { return c.count < least })
+		list = slices.DeleteFunc(list, func(c countedTerm) bool { return c.count < least })
 	}
 	slices.SortFunc(list, func(a, b countedTerm) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.term, b.term))
@@ -256,7 +257,9 @@ func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
 // frequency of any: since saturation grows with that, a document scores by its
 // best term.
 func (ix *Index) anyTerm(ctx context.Context, f prefixTerms) (*postings, error) {
-	key := termKey{f.field, fmt.Sprintf("%s*%d", f.start, len(f.terms))} // no term has a star
+	// Which terms they are depends on the other fields of the query too. No term
+	// has a star.
+	key := termKey{f.field, f.start + "*" + strings.Join(f.terms, "*")}
 	if p := ix.postings.get(key); p != nil {
 		return p, nil
 	}

@@ -79,3 +79,28 @@ func TestManyWildcards(t *testing.T) {
 		t.Error("the first wildcards find nothing")
 	}
 }
+
+// TestAWildcardFindsTheSameWhateverWasAskedBefore asks the same of an index
+// that was asked for other terms with the same beginning, as many of them.
+func TestAWildcardFindsTheSameWhateverWasAskedBefore(t *testing.T) {
+	var archive []*corpus.Article
+	for i := range 60 {
+		var title, abstract strings.Builder
+		for w := range 300 {
+			word := fmt.Sprintf("wide%c%c%cx ", 'a'+w/676, 'a'+w/26%26, 'a'+w%26)
+			switch {
+			case w < 150 && i == 0, w >= 150 && w < 256 && i >= 1 && i <= 10, w >= 256 && i > 10 && i <= 20:
+				title.WriteString(word)
+			case w < 150 && i >= 21:
+				abstract.WriteString(word)
+			}
+		}
+		archive = append(archive, &corpus.Article{ID: fmt.Sprint("a", i), Lang: corpus.English, Kind: "article",
+			Title: corpus.Text{corpus.English: "Title " + title.String()}, Abstract: corpus.Text{corpus.English: "nothing " + abstract.String()}})
+	}
+	cold, warm := buildIndex(t, archive...), buildIndex(t, archive...)
+	search(t, warm, Request{Query: "title:wide*", NoExpand: true})
+	if a, b := search(t, cold, Request{Query: "wide*", NoExpand: true}).Total, search(t, warm, Request{Query: "wide*", NoExpand: true}).Total; a != b {
+		t.Errorf("%d articles, %d after title:wide*", a, b)
+	}
+}

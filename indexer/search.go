@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"izde/indexer/query"
 )
 
@@ -112,13 +110,11 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 		Relaxed: f.relaxed, Notes: f.plan.notes, Expansions: f.plan.shown(), Corrections: corrections, Page: req.Page, PerPage: req.PerPage, Hits: []Hit{}}
 	// Counting facets and reading records take about as long as each other and
 	// share nothing that they change.
-	var g errgroup.Group
-	g.Go(func() error { return ix.addFacets(ctx, res, f, req) })
-	err = ix.addHits(ctx, res, ranked, req, after)
-	if facetErr := g.Wait(); err == nil {
-		err = facetErr
+	parts := []func() error{
+		func() error { return ix.addHits(ctx, res, ranked, req, after) },
+		func() error { return ix.addFacets(ctx, res, f, req) },
 	}
-	if err != nil {
+	if err := inParallel(len(parts), func(i int) error { return parts[i]() }); err != nil {
 		return nil, err
 	}
 	res.Took = time.Since(start)

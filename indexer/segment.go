@@ -152,7 +152,7 @@ func (s *openSegment) appendPostings(b *unpacker, field int, term string) error 
 	}
 	if at&onceMask == onceMark {
 		b.docs, b.tf = append(b.docs, s.base+uint32(at&onceNumber)), append(b.tf, 1)
-		return nil
+		return s.checkLast(b)
 	}
 	e, err := s.entry(b, at, true)
 	if err != nil {
@@ -168,7 +168,19 @@ func (s *openSegment) appendPostings(b *unpacker, field int, term string) error 
 			b.docs = append(b.docs, s.base+doc)
 		}
 	}
+	if err := s.checkLast(b); err != nil {
+		return err
+	}
 	return b.appendFrequencies(e.frequencies, len(b.docs)-before)
+}
+
+// checkLast reports an error where the last document, the greatest, is none of
+// the segment.
+func (s *openSegment) checkLast(b *unpacker) error {
+	if n := len(b.docs); n > 0 && uint64(b.docs[n-1]) >= uint64(s.base)+s.Count() {
+		return errDamagedSegment
+	}
+	return nil
 }
 
 // documentsWith counts the documents of a term.

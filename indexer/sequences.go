@@ -185,10 +185,26 @@ func (s *sequence) open(path string, docs int) error {
 	if size := len(s.mapped) - 8*docs; size >= 0 {
 		s.hashes, s.ends = s.mapped[:size], s.mapped[size:]
 	}
-	if docs == 0 || s.ends == nil || s.end(uint32(docs-1)) != uint64(len(s.hashes)) {
+	if !s.fits(docs) {
 		return fmt.Errorf("%s does not fit %d documents: the index is damaged, run izde index --full", path, docs)
 	}
 	return nil
+}
+
+// fits reports whether the ends ascend to that of the hashes.
+func (s *sequence) fits(docs int) bool {
+	if docs == 0 || s.ends == nil {
+		return false
+	}
+	before := uint64(0)
+	for doc := range docs {
+		end := s.end(uint32(doc))
+		if end < before || end%2 != 0 {
+			return false
+		}
+		before = end
+	}
+	return before == uint64(len(s.hashes))
 }
 
 func (s sequences) Close() error {
@@ -214,9 +230,6 @@ func (s *sequence) of(doc uint32) []byte {
 	from, to := uint64(0), s.end(doc)
 	if doc > 0 {
 		from = s.end(doc - 1)
-	}
-	if from > to || to > uint64(len(s.hashes)) {
-		return nil // damaged; the hash of the file in the manifest tells
 	}
 	return s.hashes[from:to]
 }

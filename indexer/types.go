@@ -65,7 +65,8 @@ type Request struct {
 	Lang     string // interface language, for sorting by title and facet labels
 
 	// NoFragments leaves the Fragments of hits out, and NoCorrections those of
-	// the query: where nobody reads them, they are most of the work.
+	// the query, nor is a corrected query searched instead: where nobody reads
+	// them, they are most of the work.
 	NoFragments, NoCorrections bool
 
 	view view

@@ -197,7 +197,7 @@ func (v *vocabulary) list(words []word) {
 			if i < 0 {
 				continue
 			}
-			p.ways[i] = way{text: strings.ToLower(w.text), times: 1}
+			p.ways[i] = way{text: strings.Clone(strings.ToLower(w.text)), times: 1}
 		}
 		p.ways[i].listed++
 	}
