@@ -159,7 +159,9 @@ func (e *entry) takeAddresses() {
 		if m := reDOIPart.FindStringSubmatchIndex(e.rest); m != nil {
 			if doi, ok := identifier.DOI(e.rest[m[2]:m[3]]); ok {
 				e.ref.DOI = doi
-				e.cut(m[0], m[2]+len(doi))
+				if !e.withinURL(m[2]) { // or it goes with that
+					e.cut(m[0], m[2]+len(doi))
+				}
 			}
 		}
 	}
@@ -190,6 +192,14 @@ func (e *entry) takeAddresses() {
 		}
 		e.cut(start, end)
 	}
+}
+
+// withinURL reports whether an offset lies in the address of a page, other than
+// that of a DOI.
+func (e *entry) withinURL(at int) bool {
+	start := strings.LastIndexAny(e.rest[:at], " \t\n<>\"«»"+cutMark) + 1
+	m := reURL.FindStringIndex(e.rest[start:])
+	return m != nil && start+m[0] < at && at < start+m[1] && !strings.Contains(strings.ToLower(e.rest[start:at]), "doi.org")
 }
 
 // reAccessAlone is a date in brackets behind an address, that of access.
