@@ -149,7 +149,7 @@ func goesOn(head, next string) bool {
 
 var (
 	reDOIPart = pattern.New(`(?i)[\[(]?\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]*(?:https?://(?:dx\.)?doi\.org/)?)?\s*(10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)`)
-	reURL     = pattern.New(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}]+`)
+	reURL     = pattern.New(`(?i)(?:https?://|www\.)[^\s<>"\x{ab}\x{bb}\x00]+`)
 	reURLHead = pattern.New(`(?i)[-.,;:\x{2013}\x{2014}\s(\[]*(?:url|режим\s+доступа|available\s+(?:at|from|online)(?:\s+at)?|retrieved\s+(?:[^.()]{0,40}\s)?from|қолжетімділік\s+режимі|қол\s*жеткізу(?:\s+режимі)?|қолжетімді|сілтеме|(?:электронды[қй]?|интернет)\s*-?\s*ресурс|available|rezhim\s+dostupa|rejim\s+dostupa|доступно|доступ|link|ссылка|сайт|web-?\s?site)\s*[:.]?\s*[(\[<]?\s*$`)
 )
 
@@ -199,7 +199,7 @@ func (e *entry) takeAddresses() {
 func (e *entry) withinURL(at int) bool {
 	start := strings.LastIndexAny(e.rest[:at], " \t\n<>\"«»"+cutMark) + 1
 	m := reURL.FindStringIndex(e.rest[start:])
-	return m != nil && start+m[0] < at && at < start+m[1] && !strings.Contains(strings.ToLower(e.rest[start:at]), "doi.org")
+	return m != nil && start+m[0] < at && at < start+m[1] && !strings.HasSuffix(strings.ToLower(e.rest[start:at]), "doi.org/")
 }
 
 // reAccessAlone is a date in brackets behind an address, that of access.
