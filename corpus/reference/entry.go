@@ -57,7 +57,7 @@ var (
 // newEntry takes the number, the line breaks and the marks of emphasis off.
 func newEntry(text string) *entry {
 	e := &entry{ref: corpus.Reference{Text: oneLine(text)}}
-	s := joinBroken(text)
+	s := joinBroken(strings.ToValidUTF8(text, "\uFFFD"))
 	if strings.Contains(s, "\n") {
 		s = reHyphenNL.ReplaceAllString(s, "$1$2")
 	}

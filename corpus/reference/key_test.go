@@ -166,7 +166,7 @@ func FuzzParse(f *testing.F) {
 	for _, e := range readLabelled(f) {
 		f.Add(e.text)
 	}
-	for _, s := range []string{"\x00", "[]", "//", " // ", "10.5555/", "İstanbul ẞ \u212a.", "и\u0306", "(2001)", "\u00ad", "А. – ", "«", "“”.", "A. – DOI: https://doq.org/10.55555/a", "A. – https://doi.orgi/10.55555/a"} {
+	for _, s := range []string{"\x00", "[]", "//", " // ", "10.5555/", "İstanbul ẞ \u212a.", "и\u0306", "(2001)", "\u00ad", "А. – ", "«", "“”.", "A. – DOI: https://doq.org/10.55555/a", "A. – https://doi.orgi/10.55555/a", "\x00" + strings.Repeat("\xb3", 65)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
