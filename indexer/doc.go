@@ -19,8 +19,7 @@
 // written in document order), and beside it our own files: the stored records,
 // the columns (field lengths, facets, title orders), the sequences of terms
 // that phrases are looked up in, suggestions, the spelling vocabulary and the
-// thesaurus. The rooms, in the order in which
-// data flows:
+// thesaurus. The rooms, in the order in which data flows:
 //
 //   - schema.go, ranking.go: the fields, their analyzers, the parameters of
 //     the ranking

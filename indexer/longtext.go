@@ -70,8 +70,9 @@ func (p *plan) shorten() error {
 }
 
 // manyWords reports whether a query has as many words, stop words and labels
-// counted, as are searched of a long text. Complementary fields are then left out: what so many words find needs
-// no help from words that only begin like them, which would double the cost.
+// counted, as are searched of a long text. Complementary fields are then left
+// out: what so many words find needs no help from words that only begin like
+// them, which would double the cost.
 func (p *plan) manyWords() bool {
 	words := 0
 	query.Walk(p.root, func(n query.Node, _ bool) {

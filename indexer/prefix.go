@@ -14,8 +14,7 @@ import (
 
 const (
 	// maxPrefixTerms is how many terms the wildcards of a query stand for: the
-	// commonest ones. The rest would cost time and add next to no
-	// documents.
+	// commonest ones. The rest would cost time and add next to no documents.
 	maxPrefixTerms = 256
 
 	// maxWildcards is how many wildcards of one query stand for terms: each

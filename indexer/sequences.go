@@ -41,8 +41,8 @@ func termHash(hash uint32) uint16 {
 	return gap + 1
 }
 
-// appendHashes appends the hashes of tokens, two bytes each. Wholes of compounds are left out:
-// their parts stand in the same place.
+// appendHashes appends the hashes of tokens, two bytes each. Wholes of compounds
+// are left out: their parts stand in the same place.
 func appendHashes(dst []byte, tokens []analyzers.Token) []byte {
 	for i := range tokens {
 		if tokens[i].Kind != analyzers.Compound {

@@ -82,18 +82,18 @@ func (b *builder) assignContacts() {
 	b.warnUnowned()
 }
 
-// warnUnowned tells of the contacts that no author has, once each.
+// warnUnowned tells of the contacts that no author has, once each: the links of
+// a PDF say again what the text says.
 func (b *builder) warnUnowned() {
-	var told []string
+	const code = "contact-unassigned"
 	for i := range b.contacts {
 		c := &b.contacts[i]
 		for _, f := range c.find() {
-			if b.owned(f.value) || slices.Contains(told, f.value) {
-				continue
+			message := f.value + " could not be given to one of the authors"
+			told := slices.ContainsFunc(b.a.Warnings, func(w corpus.Warning) bool { return w.Code == code && w.Message == message })
+			if !told && !b.owned(f.value) {
+				b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: code, Line: c.line, Message: message})
 			}
-			told = append(told, f.value)
-			b.a.Warnings = append(b.a.Warnings, corpus.Warning{Code: "contact-unassigned", Line: c.line,
-				Message: f.value + " could not be given to one of the authors"})
 		}
 	}
 }
