@@ -31,21 +31,41 @@ func Chars(raw string, n int, log *Log) Line {
 
 // Field repairs the characters of a text to which its format has given a field
 // of its own, so that its lines, hyphens and marks are as they are meant:
-// wrong decoding, composition, spaces, invisible characters, ligatures. Tabs and
-// line ends stay. n is the line of the source from which the whole text is;
-// columns are not known.
+// wrong decoding, composition, spaces, invisible characters, ligatures,
+// look-alike letters. Tabs and line ends stay. n is the line of the source from
+// which the whole text is; columns are not known.
 func Field(s string, n int, log *Log) string {
-	if Plain(s) {
+	return field(s, n, log, true)
+}
+
+// Code is Field for an address, an identifier or a text whose words have been
+// repaired before: letters stay in the script in which they are.
+func Code(s string, n int, log *Log) string {
+	return field(s, n, log, false)
+}
+
+func field(s string, n int, log *Log, words bool) string {
+	plain, both := survey(s)
+	if plain && !(both && words) {
 		return s
 	}
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
+	if !plain {
+		if !utf8.ValidString(s) {
+			s = strings.ToValidUTF8(s, "\uFFFD")
+		}
+		s = undoFieldMojibake(s, n, log)
 	}
-	lines := strings.Split(undoFieldMojibake(s, n, log), "\n")
+	lines := strings.Split(s, "\n")
 	for i, text := range lines {
-		l := Line{N: n, Text: strings.TrimSuffix(text, "\r")}
-		l.dropInvisible(log, false)
-		l.compose(log)
+		l := Line{N: n, Text: text}
+		if !plain {
+			l.Text = strings.TrimSuffix(text, "\r")
+			l.dropInvisible(log, false)
+			l.compose(log)
+		}
+		if words {
+			l.lookAlikes(log)
+		}
 		l.noteLost(log)
 		lines[i] = l.Text
 	}
@@ -56,21 +76,38 @@ func Field(s string, n int, log *Log) string {
 // punctuation between them.
 const plainLimit = 0x2200
 
-// plainCharacters are those of a Field that need no repair in any context: NFC
-// neither changes them nor joins them to what stands before them.
-var plainCharacters = sync.OnceValue(func() *[plainLimit]bool {
-	var t [plainLimit]bool
+// plainCharacter marks, beside the letterClass, a character of a Field that
+// needs no repair in any context: NFC neither changes it nor joins it to what
+// stands before it.
+const plainCharacter = letterClass(1 << 7)
+
+var plainCharacters = sync.OnceValue(func() *[plainLimit]letterClass {
+	var t [plainLimit]letterClass
 	for r := range rune(plainLimit) {
 		s := string(r)
 		space := unicode.IsSpace(r) && r != ' ' && r != '\t' && r != '\n'
-		t[r] = !space && !invisible(r) && !ofWrongTable(r) && norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore()
+		if !space && !invisible(r) && !ofWrongTable(r) && norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore() {
+			t[r] = plainCharacter
+		}
+		if r < pastLetters {
+			t[r] |= letterClasses()[r]
+		}
 	}
 	return &t
 })
 
 // Plain reports whether Field has nothing to do.
 func Plain(s string) bool {
-	plain := plainCharacters()
+	plain, both := survey(s)
+	return plain && !both
+}
+
+// survey says whether a text needs no repair but, perhaps, of letters that look
+// alike, and whether it has letters of both scripts, without which it needs
+// none of these.
+func survey(s string) (plain, both bool) {
+	characters := plainCharacters()
+	var seen letterClass
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= 0xc2 && r < 0xe0 && i+1 < len(s) && s[i+1]&0xc0 == 0x80 {
@@ -78,12 +115,13 @@ func Plain(s string) bool {
 		} else if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if r >= plainLimit || !plain[r] {
-			return !needsDrop(s) && !strings.ContainsRune(s, utf8.RuneError) && norm.NFC.IsNormalString(s) && !mayBeMojibake(s) && !looksKZ1048(s)
+		if r >= plainLimit || characters[r]&plainCharacter == 0 {
+			return !needsDrop(s) && !strings.ContainsRune(s, utf8.RuneError) && norm.NFC.IsNormalString(s) && !mayBeMojibake(s) && !looksKZ1048(s), bothScripts(s)
 		}
+		seen |= characters[r]
 		i += size
 	}
-	return true
+	return true, seen&ofLatin != 0 && seen&ofCyrillic != 0
 }
 
 // noteLost doubts each word with a character that could not be decoded. At the

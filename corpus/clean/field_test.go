@@ -34,6 +34,10 @@ func TestFieldRows(t *testing.T) {
 		{"what could not be decoded stays and is doubted", "Қа\ufffdақ\ufffd даласы", "Қа\ufffdақ\ufffd даласы",
 			[]Repair{{CodeLost, 7, 0, "Қа\ufffdақ\ufffd", "Қа\ufffdақ\ufffd"}}},
 		{"a broken byte could not be decoded", "Қа\xffақ", "Қа\ufffdақ", []Repair{{CodeLost, 7, 0, "Қа\ufffdақ", "Қа\ufffdақ"}}},
+		{"look-alike letters", "Cтепь мен қала\nthe Аral Sea", "Степь мен қала\nthe Aral Sea",
+			[]Repair{{CodeLookAlike, 7, 0, "Cтепь", "Степь"}, {CodeLookAlike, 7, 0, "Аral", "Aral"}}},
+		{"a formula token and a variable stay", "при Rэкв, на входе x, 30 °C. Затем", "при Rэкв, на входе x, 30 °C. Затем", nil},
+		{"letters of both scripts without twins are doubted", "Мирowych", "Мирowych", []Repair{{CodeMixed, 7, 0, "Мирowych", "Мирowych"}}},
 	} {
 		var log Log
 		if got := Field(c.text, 7, &log); got != c.want {
@@ -42,6 +46,33 @@ func TestFieldRows(t *testing.T) {
 		if found := slices.Concat(log.Repairs, log.Doubts); !slices.Equal(found, c.found) {
 			t.Errorf("%s: found %+v, want %+v", c.says, found, c.found)
 		}
+	}
+}
+
+func TestCodeKeepsItsLetters(t *testing.T) {
+	var log Log
+	if got, want := Code("https://дала.example/c/Kітап\u200b", 7, &log), "https://дала.example/c/Kітап"; got != want || len(log.Repairs) != 1 || log.Repairs[0].Code != CodeInvisible {
+		t.Errorf("%q, want %q: %+v", got, want, log)
+	}
+}
+
+// TestLongLinesAreRepairedInTime: what decides about a word stands near it,
+// however long its line is.
+func TestLongLinesAreRepairedInTime(t *testing.T) {
+	for _, part := range []string{"A. Б. ", "a во c steppe a ", "Мирowych ", "p. и "} {
+		var log Log
+		Field(strings.Repeat(part, 1<<18/len(part)), 1, &log)
+	}
+}
+
+// BenchmarkFieldOfBothScripts is an abstract that names something in the other
+// script, with nothing to repair.
+func BenchmarkFieldOfBothScripts(b *testing.B) {
+	text := strings.Repeat("Мақалада дала өңірінің сулары туралы Web of Science деректері, a және б нұсқалары қаралады. ", 20)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Field(text, 1, nil)
 	}
 }
 

@@ -2,8 +2,11 @@ package clean
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"izde/corpus/letter"
 )
 
 // toCyrillic maps a Latin letter to the Cyrillic one it is mistaken for.
@@ -62,7 +65,6 @@ func (l *Line) lookAlikes(log *Log) {
 	for i := range words {
 		words[i].decided = words[i].ownScript(s)
 	}
-	kazakh := strings.ContainsAny(s, "әғқңөұүіһӘҒҚҢӨҰҮІҺ")
 	var edits []edit
 	targets := make([]script, len(words))
 	for i := range words {
@@ -75,7 +77,7 @@ func (l *Line) lookAlikes(log *Log) {
 			continue
 		}
 		from := s[w.start:w.end]
-		if to := convert(from, targets[i], kazakh); to != from {
+		if to := convert(from, targets[i], besideKazakh(s, words, i)); to != from {
 			edits = append(edits, edit{w.start, w.end, to})
 		}
 	}
@@ -83,29 +85,58 @@ func (l *Line) lookAlikes(log *Log) {
 }
 
 func bothScripts(s string) bool {
-	lat, cyr := false, false
+	var seen letterClass
+	scripts := letterClasses()
 	for _, r := range s {
-		switch {
-		case r < 0x80:
-			lat = lat || r|0x20 >= 'a' && r|0x20 <= 'z'
-		case r >= 0x400 && r < 0x530:
-			cyr = true
-		case r == '\u0259' || r == '\u018f' || r == '\u0275' || r >= 0xc0 && r < 0x250:
-			lat = true
-		}
-		if lat && cyr {
-			return true
+		if r < pastLetters {
+			if seen |= scripts[r]; seen&ofLatin != 0 && seen&ofCyrillic != 0 {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// letterClass says of a letter in which script it is and whether it has a twin
+// in the other.
+type letterClass uint8
+
+const (
+	ofLatin letterClass = 1 << iota
+	ofCyrillic
+	withTwin
+)
+
+// pastLetters is past the Latin and Cyrillic letters that words are told by.
+const pastLetters = 0x530
+
+var letterClasses = sync.OnceValue(func() *[pastLetters]letterClass {
+	var t [pastLetters]letterClass
+	for r := range rune(pastLetters) {
+		_, hasCyr := toCyrillic[r]
+		_, hasLat := toLatin[r]
+		switch {
+		case r >= 0x400 && hasLat:
+			t[r] = ofCyrillic | withTwin
+		case r >= 0x400:
+			t[r] = ofCyrillic
+		case hasCyr:
+			t[r] = ofLatin | withTwin
+		case unicode.Is(unicode.Latin, r):
+			t[r] = ofLatin
+		}
+	}
+	return &t
+})
+
 func scanLetters(s string) []letters {
-	var out []letters
+	const perWord = 12 // bytes, with what parts it from the next
+	out := make([]letters, 0, len(s)/perWord+1)
 	var w letters
 	open := false
+	classes := letterClasses()
 	for i, r := range s {
-		if !unicode.IsLetter(r) && !(open && unicode.Is(unicode.Mn, r)) {
+		if !letter.Is(r) && !(open && unicode.Is(unicode.Mn, r)) {
 			if open {
 				w.end = i
 				out = append(out, w)
@@ -117,16 +148,20 @@ func scanLetters(s string) []letters {
 			w, open = letters{start: i}, true
 		}
 		w.n++
-		_, hasCyr := toCyrillic[r]
-		_, hasLat := toLatin[r]
-		switch {
-		case r >= 0x400 && r < 0x530 && hasLat:
+		class := letterClass(0)
+		if r < pastLetters {
+			class = classes[r]
+		} else if unicode.Is(unicode.Latin, r) {
+			class = ofLatin
+		}
+		switch class {
+		case ofCyrillic | withTwin:
 			w.anyCyr++
-		case r >= 0x400 && r < 0x530:
+		case ofCyrillic:
 			w.onlyCyr++
-		case hasCyr:
+		case ofLatin | withTwin:
 			w.anyLat++
-		case unicode.Is(unicode.Latin, r):
+		case ofLatin:
 			w.onlyLat++
 		}
 	}
@@ -146,7 +181,7 @@ func (w *letters) ownScript(s string) script {
 		return latin
 	case w.onlyCyr > 0:
 		return cyrillic
-	case w.mixed() && roman(s[w.start:w.end]):
+	case w.mixed() && (roman(s[w.start:w.end]) || convert(s[w.start:w.end], latin, false) == "pH"):
 		return latin
 	}
 	return unknown
@@ -192,40 +227,68 @@ func byNeighbours(s string, words []letters, i int) script {
 	left, _ := neighbour(words, i, -1)
 	right, _ := neighbour(words, i, 1)
 	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
-	if w.n == 1 && w.end < len(s) && s[w.end] == '-' {
-		return unknown // p-адический
+	if w.n == 1 && w.end < len(s) && s[w.end] == '-' || !w.mixed() && w.typed() == latin && !w.stray(s) {
+		return unknown // p-адический, "на входе x"
 	}
 	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != unknown && right != unknown && left != right) {
 		return unknown
 	}
 	if left != unknown && right != unknown {
-		return majority(words, left)
+		return majority(words, i, left)
 	}
 	// With a neighbour on one side only: an abbreviation such as рр.
 	if w.mixed() || w.end < len(s) && s[w.end] == '.' {
-		return majority(words, max(left, right))
+		return majority(words, i, max(left, right))
 	}
 	return unknown
 }
 
-// isInitial is true for a capital with a full stop.
+// cyrillicWords are the words and abbreviations of Russian that Latin letters
+// alone can make up: other short words of Latin letters in a Cyrillic text are
+// the symbols of quantities.
+const cyrillicWords = " а с о у к со ее ею сс "
+
+// stray is true for Latin letters that make up a Cyrillic word before another or
+// after a number: "a также", "45 c."
+func (w *letters) stray(s string) bool {
+	if !strings.Contains(cyrillicWords, " "+convert(s[w.start:w.end], cyrillic, false)+" ") {
+		return false
+	}
+	if after, ok := strings.CutPrefix(s[w.end:], " "); ok {
+		next, _ := utf8.DecodeRuneInString(after)
+		return letter.Is(next)
+	}
+	before := strings.TrimSuffix(s[:w.start], " ")
+	return strings.HasPrefix(s[w.end:], ".") && before != "" && isDigit(before[len(before)-1])
+}
+
+// isInitial is true for a capital with a full stop, other than the sign of
+// degrees and what stands before a figure: "30 °C.", "X.25".
 func isInitial(s string, w *letters) bool {
 	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
-	return w.n == 1 && unicode.IsUpper(first) && w.end < len(s) && s[w.end] == '.'
+	return w.n == 1 && unicode.IsUpper(first) && strings.HasPrefix(s[w.end:], ".") &&
+		!(len(s) > w.end+1 && isDigit(s[w.end+1])) && !strings.HasSuffix(s[:w.start], "°")
 }
+
+// mostInitials is how many initials in a row are looked over for the name
+// that they belong to.
+const mostInitials = 8
 
 // byName puts an initial into the script of the name that its row of initials
 // stands at: "Seitov A.B. Title", "Title. A.B. Seitov".
 func byName(s string, words []letters, i int) script {
 	from, to := i, i
-	for from > 0 && isInitial(s, &words[from-1]) && words[from].start-words[from-1].end <= 2 {
+	for from > 0 && i-from < mostInitials && isInitial(s, &words[from-1]) && words[from].start-words[from-1].end <= 2 {
 		from--
 	}
-	for to+1 < len(words) && isInitial(s, &words[to+1]) && words[to+1].start-words[to].end <= 2 {
+	for to+1 < len(words) && to-i < mostInitials && isInitial(s, &words[to+1]) && words[to+1].start-words[to].end <= 2 {
 		to++
 	}
-	left, leftGap := neighbour(words, from, -1)
-	right, rightGap := neighbour(words, to, 1)
+	if from == to && s[words[i].start] == 'I' {
+		return unknown // a number: "Пётр I. Он"
+	}
+	left, leftGap := nameBeside(s, words, from, -1)
+	right, rightGap := nameBeside(s, words, to, 1)
 	if left == right {
 		return left
 	}
@@ -241,28 +304,59 @@ func byName(s string, words []letters, i int) script {
 	return unknown
 }
 
-// neighbour finds the nearest decided word on one side and its distance.
-func neighbour(words []letters, i, step int) (script, int) {
+// nameBeside is the script of the name next to word i on one side and its
+// distance: a word that is written with a capital.
+func nameBeside(s string, words []letters, i, step int) (side script, gap int) {
+	side, j := neighbour(words, i, step)
+	if j < 0 {
+		return unknown, noName
+	}
+	if first, _ := utf8.DecodeRuneInString(s[words[j].start:]); !unicode.IsUpper(first) {
+		return unknown, noName
+	}
+	if step < 0 {
+		return side, words[i].start - words[j].end
+	}
+	return side, words[j].start - words[i].end
+}
+
+// noName is further away than any name.
+const noName = 1 << 20
+
+// neighbour finds the nearest decided word j on one side; j is -1 for none.
+func neighbour(words []letters, i, step int) (side script, j int) {
 	for j := i + step; j >= 0 && j < len(words) && (j-i)*step <= 4; j += step {
 		side := words[j].decided
 		if side == unknown && words[j].n > 2 && !words[j].mixed() {
 			side = words[j].typed() // Okoye: look-alikes all, but as they were typed
 		}
-		if side == unknown {
-			continue
+		if side != unknown {
+			return side, j
 		}
-		if step < 0 {
-			return side, words[i].start - words[j].end
-		}
-		return side, words[j].start - words[i].end
 	}
-	return unknown, 1 << 20
+	return unknown, -1
 }
 
-// majority confirms a script if most decided words of the line have it.
-func majority(words []letters, want script) script {
+// reach is how many words on either side of one decide about it: about a
+// printed line.
+const reach = 16
+
+// around is the range of the words that decide about word i.
+func around(words []letters, i int) (from, to int) {
+	return max(0, i-reach), min(len(words), i+reach+1)
+}
+
+// besideKazakh is true where a letter that Russian has not stands around word i.
+func besideKazakh(s string, words []letters, i int) bool {
+	from, to := around(words, i)
+	return strings.ContainsAny(s[words[from].start:words[to-1].end], "әғқңөұүіһӘҒҚҢӨҰҮІҺ")
+}
+
+// majority confirms a script if most decided words around word i have it.
+func majority(words []letters, i int, want script) script {
 	same, other := 0, 0
-	for i := range words {
+	from, to := around(words, i)
+	for i := from; i < to; i++ {
 		switch words[i].decided {
 		case want:
 			same++

@@ -112,7 +112,7 @@ func normalLang(s string) string {
 // what is lost. A text that was split by its layout is clean already.
 func cleanFields(a *corpus.Article, each bool) {
 	c := cleaner{line: a.Source.Line}
-	c.text(&a.ID)
+	c.code(&a.ID, &a.URL)
 	c.byLang(a.Title, a.Abstract, a.Journal.Title, a.Journal.Series)
 	for i := range a.Authors {
 		c.byLang(a.Authors[i].Name, a.Authors[i].Affiliation)
@@ -124,10 +124,11 @@ func cleanFields(a *corpus.Article, each bool) {
 	}
 	for i := range a.References {
 		r := &a.References[i]
-		c.text(&r.Text, &r.Title, &r.TranslatedTitle, &r.Container, &r.Volume, &r.Issue, &r.Pages, &r.Publisher, &r.Place, &r.DOI, &r.URL, &r.Romanised)
+		c.text(&r.Text, &r.Title, &r.TranslatedTitle, &r.Container, &r.Volume, &r.Issue, &r.Pages, &r.Publisher, &r.Place, &r.DOI, &r.Romanised)
+		c.code(&r.URL)
 		c.list(r.Authors)
 	}
-	c.text(&a.DOI, &a.IRSTI, &a.UDC, &a.Journal.ISSN, &a.Journal.EISSN, &a.Volume, &a.Issue, &a.Pages, &a.URL, &a.License, &a.Received, &a.Accepted)
+	c.text(&a.DOI, &a.IRSTI, &a.UDC, &a.Journal.ISSN, &a.Journal.EISSN, &a.Volume, &a.Issue, &a.Pages, &a.License, &a.Received, &a.Accepted)
 	c.report(a, each)
 }
 
@@ -140,6 +141,13 @@ type cleaner struct {
 func (c *cleaner) text(fields ...*string) {
 	for _, s := range fields {
 		*s = clean.Field(*s, c.line, &c.log)
+	}
+}
+
+// code cleans what must keep its letters: an address, or the name of a record.
+func (c *cleaner) code(fields ...*string) {
+	for _, s := range fields {
+		*s = clean.Code(*s, c.line, &c.log)
 	}
 }
 

@@ -137,7 +137,7 @@ func withoutControls(b []byte) []byte {
 func excerpt(b []byte) string {
 	const most = 40
 	r := []rune(string(b[:min(len(b), 4*most)]))
-	return clean.Field(strings.TrimSpace(string(r[:min(len(r), most)])), 0, nil)
+	return clean.Code(strings.TrimSpace(string(r[:min(len(r), most)])), 0, nil)
 }
 
 // skipBlanks is where after at in b something stands. After a record a comma is

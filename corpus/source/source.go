@@ -103,10 +103,10 @@ func ReadFile(ctx context.Context, opt Options, f File) iter.Seq2[*corpus.Articl
 		settings := f.settings()
 		for a, err := range read(ctx, opt, f, r) {
 			if err == nil {
-				if !opt.PlainReferences {
-					ParseReferences(a)
-				}
 				finish(a, f, settings, opt.Repairs)
+				if !opt.PlainReferences {
+					ParseReferences(a) // of text that is clean
+				}
 			}
 			if !yield(a, err) {
 				return

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -227,18 +228,18 @@ func TestNothingAfterARecordIsLostSilently(t *testing.T) {
 	}
 }
 
-// TestEveryFormatIsCleaned: what prints nothing goes out of a field, and is told
-// with the line of its record.
-func TestEveryFormatIsCleaned(t *testing.T) {
-	const title = "Дала\u202e өл\u200bкесінің\u2066\u0085тари\ufffeхы"
-	const want = "Дала өлкесінің тарихы"
+// titled is an article of a format, with the line at which it begins.
+type titled struct {
+	says, content string
+	line          int
+}
+
+// inEveryFormat is an article with a Kazakh title in each of the formats.
+func inEveryFormat(t *testing.T, title string) []titled {
 	filler := strings.Repeat("\n", 4)
-	rows := []struct {
-		says, content string
-		line          int
-	}{
+	return []titled{
 		{"JSON", filler + `{"id":"1","lang":"kk","title":` + quoted(title) + "}", 5},
-		{"escaped JSON", filler + `{"id":"1","lang":"kk","title":"Дала\u202e өл\u200bкесінің\u2066\u0085тари\ufffeхы"}`, 5},
+		{"escaped JSON", filler + `{"id":"1","lang":"kk","title":` + escaped(title) + `}`, 5},
 		{"Dublin Core", filler + `<oai_dc:dc xmlns:oai_dc="o" xmlns:dc="d"><dc:title xml:lang="kk">` + title + `</dc:title></oai_dc:dc>`, 5},
 		{"JATS", filler + `<article><front><article-meta><title-group><article-title xml:lang="kk">` + title + `</article-title></title-group></article-meta></front></article>`, 5},
 		{"HTML with metadata", filler + `<!DOCTYPE html><html lang="kk"><head><meta name="citation_title" content="` + title + `"></head></html>`, 1},
@@ -248,16 +249,77 @@ func TestEveryFormatIsCleaned(t *testing.T) {
 		{"DOCX", zipFile(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>`+title+`</w:t></w:r></w:p><w:p><w:r><w:t>Бұл мәтін дала өлкесінің тарихы туралы жазылған.</w:t></w:r></w:p></w:body></w:document>`), 1},
 		{"text", filler + title + "\n\nБұл мәтін дала өлкесінің тарихы туралы жазылған.\n", 5},
 	}
-	for _, r := range rows {
-		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": r.content}))
-		if len(got) != 1 || len(faults) > 0 {
-			t.Errorf("%s: %d articles, errors %v", r.says, len(got), faults)
-			continue
+}
+
+// escaped is a text of JSON with every character by its number.
+func escaped(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, `\u%04x`, u)
+	}
+	return `"` + b.String() + `"`
+}
+
+// TestEveryFormatIsCleaned: a title is repaired alike in every format, and the
+// repair is counted and told with the line of its record; what is right stays.
+func TestEveryFormatIsCleaned(t *testing.T) {
+	for _, c := range []struct {
+		says, title, want, code string
+		count                   int
+	}{
+		{"what prints nothing goes", "Дала\u202e өл\u200bкесінің\u2066\u0085тари\ufffeхы", "Дала өлкесінің тарихы", clean.CodeInvisible, 0},
+		{"letters of the other script", "Дaла өлкeciнің тарихы", "Дала өлкесінің тарихы", clean.CodeLookAlike, 2},
+		{"symbols of a formula", "Дала өлкесіндегі Rэкв және pH мәні", "Дала өлкесіндегі Rэкв және pH мәні", "", 0},
+		{"names in the other script", "Web of Science және дала өлкесі", "Web of Science және дала өлкесі", "", 0},
+		{"a word of both scripts", "Мирowych өлкесінің тарихы", "Мирowych өлкесінің тарихы", clean.CodeMixed, 1},
+	} {
+		for _, r := range inEveryFormat(t, c.title) {
+			got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": r.content}))
+			if len(got) != 1 || len(faults) > 0 {
+				t.Errorf("%s, %s: %d articles, errors %v", c.says, r.says, len(got), faults)
+				continue
+			}
+			title := got[0].Title["kk"]
+			at := slices.IndexFunc(got[0].Warnings, func(w corpus.Warning) bool { return w.Code == c.code })
+			switch {
+			case title != c.want:
+				t.Errorf("%s, %s: title %+q", c.says, r.says, got[0].Title)
+			case c.code == "" && slices.ContainsFunc(got[0].Warnings, func(w corpus.Warning) bool { return w.Code == clean.CodeLookAlike || w.Code == clean.CodeMixed }):
+				t.Errorf("%s, %s: warnings %+v", c.says, r.says, got[0].Warnings)
+			case c.code == "":
+			case at < 0 || got[0].Warnings[at].Line != r.line || c.count > 0 && got[0].Warnings[at].Count != c.count || got[0].Warnings[at].Count == 0:
+				t.Errorf("%s, %s: warnings %+v", c.says, r.says, got[0].Warnings)
+			}
 		}
-		at := slices.IndexFunc(got[0].Warnings, func(w corpus.Warning) bool { return w.Code == clean.CodeInvisible })
-		if got[0].Title["kk"] != want || at < 0 || got[0].Warnings[at].Count == 0 || got[0].Warnings[at].Line != r.line {
-			t.Errorf("%s: title %+q, warnings %+v", r.says, got[0].Title, got[0].Warnings)
+	}
+}
+
+// TestEveryFieldIsPutIntoOneScript: but for addresses and the name of the record.
+func TestEveryFieldIsPutIntoOneScript(t *testing.T) {
+	const line = `{"id":"Kітап-1","lang":"kk","title":{"kk":"Cтепь"},"abstract":{"ru":"Воды cтепи"},"keywords":{"ru":["cтепь"]},` +
+		`"authors":[{"name":{"en":"Seitov А.В."},"email":"sеitov@example.kz"}],"sections":[{"heading":"Kіріспе","text":"Бiрiншi\nthe Аral"}],` +
+		`"references":[{"text":"Сейтов A.Б. Cтепь // Вестник. – 2014. – 45 c."}],"url":"https://example.kz/Kітап","journal":{"title":{"ru":"Вecтник"}}}`
+	got, faults := readAllOf(t, Options{}, write(t, map[string]string{"a.jsonl": line}))
+	if len(got) != 1 || len(faults) > 0 {
+		t.Fatalf("%d articles, errors %v", len(got), faults)
+	}
+	a := got[0]
+	rows := []struct{ says, got, want string }{
+		{"title", a.Title["kk"], "Степь"}, {"abstract", a.Abstract["ru"], "Воды степи"}, {"keyword", a.Keywords["ru"][0], "степь"},
+		{"name", a.Authors[0].Name["en"], "Seitov A.B."}, {"e-mail", a.Authors[0].Email, "seitov@example.kz"},
+		{"heading", a.Sections[0].Heading, "Кіріспе"}, {"text", a.Sections[0].Text, "Бірінші\nthe Aral"},
+		{"entry", a.References[0].Text, "Сейтов А.Б. Степь // Вестник. – 2014. – 45 с."},
+		{"what the entry says", a.References[0].Title + a.References[0].Authors[0], "СтепьСейтов А.Б."},
+		{"journal", a.Journal.Title["ru"], "Вестник"}, {"id", a.ID, "Kітап-1"}, {"address", a.URL, "https://example.kz/Kітап"},
+	}
+	for _, row := range rows {
+		if row.got != row.want {
+			t.Errorf("%s: got %+q, want %+q", row.says, row.got, row.want)
 		}
+	}
+	at := slices.IndexFunc(a.Warnings, func(w corpus.Warning) bool { return w.Code == clean.CodeLookAlike })
+	if at < 0 || a.Warnings[at].Count != 12 {
+		t.Errorf("warnings %+v", a.Warnings)
 	}
 }
 
