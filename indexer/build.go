@@ -159,7 +159,7 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 			return nil, err
 		}
 	}
-	files, err := source.Find(ctx, opt.Paths...)
+	files, _, err := source.Find(ctx, opt.Paths...)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"golang.org/x/term"
+
+	"izde/corpus/source"
 )
 
 // console is where a command reads and writes.
@@ -25,6 +27,13 @@ type console struct {
 // warn writes one line to standard error.
 func (c *console) warn(command, format string, args ...any) {
 	fmt.Fprintln(c.err, "izde "+command+": "+oneLine(fmt.Sprintf(format, args...)))
+}
+
+// doubt tells what is noticed in an archive and hinders nothing.
+func (c *console) doubt(command string, doubts []*source.Doubt) {
+	for _, d := range doubts {
+		c.warn(command, "%v", d)
+	}
 }
 
 // json writes v as one line, with <, > and & as they are.

@@ -64,9 +64,11 @@ func (f *indexFlags) run(ctx context.Context, c *console, args []string) error {
 	if f.dir == "" {
 		return usagef("no index folder: give --index DIR")
 	}
-	if _, err := source.Find(ctx, paths...); err != nil {
+	_, doubts, err := source.Find(ctx, paths...)
+	if err != nil {
 		return err // before a folder is made for an index of nothing
 	}
+	c.doubt("index", doubts)
 	bar := newProgress(c, "index", f.quiet)
 	stats, err := indexer.Build(ctx, indexer.BuildOptions{
 		Dir: f.dir, Paths: paths, Full: f.full, Thesauri: f.thesauri,

@@ -36,10 +36,11 @@ each repair made in the line, with its column and what it was before and after.`
 			if len(args) == 0 {
 				return usagef("nothing to read: give a file, or - for standard input")
 			}
-			files, err := source.Find(ctx, args...)
+			files, doubts, err := source.Find(ctx, args...)
 			if err != nil {
 				return err
 			}
+			c.doubt("parse", doubts)
 			if explain {
 				return explainFiles(ctx, c, files, format.value == "json")
 			}

@@ -14,12 +14,16 @@ import (
 )
 
 // Run reads articles to their end and reports on them. An error in the
-// sequence becomes a Problem; one that is no *source.Error, and the end of
-// ctx, is also why the Report is Stopped.
+// sequence becomes a Problem, a doubt too; one that is neither, and the end of
+// ctx, is why the Report is Stopped.
 func Run(ctx context.Context, articles iter.Seq2[*corpus.Article, error]) *Report {
 	c := newChecker()
 	for a, err := range articles {
-		switch fault, ok := errors.AsType[*source.Error](err); {
+		fault, ok := errors.AsType[*source.Error](err)
+		doubt, doubted := errors.AsType[*source.Doubt](err)
+		switch {
+		case doubted:
+			c.add(Problem{File: doubt.File, Line: doubt.Line, Code: "settings-unused", Message: doubt.Message})
 		case ok:
 			c.add(Problem{File: fault.File, Line: fault.Line, Column: fault.Column, Code: "unreadable", Message: fault.Err.Error()})
 			c.files[fault.File] = true

@@ -29,7 +29,7 @@ func recordFiles(t *testing.T, n, records int) []File {
 			t.Fatal(err)
 		}
 	}
-	files, err := Find(t.Context(), dir)
+	files, _, err := Find(t.Context(), dir)
 	if err != nil || len(files) != n {
 		t.Fatalf("%d files, %v", len(files), err)
 	}

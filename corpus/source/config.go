@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 
 	"izde/corpus"
 	"izde/corpus/identifier"
@@ -51,7 +52,14 @@ type Config struct {
 	Settings `yaml:",inline"`
 	Files    map[string]Settings `yaml:"files"`
 
-	raw []byte // of this file and those above it, for Hash
+	raw      []byte // of this file and those above it, for Hash
+	patterns []pattern
+}
+
+// pattern is a key under files in this izde.yaml, with its line.
+type pattern struct {
+	text string
+	line int
 }
 
 // Settings are the keys of an izde.yaml.
@@ -169,7 +177,31 @@ func readConfig(name string) (*Config, error) {
 	if keys, err := c.check(); err != nil {
 		return nil, fmt.Errorf("reading %s line %d: %w", name, lineOf(&root, keys), err)
 	}
+	c.patterns = patternsOf(&root)
 	return c, nil
+}
+
+// patternsOf are the keys under files in a document.
+func patternsOf(root *yaml.Node) (out []pattern) {
+	top := root.Content[0]
+	for i := 0; i+1 < len(top.Content); i += 2 {
+		if top.Content[i].Value != "files" {
+			continue
+		}
+		files := top.Content[i+1]
+		for k := 0; k+1 < len(files.Content); k += 2 {
+			out = append(out, pattern{files.Content[k].Value, files.Content[k].Line})
+		}
+	}
+	return out
+}
+
+// matches says whether a pattern is that of the file of a name. Some systems
+// write letters and their marks apart in names.
+func matches(pattern, name string) bool {
+	pattern, name = norm.NFC.String(pattern), norm.NFC.String(name)
+	ok, _ := path.Match(pattern, name)
+	return ok || pattern == name
 }
 
 // lineOf is the line of the value under keys within keys, or of what stands nearest
@@ -323,6 +355,7 @@ func (c *Config) under(above *Config) *Config {
 		Settings: c.Settings.over(above.Settings),
 		Files:    files,
 		raw:      slices.Concat(above.raw, []byte{0}, c.raw),
+		patterns: c.patterns,
 	}
 }
 
@@ -373,7 +406,7 @@ func (f File) settings() Settings {
 	s := f.config.Settings
 	base := filepath.Base(f.Path)
 	for _, pattern := range sortedKeys(f.config.Files) {
-		if ok, _ := path.Match(pattern, base); ok || pattern == base {
+		if matches(pattern, base) {
 			s = f.config.Files[pattern].over(s)
 		}
 	}

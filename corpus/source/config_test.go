@@ -76,16 +76,48 @@ func TestWrongSettingsNameFileAndLine(t *testing.T) {
 	}
 	for _, row := range rows {
 		dir := write(t, map[string]string{"izde.yaml": row.yaml, "a.txt": "x"})
-		_, err := Find(t.Context(), dir)
+		_, _, err := Find(t.Context(), dir)
 		if err == nil || !strings.Contains(err.Error(), row.want) || !strings.Contains(err.Error(), filepath.Join(dir, "izde.yaml")) {
 			t.Errorf("%s: %v", row.says, err)
 		}
 	}
 }
 
+func TestSettingsForNoFileAreDoubted(t *testing.T) {
+	dir := write(t, map[string]string{
+		"izde.yaml":        "year: 2020\nfiles:\n  isue-04.txt: {issue: 4}\n  issue-*.txt: {issue: 5}\n  \"deep*\": {issue: 6}\n  old/a.txt: {issue: 7}\n  ои\u0306.txt: {issue: 8}\n",
+		"issue-04.txt":     "x",
+		"new/deep.txt":     "x",
+		"new/ой.txt":       "x",
+		"old/izde.yaml":    "files:\n  \"*.pdf\": {year: 1999}\n  a.txt: {year: 1998}\n",
+		"old/a.txt":        "x",
+		"old/.hidden/.pdf": "x",
+	})
+	want := []string{
+		filepath.Join(dir, "old", "izde.yaml") + ` line 2: files: "*.pdf" is the name of no file`,
+		filepath.Join(dir, "izde.yaml") + ` line 3: files: "isue-04.txt" is the name of no file`,
+		filepath.Join(dir, "izde.yaml") + ` line 6: files: "old/a.txt" is the name of no file`,
+	}
+	for says, paths := range map[string][]string{"a folder": {dir}, "a folder and a part of it": {filepath.Join(dir, "old"), dir}, "a file before its folder": {filepath.Join(dir, "issue-04.txt"), dir}} {
+		_, doubts, err := Find(t.Context(), paths...)
+		if err != nil || len(doubts) != len(want) {
+			t.Errorf("%s: %v, error %v", says, doubts, err)
+			continue
+		}
+		for i, d := range doubts {
+			if !strings.HasPrefix(d.Error(), want[i]) {
+				t.Errorf("%s: %v, want %s", says, d, want[i])
+			}
+		}
+	}
+	if _, doubts, err := Find(t.Context(), filepath.Join(dir, "issue-04.txt")); err != nil || len(doubts) > 0 {
+		t.Errorf("a file alone: %v, error %v", doubts, err)
+	}
+}
+
 func TestSettingsThatSayNothing(t *testing.T) {
 	for _, yaml := range []string{"", "\n", "# year: 2020\n"} {
-		if _, err := Find(t.Context(), write(t, map[string]string{"izde.yaml": yaml, "a.txt": "x"})); err != nil {
+		if _, _, err := Find(t.Context(), write(t, map[string]string{"izde.yaml": yaml, "a.txt": "x"})); err != nil {
 			t.Errorf("%q: %v", yaml, err)
 		}
 	}
@@ -108,7 +140,7 @@ func TestSettingsInOtherEncodings(t *testing.T) {
 
 func TestHashChangesWithContentAndSettings(t *testing.T) {
 	hash := func(files map[string]string) string {
-		found, err := Find(t.Context(), filepath.Join(write(t, files), "a.txt"))
+		found, _, err := Find(t.Context(), filepath.Join(write(t, files), "a.txt"))
 		if err != nil {
 			t.Fatal(err)
 		}

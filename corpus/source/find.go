@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -27,13 +28,24 @@ var (
 	ErrDevice = errors.New("neither a file nor a folder")
 )
 
+// Doubt is something in an archive that hinders nothing and is hardly meant.
+// It is an error so that it can be told as one.
+type Doubt struct {
+	File    string
+	Line    int // counted from 1
+	Message string
+}
+
+func (d *Doubt) Error() string { return fmt.Sprintf("%s line %d: %s", d.File, d.Line, d.Message) }
+
 // Find lists the files under paths: a folder is walked in the order of its
 // names, and a file that is reached twice is listed once. Hidden files and
 // folders and izde.yaml are passed over within a folder; "-" is standard input.
 // A path that does not exist, a folder among paths that cannot be listed and an
 // izde.yaml that is wrong are errors that name it. An entry of a folder that
-// cannot be read is listed, and an error where it is read.
-func Find(ctx context.Context, paths ...string) ([]File, error) {
+// cannot be read is listed, and an error where it is read. Settings for files
+// that are not there are doubts.
+func Find(ctx context.Context, paths ...string) (files []File, doubts []*Doubt, err error) {
 	w := walk{seen: map[string]bool{}, configs: map[string]*Config{}}
 	for _, p := range paths {
 		if p == StandardInput {
@@ -42,7 +54,7 @@ func Find(ctx context.Context, paths ...string) ([]File, error) {
 		}
 		info, err := os.Stat(p)
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", p, missing(err))
+			return nil, nil, fmt.Errorf("reading %s: %w", p, missing(err))
 		}
 		if info.IsDir() {
 			err = w.folder(ctx, filepath.Clean(p), nil)
@@ -53,10 +65,10 @@ func Find(ctx context.Context, paths ...string) ([]File, error) {
 			err = w.file(p, info)
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return w.files, nil
+	return w.files, w.doubts, nil
 }
 
 func missing(err error) error {
@@ -69,6 +81,8 @@ func missing(err error) error {
 // walk gathers the files of one Find.
 type walk struct {
 	files   []File
+	names   []string // of all files in the folders walked, also of those seen before
+	doubts  []*Doubt
 	seen    map[string]bool
 	configs map[string]*Config
 }
@@ -108,6 +122,8 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 	if err != nil {
 		return &Error{File: dir, Err: plainIO(err)}
 	}
+	before := len(w.names)
+	defer func() { w.doubtPatterns(dir, c, w.names[before:]) }()
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") || e.Name() == ConfigName {
 			continue
@@ -122,6 +138,7 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 			}
 			continue
 		}
+		w.names = append(w.names, e.Name())
 		// A link to a file is read; one to a folder could lead round in a circle.
 		info, err := os.Stat(path)
 		switch {
@@ -136,6 +153,20 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 		}
 	}
 	return nil
+}
+
+// doubtPatterns doubts the patterns of the izde.yaml in dir that are those of no
+// file in it or below it.
+func (w *walk) doubtPatterns(dir string, c *Config, names []string) {
+	file := filepath.Join(dir, ConfigName)
+	if c == nil || slices.ContainsFunc(w.doubts, func(d *Doubt) bool { return d.File == file }) {
+		return // nothing to say, or it is said
+	}
+	for _, p := range c.patterns {
+		if !slices.ContainsFunc(names, func(name string) bool { return matches(p.text, name) }) {
+			w.doubts = append(w.doubts, &Doubt{file, p.line, fmt.Sprintf("files: %q is the name of no file in this folder or below it, and its settings are for none", p.text)})
+		}
+	}
 }
 
 // config is the configuration of a folder, read once.

@@ -155,7 +155,7 @@ func TestFaultsOfFormats(t *testing.T) {
 
 func TestExplainAccountsForEveryLine(t *testing.T) {
 	for _, name := range []string{"../formats/pdf/testdata/one.pdf", "../../testdata/archive/2-law-diplomacy-2022-4.txt"} {
-		files, err := Find(t.Context(), filepath.FromSlash(name))
+		files, _, err := Find(t.Context(), filepath.FromSlash(name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -172,7 +172,7 @@ func TestExplainAccountsForEveryLine(t *testing.T) {
 			t.Errorf("%s: %d lines", name, len(uses))
 		}
 	}
-	files, err := Find(t.Context(), filepath.FromSlash("../formats/jats/testdata/trilingual.xml"))
+	files, _, err := Find(t.Context(), filepath.FromSlash("../formats/jats/testdata/trilingual.xml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestExplainAccountsForEveryLine(t *testing.T) {
 func TestExplainKnowsEveryLineEnd(t *testing.T) {
 	const text = "Дала тарихы\r\rМәтіннің бірінші жолы осында.\r\n\r\nЕкінші азатжол да осында тұр.\n"
 	dir := write(t, map[string]string{"a.txt": text})
-	files, err := Find(t.Context(), dir)
+	files, _, err := Find(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

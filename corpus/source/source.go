@@ -69,15 +69,21 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Read yields the Articles of all files under paths, in the order of Find. A
-// record that cannot be read is an *Error and reading goes on after it; a path
-// that does not exist or an izde.yaml that is wrong ends it.
+// Read yields the Articles of all files under paths, in the order of Find,
+// after its doubts, each a *Doubt. A record that cannot be read is an *Error and
+// reading goes on after it; a path that does not exist or an izde.yaml that is
+// wrong ends it.
 func Read(ctx context.Context, opt Options, paths ...string) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
-		files, err := Find(ctx, paths...)
+		files, doubts, err := Find(ctx, paths...)
 		if err != nil {
 			yield(nil, err)
 			return
+		}
+		for _, d := range doubts {
+			if !yield(nil, d) {
+				return
+			}
 		}
 		for _, articles := range ReadFiles(ctx, opt, files) {
 			for a, err := range articles {

@@ -513,7 +513,7 @@ func TestFindWalksInAStableOrder(t *testing.T) {
 	dir := write(t, map[string]string{
 		"b/2.txt": "x", "b/1.txt": "x", "a.txt": "x", "izde.yaml": "year: 2020", ".hidden/x": "x", "b/.x": "x", "c.txt": "x",
 	})
-	files, err := Find(t.Context(), dir, filepath.Join(dir, "b"), filepath.Join(dir, "c.txt"))
+	files, _, err := Find(t.Context(), dir, filepath.Join(dir, "b"), filepath.Join(dir, "c.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -525,7 +525,7 @@ func TestFindWalksInAStableOrder(t *testing.T) {
 	if s := strings.Join(got, " "); s != "a.txt b/1.txt b/2.txt c.txt" {
 		t.Errorf("found %s", s)
 	}
-	if _, err := Find(t.Context(), filepath.Join(dir, "nothing")); err == nil ||
+	if _, _, err := Find(t.Context(), filepath.Join(dir, "nothing")); err == nil ||
 		!strings.Contains(err.Error(), filepath.Join(dir, "nothing")) || !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing path: %v", err)
 	}
@@ -574,14 +574,14 @@ func TestAFaultyEntryOfAFolderDoesNotEndTheRun(t *testing.T) {
 	if fault, ok := errors.AsType[*Error](faults[0]); !ok || fault.File != link {
 		t.Errorf("the fault %v does not name the link", faults[0])
 	}
-	files, err := Find(t.Context(), dir)
+	files, _, err := Find(t.Context(), dir)
 	if err != nil || len(files) != 3 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	if _, err := Hash(t.Context(), files[1]); err == nil {
 		t.Error("a file that cannot be read has a hash")
 	}
-	if _, err := Find(t.Context(), link); err == nil {
+	if _, _, err := Find(t.Context(), link); err == nil {
 		t.Error("a link to nowhere that was asked for by name is no error")
 	}
 	round := filepath.Join(dir, "n")
