@@ -227,8 +227,11 @@ func byNeighbours(s string, words []letters, i int) script {
 	left, _ := neighbour(words, i, -1)
 	right, _ := neighbour(words, i, 1)
 	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
-	if w.n == 1 && w.end < len(s) && s[w.end] == '-' || !w.mixed() && w.typed() == latin && !w.stray(s) {
-		return unknown // p-адический, "на входе x"
+	switch {
+	case w.n == 1 && w.end < len(s) && s[w.end] == '-', // p-адический
+		!w.mixed() && w.typed() == latin && !w.stray(s),                   // "на входе x"
+		!w.mixed() && w.typed() == cyrillic && w.counted(s) && w.stray(s): // "– 45 с."
+		return unknown
 	}
 	if !w.mixed() && (w.n > 2 || unicode.IsUpper(first) || left != unknown && right != unknown && left != right) {
 		return unknown
@@ -258,16 +261,27 @@ func (w *letters) stray(s string) bool {
 		next, _ := utf8.DecodeRuneInString(after)
 		return letter.Is(next)
 	}
+	return w.counted(s)
+}
+
+// counted is true for the abbreviation of what is counted, as pages are: "45 с."
+func (w *letters) counted(s string) bool {
 	before := strings.TrimSuffix(s[:w.start], " ")
 	return strings.HasPrefix(s[w.end:], ".") && before != "" && isDigit(before[len(before)-1])
 }
 
 // isInitial is true for a capital with a full stop, other than the sign of
-// degrees and what stands before a figure: "30 °C.", "X.25".
+// degrees and what stands before a figure: "30 °C.", "X.25", "С. 45".
 func isInitial(s string, w *letters) bool {
-	first, _ := utf8.DecodeRuneInString(s[w.start:w.end])
-	return w.n == 1 && unicode.IsUpper(first) && strings.HasPrefix(s[w.end:], ".") &&
-		!(len(s) > w.end+1 && isDigit(s[w.end+1])) && !strings.HasSuffix(s[:w.start], "°")
+	after, point := strings.CutPrefix(s[w.end:], ".")
+	if w.n != 1 || !point || strings.HasSuffix(s[:w.start], "°") {
+		return false
+	}
+	if after = strings.TrimPrefix(after, " "); after != "" && isDigit(after[0]) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s[w.start:])
+	return unicode.IsUpper(first)
 }
 
 // mostInitials is how many initials in a row are looked over for the name

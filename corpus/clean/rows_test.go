@@ -171,6 +171,36 @@ func TestURLRows(t *testing.T) {
 		{"https://example.kz/%D0%|B0.html", "https://example.kz/%D0%B0.html"},
 		{"http://|www.example.kz/12", "http://www.example.kz/12"},
 		{"https://|example.kz/a", "https://example.kz/a"},
+		// after a point
+		{"https://example.|org/x", "https://example.org/x"},
+		{"https://example.|org", "https://example.org"},
+		{"URL: http://example.|kz (accessed 2020)", "URL: http://example.kz (accessed 2020)"},
+		{"www.example.|kz, 2020", "www.example.kz, 2020"},
+		{"https://journal.example.|kz. – 5 с.", "https://journal.example.kz. – 5 с."},
+		{"https://journal.|example.kz/article", "https://journal.example.kz/article"},
+		{"https://example.org.|kz/article", "https://example.org.kz/article"},
+		{"https://example.kz/a/article.|html", "https://example.kz/a/article.html"},
+		{"https://example.kz/a/issue.|pdf. – 5 с.", "https://example.kz/a/issue.pdf. – 5 с."},
+		{"https://example.kz/index.|php?id=3", "https://example.kz/index.php?id=3"},
+		{"https://doi.org/10.55555/hist.|2020.v96.i1.05", "https://doi.org/10.55555/hist.2020.v96.i1.05"},
+		{"DOI: 10.55555/HIST.|V96.i1.05", "DOI: 10.55555/HIST.V96.i1.05"},
+		{"10.55555/j.|hist.2020.05.001", "10.55555/j.hist.2020.05.001"},
+		{"https://doi.org/10.|55555/hist.2020", "https://doi.org/10.55555/hist.2020"},
+		// what follows is no part of it
+		{"see https://example.org.|and/or another", "see https://example.org. and/or another"},
+		{"see https://example.org.|e-mail: a@example.kz", "see https://example.org. e-mail: a@example.kz"},
+		{"see https://example.org/|e-mail: a@example.kz", "see https://example.org/ e-mail: a@example.kz"},
+		{"see https://example.org/a.|well-known it is", "see https://example.org/a. well-known it is"},
+		{"https://example.org/a.|p.45", "https://example.org/a. p.45"},
+		{"https://doi.org/10.55555/a.b.|pp. 3-5", "https://doi.org/10.55555/a.b. pp. 3-5"},
+		{"https://doi.org/10.55555/a.b.|vol.12", "https://doi.org/10.55555/a.b. vol.12"},
+		{"https://doi.org/10.55555/a.b.|12. Omar G. Canals", "https://doi.org/10.55555/a.b. 12. Omar G. Canals"},
+		{"https://example.org/|12. Omar G. Canals", "https://example.org/ 12. Omar G. Canals"},
+		{"https://example.org/|A.B. Seitov", "https://example.org/ A.B. Seitov"},
+		{"https://example.org/|Asia-Pacific region", "https://example.org/ Asia-Pacific region"},
+		{"see https://example.org.|is it so", "see https://example.org. is it so"},
+		{"see example.|org/x", "see example. org/x"},
+		{"https://journal.example.|and so on", "https://journal.example. and so on"},
 	} {
 		if got := bound(c.text); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
@@ -216,6 +246,8 @@ func TestLookAlikeRows(t *testing.T) {
 		{"IРСС report on climate", "IPCC report on climate"},
 		{"е-learning platform", "e-learning platform"},
 		{"Dоі: 10.55555/x", "Doi: 10.55555/x"},
+		{"in а river", "in a river"},
+		{"Almaty: Dala, 2010. – 45 р.", "Almaty: Dala, 2010. – 45 p."},
 		{"дельта, a также степь", "дельта, а также степь"},
 		{"вместе c братом", "вместе с братом"},
 		{"Алматы: Дала, 2010. – 45 c.", "Алматы: Дала, 2010. – 45 с."},
@@ -243,6 +275,7 @@ func TestLookAlikeRowsThatStay(t *testing.T) {
 		"Ш. Уалиханов", "Ә. Бөкейхан", "Ы. Алтынсарин", "I. Жансүгіров", "Сырдария мен Amu Darya",
 		"нагрет до 30 °C. Затем", "сети X.25 и узлы", "здание класса I. Затем его", "Пётр I. Его реформы", "статья 501(c)(3) кодекса", "Лефевр (c. 1455–1536). Он",
 		"на входе x, выходе машины", "умножить на p раз", "точка e лежит", "координаты xy точки", "штаммы палочки Y. p. orientalis", "Вестник истории. pp. 45–58",
+		"Almaty: Dala, 2010. – 45 с.", "Nature. С. 45–58",
 	} {
 		if got := lookAlikes(text, 1, nil); got != text {
 			t.Errorf("%q became %q", text, got)
