@@ -15,21 +15,18 @@ import (
 // and nothing stored, since records lie beside the segment. It keeps buffers
 // and is for one goroutine.
 type documentMaker struct {
-	schema    *schema
-	batch     *segment.Batch
-	sequences []sequenceRun // by field, of the documents of the batch
-	docs      int           // of the batch, those before the one at hand
-	analyzers map[string]*analyzers.Analyzer
-	tokens    []analyzers.Token
-	pairs     []pair
-	pairTerms pairTerms
-	text      []byte // of the value being analysed
-	scratch   analyzers.Scratch
+	schema        *schema
+	analyzers     map[string]*analyzers.Analyzer
+	first, second segment.Inverter // of the field at hand and of the complementary terms
+	tokens        []analyzers.Token
+	pairs         []pair
+	pairTerms     pairTerms
+	text          []byte // of the value being analysed
+	scratch       analyzers.Scratch
 }
 
 func newDocumentMaker(s *schema) (*documentMaker, error) {
-	m := &documentMaker{schema: s, batch: new(segment.Batch), analyzers: map[string]*analyzers.Analyzer{},
-		sequences: make([]sequenceRun, len(s.fields)), pairTerms: pairTerms{}}
+	m := &documentMaker{schema: s, analyzers: map[string]*analyzers.Analyzer{}, pairTerms: pairTerms{}}
 	for _, f := range s.fields {
 		if f.analyzer == "" || m.analyzers[f.analyzer] != nil {
 			continue
@@ -49,35 +46,46 @@ type fieldLength struct {
 	length uint32
 }
 
-// document adds a to the batch under the given document id and returns the
-// lengths of the fields that it has.
-func (m *documentMaker) document(id string, a *corpus.Article) []fieldLength {
-	var lengths []fieldLength
-	m.batch.Document(id)
-	all := fieldValues(a)
-	for n, f := range m.schema.fields {
-		values := all[fieldKey{f.logical, f.lang}]
-		if len(values) == 0 {
-			continue
-		}
-		switch {
-		case f.second: // counted with the field before
-		case f.analyzer == "":
-			m.batch.Add(n, values[0], analyzers.Hash(values[0]))
-			lengths = append(lengths, fieldLength{n, 1})
-		default:
-			lengths = m.addField(lengths, n, values)
-		}
-	}
-	m.docs++
-	return lengths
+// documents are a run of Articles as they are indexed.
+type documents struct {
+	run       *segment.Run
+	sequences []sequenceRun   // by field
+	lengths   [][]fieldLength // document → of the fields that it has
 }
 
-// take returns what was gathered and begins the next batch.
-func (m *documentMaker) take() (*segment.Run, []sequenceRun) {
-	sequences := m.sequences
-	m.sequences, m.docs = make([]sequenceRun, len(m.schema.fields)), 0
-	return m.batch.Run(), sequences
+// documents makes documents with the given ids of articles. It goes through
+// all of them field by field, so that what it looks up, the words of one
+// language and the terms of one field, stays in the processor's cache.
+func (m *documentMaker) documents(ids []string, articles []*corpus.Article) documents {
+	fields := len(m.schema.fields)
+	out := documents{&segment.Run{IDs: ids, Fields: make([]segment.Field, fields)},
+		make([]sequenceRun, fields), make([][]fieldLength, len(articles))}
+	values := make([]map[fieldKey][]string, len(articles))
+	for doc, a := range articles {
+		values[doc] = fieldValues(a)
+	}
+	for n, f := range m.schema.fields {
+		if f.second { // with the field before
+			continue
+		}
+		paired := n+1 < fields && m.schema.fields[n+1].second
+		for doc := range articles {
+			of := values[doc][fieldKey{f.logical, f.lang}]
+			if len(of) == 0 {
+				continue
+			}
+			length := m.addField(n, paired, uint32(doc), of, &out.sequences[n])
+			out.lengths[doc] = append(out.lengths[doc], fieldLength{n, length})
+			if paired {
+				out.lengths[doc] = append(out.lengths[doc], fieldLength{n + 1, length})
+			}
+		}
+		out.run.Fields[n] = m.first.Take()
+		if paired {
+			out.run.Fields[n+1] = m.second.Take()
+		}
+	}
+	return out
 }
 
 // fieldKey names the group of schema fields that one list of values goes to.
@@ -131,34 +139,42 @@ func bodyLang(a *corpus.Article) string {
 	return corpus.English
 }
 
-// addField analyses the values of field n once and counts the terms and, where
-// a field of those follows, the complementary terms. It appends their lengths.
-func (m *documentMaker) addField(lengths []fieldLength, n int, values []string) []fieldLength {
-	m.analyse(n, values)
-	length := uint32(0)
+// addField adds field n of a document: its terms, the complementary ones where
+// a field of those is paired with it, and its sequence. It returns its length.
+func (m *documentMaker) addField(n int, paired bool, doc uint32, values []string, sequence *sequenceRun) (length uint32) {
+	f := &m.schema.fields[n]
+	if f.analyzer == "" {
+		m.first.Add(values[0], analyzers.Hash(values[0]))
+		m.first.EndDocument(doc)
+		return 1
+	}
+	sequence.pad(int(doc))
+	m.analyse(f, values, sequence)
+	references := f.logical == fieldReference
 	for i := range m.tokens {
-		if !m.tokens[i].Stop {
+		t := &m.tokens[i]
+		if !t.Stop {
 			length++
 		}
+		if !references || !slight(t.Term) {
+			m.first.Add(t.Term, t.Hash)
+		}
+		// Stop words have no complementary term: they are found by their own.
+		if paired && t.Second != "" && !t.Stop {
+			m.second.Add(t.Second, t.SecondHash)
+		}
 	}
-	m.count(n)
 	for _, p := range m.pairs {
-		m.batch.Add(n, m.pairTerms.of(p), p.hash)
+		m.first.Add(m.pairTerms.of(p), p.hash)
 	}
-	lengths = append(lengths, fieldLength{n, length})
-	if n+1 < len(m.schema.fields) && m.schema.fields[n+1].second {
-		m.count(n + 1)
-		lengths = append(lengths, fieldLength{n + 1, length})
-	}
-	return lengths
+	m.first.EndDocument(doc)
+	m.second.EndDocument(doc)
+	return length
 }
 
-// analyse fills m.tokens and m.pairs with those of all values of field n, and
-// adds to its sequences.
-func (m *documentMaker) analyse(n int, values []string) {
-	f := &m.schema.fields[n]
-	a, sequence := m.analyzers[f.analyzer], &m.sequences[n]
-	sequence.pad(m.docs)
+// analyse fills m.tokens and m.pairs with those of all values of f, and adds
+// to its sequence.
+func (m *documentMaker) analyse(f *field, values []string, sequence *sequenceRun) {
 	m.tokens, m.pairs = m.tokens[:0], m.pairs[:0]
 	for i, v := range values {
 		if i > 0 {
@@ -166,22 +182,9 @@ func (m *documentMaker) analyse(n int, values []string) {
 		}
 		from := len(m.tokens)
 		m.text = append(m.text[:0], v...)
-		m.tokens = a.AppendTokens(m.tokens, m.text, &m.scratch)
+		m.tokens = m.analyzers[f.analyzer].AppendTokens(m.tokens, m.text, &m.scratch)
 		sequence.hashes = appendHashes(sequence.hashes, m.tokens[from:])
 		m.pairs = appendPairs(m.pairs, m.tokens[from:], f)
-	}
-	sequence.pad(m.docs + 1)
-}
-
-// count adds the terms of the tokens to field n of the document.
-func (m *documentMaker) count(n int) {
-	f := &m.schema.fields[n]
-	references := f.logical == fieldReference
-	for i := range m.tokens {
-		term, hash := termOf(&m.tokens[i], f.second)
-		if term != "" && !(references && slight(term)) {
-			m.batch.Add(n, term, hash)
-		}
 	}
 }
 
@@ -194,16 +197,4 @@ func slight(term string) bool {
 		return false
 	}
 	return utf8.RuneCountInString(term) == 1 || len(term) < 4 && strings.Trim(term, "0123456789") == ""
-}
-
-// termOf returns the term of a token that a field indexes, and its hash. Stop
-// words have no complementary term: they are found by their own.
-func termOf(t *analyzers.Token, second bool) (term string, hash uint32) {
-	if !second {
-		return t.Term, t.Hash
-	}
-	if t.Stop {
-		return "", 0
-	}
-	return t.Second, t.SecondHash
 }

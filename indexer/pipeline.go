@@ -6,7 +6,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"izde/corpus"
-	"izde/indexer/segment"
 	"izde/indexer/thesaurus"
 )
 
@@ -39,11 +38,9 @@ type batch struct {
 // builtBatch is an analysed batch: its terms are inverted, its records packed.
 type builtBatch struct {
 	batch
-	run       *segment.Run // nil where the documents are in a segment already
+	documents // run is nil where they are in a segment already
 	packed    []byte
-	records   []recordAt      // offsets from the start of packed
-	lengths   [][]fieldLength // document → of the fields that it has
-	sequences []sequenceRun   // by field
+	records   []recordAt // offsets from the start of packed
 	words     vocabulary
 	observed  []thesaurus.Observation
 }
@@ -76,25 +73,25 @@ func (bb *batchBuilder) build(ctx context.Context, b batch) (*builtBatch, error)
 			return nil, err
 		}
 	}
-	out := &builtBatch{batch: b, words: vocabulary{}}
+	out := &builtBatch{batch: b, words: vocabulary{}, documents: bb.maker.documents(b.ids, b.articles)}
+	before := bb.before + b.number*batchDocs
 	for i, a := range b.articles {
+		out.words.add(a, before+i < maxSpelt)
+	}
+	for i, a := range b.articles {
+		out.observed = append(out.observed, bb.observer.Observe(a, before+i < maxTexts))
+	}
+	for _, a := range b.articles {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		number := bb.before + b.number*batchDocs + i
-		out.lengths = append(out.lengths, bb.maker.document(b.ids[i], a))
-		out.words.add(a, number < maxSpelt)
-		out.observed = append(out.observed, bb.observer.Observe(a, number < maxTexts))
-		start := len(out.packed)
-		var at recordAt
+		at := recordAt{offset: uint64(len(out.packed))}
 		var err error
 		out.packed, at.head, at.tail, err = encodeRecord(out.packed, bb.enc, a)
 		if err != nil {
 			return nil, err
 		}
-		at.offset = uint64(start)
 		out.records = append(out.records, at)
 	}
-	out.run, out.sequences = bb.maker.take()
 	return out, nil
 }

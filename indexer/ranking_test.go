@@ -120,7 +120,11 @@ func addDirect(scores map[string]float64, archive []*corpus.Article, ix *Index, 
 				if !tok.Stop {
 					dl++
 				}
-				if term, _ := termOf(&tok, f.second); term == c.term {
+				term := tok.Term
+				if f.second {
+					term = tok.Second
+				}
+				if term == c.term && !(f.second && tok.Stop) {
 					tf++
 				}
 			}

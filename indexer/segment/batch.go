@@ -2,12 +2,14 @@ package segment
 
 import "encoding/binary"
 
-// Batch gathers the terms of a run of documents. It keeps its memory from one
-// run to the next and is for one goroutine. The zero value is empty.
-type Batch struct {
+// Inverter gathers the terms of one field of a run of documents. It keeps its
+// memory from one run to the next and is for one goroutine. The zero value is
+// empty.
+//
+// It has one field at a time because the terms of one stay in the processor's
+// cache, and those of all do not.
+type Inverter struct {
 	table
-	ids     []string
-	counts  []uint32 // by number of the term, of the document at hand
 	seen    []uint32 // the terms of the document at hand
 	entries []entry  // of the documents before
 }
@@ -15,86 +17,79 @@ type Batch struct {
 // entry says how often a term occurs in a document.
 type entry struct{ term, doc, count uint32 }
 
-// Document begins the next document. No two documents of an index have the
-// same id.
-func (b *Batch) Document(id string) {
-	b.endDocument()
-	b.ids = append(b.ids, id)
-}
-
-// Add counts one occurrence of a term in a field of the document at hand. Equal
-// terms come with equal hashes.
-func (b *Batch) Add(field int, text string, hash uint32) {
-	n, added := b.number(uint32(field), text, hash)
-	if added {
-		b.counts = append(b.counts, 0)
-	}
-	if b.counts[n]++; b.counts[n] == 1 {
-		b.seen = append(b.seen, n)
+// Add counts one occurrence of a term in the document at hand. Equal terms
+// come with equal hashes.
+func (v *Inverter) Add(text string, hash uint32) {
+	n, _ := v.number(text, hash)
+	t := &v.terms[n]
+	if t.count++; t.count == 1 {
+		v.seen = append(v.seen, n)
 	}
 }
 
-func (b *Batch) endDocument() {
-	doc := uint32(len(b.ids)) - 1
-	for _, n := range b.seen {
-		b.entries = append(b.entries, entry{n, doc, b.counts[n]})
-		b.counts[n] = 0
+// EndDocument says that the terms since the last call are those of a document.
+// It is its number within the run; documents come in order.
+func (v *Inverter) EndDocument(doc uint32) {
+	for _, n := range v.seen {
+		t := &v.terms[n]
+		v.entries = append(v.entries, entry{n, doc, t.count})
+		t.count = 0
 	}
-	b.seen = b.seen[:0]
+	v.seen = v.seen[:0]
 }
 
-// Run is a run of documents inverted: for every term the documents that have
-// it, in the order in which they came.
-type Run struct {
-	ids   []string
+// Field is one field of a run of documents inverted: for every term the
+// documents that have it, in the order in which they came. The zero value is a
+// field that no document has.
+type Field struct {
 	terms []term
 	ends  []uint32 // term → where its postings end in data
 	last  []uint32 // term → its last document
 	data  []byte   // see appendPosting
 }
 
-// Run returns what was gathered and empties the batch.
-func (b *Batch) Run() *Run {
-	b.endDocument()
-	r := &Run{ids: b.ids, terms: b.terms, ends: make([]uint32, len(b.terms)), last: make([]uint32, len(b.terms))}
-	sorted, ends := b.byTerm()
-	r.data = make([]byte, 0, 2*len(sorted))
+// Run is a run of documents inverted.
+type Run struct {
+	IDs    []string // no two documents of an index have the same
+	Fields []Field  // by number
+}
+
+// Take returns what was gathered and empties v.
+func (v *Inverter) Take() Field {
+	f := Field{terms: v.terms, ends: make([]uint32, len(v.terms)), last: make([]uint32, len(v.terms))}
+	sorted, ends := v.byTerm()
+	f.data = make([]byte, 0, 2*len(sorted))
 	from := uint32(0)
 	for n, to := range ends {
 		last := uint32(0)
 		for _, e := range sorted[from:to] {
-			r.data = appendPosting(r.data, e.doc-last, e.count)
+			f.data = appendPosting(f.data, e.doc-last, e.count)
 			last = e.doc
 		}
-		r.ends[n], r.last[n] = uint32(len(r.data)), last
+		f.ends[n], f.last[n] = uint32(len(f.data)), last
 		from = to
 	}
-	b.reset()
-	return r
+	v.reset()
+	v.entries = v.entries[:0]
+	return f
 }
 
 // byTerm sorts the entries by term, those of a term by document, and returns
 // where those of each term end.
-func (b *Batch) byTerm() (sorted []entry, ends []uint32) {
-	ends = make([]uint32, len(b.terms)+1)
-	for i := range b.entries {
-		ends[b.entries[i].term+1]++
+func (v *Inverter) byTerm() (sorted []entry, ends []uint32) {
+	ends = make([]uint32, len(v.terms)+1)
+	for i := range v.entries {
+		ends[v.entries[i].term+1]++
 	}
-	for n := range b.terms {
+	for n := range v.terms {
 		ends[n+1] += ends[n]
 	}
-	sorted = make([]entry, len(b.entries))
-	for _, e := range b.entries { // ends[n] is where the next of term n goes
+	sorted = make([]entry, len(v.entries))
+	for _, e := range v.entries { // ends[n] is where the next of term n goes
 		sorted[ends[e.term]] = e
 		ends[e.term]++
 	}
-	return sorted, ends[:len(b.terms)]
-}
-
-func (b *Batch) reset() {
-	b.table.reset()
-	b.ids = nil // the Run has them, and the terms
-	b.counts, b.entries = b.counts[:0], b.entries[:0]
+	return sorted, ends[:len(v.terms)]
 }
 
 // appendPosting appends one document of a list: its distance from the one

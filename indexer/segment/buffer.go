@@ -13,11 +13,16 @@ import (
 // Buffer holds the inverted index of many runs in memory until it is written.
 // It is for one goroutine.
 type Buffer struct {
+	fields []*bufferField // by number
+	ids    []string       // of the documents
+	bytes  int
+}
+
+// bufferField is one field of a Buffer.
+type bufferField struct {
 	table
-	names []string // of the fields
-	ids   []string // of the documents
-	lists []list   // by number of the term
-	bytes int
+	name  string
+	lists []list // by number of the term
 }
 
 // list is the postings of a term, as appendPosting packs them.
@@ -31,7 +36,13 @@ type list struct {
 const perTerm = 96
 
 // NewBuffer returns an empty buffer for fields of the given names.
-func NewBuffer(names []string) *Buffer { return &Buffer{names: names} }
+func NewBuffer(names []string) *Buffer {
+	b := new(Buffer)
+	for _, name := range names {
+		b.fields = append(b.fields, &bufferField{name: name})
+	}
+	return b
+}
 
 // Documents is the number of documents in the buffer.
 func (b *Buffer) Documents() int { return len(b.ids) }
@@ -41,30 +52,35 @@ func (b *Buffer) Bytes() int { return b.bytes }
 
 // Append takes the documents of a run, which follow those before.
 func (b *Buffer) Append(r *Run) {
-	base, from := uint32(len(b.ids)), uint32(0)
-	b.ids = append(b.ids, r.ids...)
-	for n, t := range r.terms {
-		l := b.list(t)
-		data := r.data[from:r.ends[n]]
+	base := uint32(len(b.ids))
+	b.ids = append(b.ids, r.IDs...)
+	for n := range r.Fields {
+		b.bytes += b.fields[n].append(&r.Fields[n], base)
+	}
+}
+
+// append takes the documents of f, the first of which is number base, and
+// returns how many bytes more are in memory.
+func (b *bufferField) append(f *Field, base uint32) (grown int) {
+	from := uint32(0)
+	for n := range f.terms {
+		number, added := b.number(f.terms[n].text, f.terms[n].hash)
+		if added {
+			b.lists = append(b.lists, list{})
+			grown += len(f.terms[n].text) + perTerm
+		}
+		l := &b.lists[number]
+		data := f.data[from:f.ends[n]]
 		first, size := binary.Uvarint(data)
 		distance := base + uint32(first>>1) - l.last
 		before := len(l.data)
 		l.data = binary.AppendUvarint(l.data, uint64(distance)<<1|first&1)
 		l.data = append(l.data, data[size:]...)
-		l.last = base + r.last[n]
-		b.bytes += len(l.data) - before
-		from = r.ends[n]
+		l.last = base + f.last[n]
+		grown += len(l.data) - before
+		from = f.ends[n]
 	}
-}
-
-// list finds the list of a term, or makes it.
-func (b *Buffer) list(t term) *list {
-	n, added := b.number(t.field, t.text, t.hash)
-	if added {
-		b.lists = append(b.lists, list{})
-		b.bytes += len(t.text) + perTerm
-	}
-	return &b.lists[n]
+	return grown
 }
 
 // Write writes the documents as segments to the given paths, in their order
@@ -84,29 +100,29 @@ func (b *Buffer) Write(ctx context.Context, paths ...string) error {
 
 // sortedField is a field and the numbers of its terms in the order of these.
 type sortedField struct {
-	name  string
-	terms []uint32
+	*bufferField
+	order []uint32
 }
 
 // sorted returns the fields that have terms in the order of their names.
 func (b *Buffer) sorted(ctx context.Context) ([]sortedField, error) {
-	fields := make([]sortedField, len(b.names))
-	for i, name := range b.names {
-		fields[i].name = name
-	}
-	for n := range b.terms {
-		f := &fields[b.terms[n].field]
-		f.terms = append(f.terms, uint32(n))
+	var fields []sortedField
+	for _, f := range b.fields {
+		if len(f.terms) > 0 {
+			fields = append(fields, sortedField{f, make([]uint32, len(f.terms))})
+		}
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, f := range fields {
 		g.Go(func() error {
-			slices.SortFunc(f.terms, func(x, y uint32) int { return strings.Compare(b.terms[x].text, b.terms[y].text) })
+			for n := range f.order {
+				f.order[n] = uint32(n)
+			}
+			slices.SortFunc(f.order, func(x, y uint32) int { return strings.Compare(f.terms[x].text, f.terms[y].text) })
 			return ctx.Err()
 		})
 	}
-	fields = slices.DeleteFunc(fields, func(f sortedField) bool { return len(f.terms) == 0 })
 	slices.SortFunc(fields, func(x, y sortedField) int { return strings.Compare(x.name, y.name) })
 	return fields, g.Wait()
 }

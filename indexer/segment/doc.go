@@ -2,13 +2,12 @@
 // of documents and writes them as Bleve segments (zap format, version 17),
 // which Bleve's own segment plugin reads and merges.
 //
-//	var batch segment.Batch
-//	batch.Document("10.55555/1")
-//	batch.Add(0, "steppe", analyzers.Hash("steppe"))
-//	batch.Add(1, "steppe", analyzers.Hash("steppe"))
+//	var titles segment.Inverter
+//	titles.Add("steppe", analyzers.Hash("steppe"))
+//	titles.EndDocument(0)
 //	…
-//	buffer := segment.NewBuffer([]string{"title", "body"})
-//	buffer.Append(batch.Run())
+//	buffer := segment.NewBuffer([]string{"title"})
+//	buffer.Append(&segment.Run{IDs: ids, Fields: []segment.Field{titles.Take()}})
 //	err := buffer.Write(ctx, "segment-0.zap")
 //
 // # Why not the plugin
@@ -17,7 +16,7 @@
 // every term of every document up in maps of its own, twice; its segments of a
 // thousand documents are then merged, which reads and writes all postings
 // again. That was half of what a build cost. Here a term of a document is
-// looked up once, a term of a batch once more, postings stay packed in memory,
+// looked up once, a term of a run once more, postings stay packed in memory,
 // some two bytes each, and a segment is written once, whole.
 //
 // What is written is what the plugin would have merged, byte for byte, as far

@@ -54,19 +54,24 @@ func samples(n int) []sample {
 func hash(text string) uint32 { return uint32(len(text)) + uint32(text[len(text)-1])<<16 }
 
 func inverted(docs []sample, perRun int) *Buffer {
-	buffer, batch := NewBuffer(names), new(Batch)
-	for i, d := range docs {
-		if i > 0 && i%perRun == 0 {
-			buffer.Append(batch.Run())
-		}
-		batch.Document(d.id)
-		for field, words := range d.words {
-			for _, w := range words {
-				batch.Add(field, w, hash(w))
+	buffer := NewBuffer(names)
+	var inverter Inverter
+	for run := range slices.Chunk(docs, perRun) {
+		r := &Run{Fields: make([]Field, len(names))}
+		for field := range names {
+			for i, d := range run {
+				for _, w := range d.words[field] {
+					inverter.Add(w, hash(w))
+				}
+				inverter.EndDocument(uint32(i))
 			}
+			r.Fields[field] = inverter.Take()
 		}
+		for _, d := range run {
+			r.IDs = append(r.IDs, d.id)
+		}
+		buffer.Append(r)
 	}
-	buffer.Append(batch.Run())
 	return buffer
 }
 

@@ -82,7 +82,7 @@ func (w *writer) segment(ctx context.Context) error {
 	}
 	addresses := []uint64{address}
 	for _, f := range w.fields {
-		if address, err = w.dictionary(ctx, f.terms); err != nil {
+		if address, err = w.dictionary(ctx, f); err != nil {
 			return err
 		}
 		if address == 0 {
@@ -140,20 +140,20 @@ func (w *writer) idDictionary() (uint64, error) {
 
 // dictionary writes the postings of all terms of a field, then the terms, and
 // returns the address of the field, or 0 where no term has a document.
-func (w *writer) dictionary(ctx context.Context, terms []uint32) (uint64, error) {
+func (w *writer) dictionary(ctx context.Context, f sortedField) (uint64, error) {
 	b, err := w.newDictionary()
 	if err != nil {
 		return 0, err
 	}
 	var text []byte
 	empty := true
-	for _, n := range terms {
-		w.docs, w.counts = w.buffer.lists[n].unpack(w.docs[:0], w.counts[:0], w.from, w.to)
+	for _, n := range f.order {
+		w.docs, w.counts = f.lists[n].unpack(w.docs[:0], w.counts[:0], w.from, w.to)
 		if len(w.docs) == 0 {
 			continue
 		}
 		empty = false
-		text = append(text[:0], w.buffer.terms[n].text...)
+		text = append(text[:0], f.terms[n].text...)
 		value, err := w.postings()
 		if err == nil {
 			err = b.Insert(text, value)
