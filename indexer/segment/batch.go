@@ -1,6 +1,9 @@
 package segment
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Inverter gathers the terms of one field of a run of documents. It keeps its
 // memory from one run to the next and is for one goroutine. The zero value is
@@ -12,6 +15,7 @@ type Inverter struct {
 	table
 	seen    []uint32 // the terms of the document at hand
 	entries []entry  // of the documents before
+	sorted  []entry  // the same by term
 }
 
 // entry says how often a term occurs in a document.
@@ -56,13 +60,15 @@ type Run struct {
 
 // Take returns what was gathered and empties v.
 func (v *Inverter) Take() Field {
-	f := Field{terms: v.terms, ends: make([]uint32, len(v.terms)), last: make([]uint32, len(v.terms))}
-	sorted, ends := v.byTerm()
-	f.data = make([]byte, 0, 2*len(sorted))
+	if len(v.entries) == 0 {
+		return Field{}
+	}
+	f := Field{terms: slices.Clone(v.terms), ends: v.sortEntries(), last: make([]uint32, len(v.terms))}
+	f.data = make([]byte, 0, 2*len(v.sorted))
 	from := uint32(0)
-	for n, to := range ends {
+	for n, to := range f.ends {
 		last := uint32(0)
-		for _, e := range sorted[from:to] {
+		for _, e := range v.sorted[from:to] {
 			f.data = appendPosting(f.data, e.doc-last, e.count)
 			last = e.doc
 		}
@@ -74,9 +80,9 @@ func (v *Inverter) Take() Field {
 	return f
 }
 
-// byTerm sorts the entries by term, those of a term by document, and returns
-// where those of each term end.
-func (v *Inverter) byTerm() (sorted []entry, ends []uint32) {
+// sortEntries sorts the entries by term, those of a term by document, and
+// returns where those of each term end.
+func (v *Inverter) sortEntries() (ends []uint32) {
 	ends = make([]uint32, len(v.terms)+1)
 	for i := range v.entries {
 		ends[v.entries[i].term+1]++
@@ -84,12 +90,12 @@ func (v *Inverter) byTerm() (sorted []entry, ends []uint32) {
 	for n := range v.terms {
 		ends[n+1] += ends[n]
 	}
-	sorted = make([]entry, len(v.entries))
+	v.sorted = slices.Grow(v.sorted[:0], len(v.entries))[:len(v.entries)]
 	for _, e := range v.entries { // ends[n] is where the next of term n goes
-		sorted[ends[e.term]] = e
+		v.sorted[ends[e.term]] = e
 		ends[e.term]++
 	}
-	return sorted, ends[:len(v.terms)]
+	return ends[:len(v.terms)]
 }
 
 // appendPosting appends one document of a list: its distance from the one

@@ -15,7 +15,8 @@ import (
 type Buffer struct {
 	fields []*bufferField // by number
 	ids    []string       // of the documents
-	bytes  int
+	pool   pool
+	texts  texts
 }
 
 // bufferField is one field of a Buffer.
@@ -23,12 +24,6 @@ type bufferField struct {
 	table
 	name  string
 	lists []list // by number of the term
-}
-
-// list is the postings of a term, as appendPosting packs them.
-type list struct {
-	data []byte
-	last uint32 // document
 }
 
 // perTerm is what a term takes in memory beside its text and postings, in
@@ -48,39 +43,42 @@ func NewBuffer(names []string) *Buffer {
 func (b *Buffer) Documents() int { return len(b.ids) }
 
 // Bytes is about what the buffer takes in memory.
-func (b *Buffer) Bytes() int { return b.bytes }
+func (b *Buffer) Bytes() int {
+	terms := 0
+	for _, f := range b.fields {
+		terms += len(f.terms)
+	}
+	return b.pool.bytes() + b.texts.bytes + perTerm*terms
+}
 
 // Append takes the documents of a run, which follow those before.
 func (b *Buffer) Append(r *Run) {
 	base := uint32(len(b.ids))
 	b.ids = append(b.ids, r.IDs...)
 	for n := range r.Fields {
-		b.bytes += b.fields[n].append(&r.Fields[n], base)
+		b.appendField(b.fields[n], &r.Fields[n], base)
 	}
 }
 
-// append takes the documents of f, the first of which is number base, and
-// returns how many bytes more are in memory.
-func (b *bufferField) append(f *Field, base uint32) (grown int) {
+// appendField takes one field of documents, the first of which is number base.
+func (b *Buffer) appendField(into *bufferField, f *Field, base uint32) {
+	var head [2 * binary.MaxVarintLen32]byte
 	from := uint32(0)
 	for n := range f.terms {
-		number, added := b.number(f.terms[n].text, f.terms[n].hash)
+		number, added := into.number(f.terms[n].text, f.terms[n].hash)
 		if added {
-			b.lists = append(b.lists, list{})
-			grown += len(f.terms[n].text) + perTerm
+			into.terms[number].text = b.texts.keep(f.terms[n].text)
+			into.lists = append(into.lists, list{})
 		}
-		l := &b.lists[number]
+		l := &into.lists[number]
 		data := f.data[from:f.ends[n]]
-		first, size := binary.Uvarint(data)
+		first, size := binary.Uvarint(data) // counts from the first document of the run
 		distance := base + uint32(first>>1) - l.last
-		before := len(l.data)
-		l.data = binary.AppendUvarint(l.data, uint64(distance)<<1|first&1)
-		l.data = append(l.data, data[size:]...)
+		b.pool.append(l, binary.AppendUvarint(head[:0], uint64(distance)<<1|first&1))
+		b.pool.append(l, data[size:])
 		l.last = base + f.last[n]
-		grown += len(l.data) - before
 		from = f.ends[n]
 	}
-	return grown
 }
 
 // Write writes the documents as segments to the given paths, in their order
@@ -127,12 +125,12 @@ func (b *Buffer) sorted(ctx context.Context) ([]sortedField, error) {
 	return fields, g.Wait()
 }
 
-// unpack appends those of the documents from up to before to that are in l,
-// counted from the first of them, to docs and how often they have the term to
-// counts.
-func (l *list) unpack(docs, counts []uint32, from, to uint32) (d, c []uint32) {
+// unpack appends those of the documents from up to before to that are in
+// packed, counted from the first of them, to docs and how often they have the
+// term to counts.
+func unpack(docs, counts []uint32, packed []byte, from, to uint32) (d, c []uint32) {
 	doc := uint32(0)
-	for data := l.data; len(data) > 0; {
+	for data := packed; len(data) > 0; {
 		v, n := binary.Uvarint(data)
 		data = data[n:]
 		count := uint64(1)

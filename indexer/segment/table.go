@@ -63,8 +63,9 @@ func (t *table) grow() {
 	}
 }
 
-// reset empties the table and gives the terms away.
+// reset empties the table, whose memory it keeps.
 func (t *table) reset() {
 	clear(t.slots)
-	t.terms = nil
+	clear(t.terms) // lets go of their texts
+	t.terms = t.terms[:0]
 }

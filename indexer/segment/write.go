@@ -47,7 +47,8 @@ type writer struct {
 	fields   []sortedField
 	from, to uint32 // documents of the buffer
 
-	docs, counts []uint32 // of the term at hand
+	packed       []byte   // postings of the term at hand
+	docs, counts []uint32 // the same unpacked
 	bitmap       *roaring.Bitmap
 	chunks       []byte
 	ends         []uint64
@@ -148,7 +149,8 @@ func (w *writer) dictionary(ctx context.Context, f sortedField) (uint64, error) 
 	var text []byte
 	empty := true
 	for _, n := range f.order {
-		w.docs, w.counts = f.lists[n].unpack(w.docs[:0], w.counts[:0], w.from, w.to)
+		w.packed = w.buffer.pool.read(w.packed[:0], &f.lists[n])
+		w.docs, w.counts = unpack(w.docs[:0], w.counts[:0], w.packed, w.from, w.to)
 		if len(w.docs) == 0 {
 			continue
 		}
