@@ -51,7 +51,7 @@ type BuildOptions struct {
 	Workers   int      // analysing goroutines; 0 is one a core
 	Source    source.Options
 	Progress  func(Progress) // called from one goroutine; may be nil
-	OnProblem func(error)    // a record or file that was skipped; may be nil
+	OnProblem func(error)    // of a record or file that was skipped, and of what is odd; may be nil
 }
 
 // Progress tells how far a build is.
@@ -164,7 +164,9 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 		return nil, err
 	}
 	if !opt.Full {
-		if b.previous, err = openReusable(opt.Dir, opt.Version); err != nil {
+		if b.previous, err = openReusable(opt.Dir, opt.Version); errors.Is(err, generation.ErrCorrupt) {
+			b.tell(fmt.Errorf("nothing is taken over, everything is read again: %w", err))
+		} else if err != nil {
 			return nil, err
 		}
 	}
@@ -383,9 +385,7 @@ func (b *build) uniqueID(a *corpus.Article) string {
 		b.stats.Renamed++
 		a.Warnings = append(a.Warnings, corpus.Warning{Code: "duplicate-id", Line: a.Source.Line,
 			Message: fmt.Sprintf("another article has the id %s; this one is %s", a.ID, id)})
-		if b.opt.OnProblem != nil {
-			b.opt.OnProblem(fmt.Errorf("%s line %d: another article has the id %s; indexed as %s", a.Source.File, a.Source.Line, a.ID, id))
-		}
+		b.tell(fmt.Errorf("%s line %d: another article has the id %s; indexed as %s", a.Source.File, a.Source.Line, a.ID, id))
 		a.ID = id
 	}
 	return id
@@ -404,6 +404,11 @@ func (b *build) skip(i int, err error) {
 
 func (b *build) problem(err error) {
 	b.stats.Skipped++
+	b.tell(err)
+}
+
+// tell says what the librarian should know though nothing was skipped for it.
+func (b *build) tell(err error) {
 	if b.opt.OnProblem != nil {
 		b.opt.OnProblem(err)
 	}

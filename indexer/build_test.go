@@ -102,9 +102,36 @@ func TestWhatHasNotChangedIsTheSameIndex(t *testing.T) {
 			t.Errorf("%s: its entry is there: %t", step.says, !step.want)
 		}
 	}
-	damage(t, dir, recordsFile)
-	if _, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive}}); !errors.Is(err, generation.ErrCorrupt) {
-		t.Errorf("a damaged index was taken over: %v", err)
+}
+
+// TestDamageIsNotTakenOver changes a byte of the published generation, before
+// a build that has nothing new to read and before one that has.
+func TestDamageIsNotTakenOver(t *testing.T) {
+	for _, name := range []string{recordsFile, columnsFile, segmentName(0), sequenceFile(field{name: "title.ru"})} {
+		for _, more := range []bool{false, true} {
+			dir, archive := t.TempDir(), t.TempDir()
+			writeJSONLines(t, filepath.Join(archive, "a.jsonl"), lessons()...)
+			build := func() (stats BuildStats, told []string) {
+				stats, err := Build(context.Background(), BuildOptions{Dir: dir, Paths: []string{archive},
+					OnProblem: func(err error) { told = append(told, err.Error()) }})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return stats, told
+			}
+			build()
+			damage(t, dir, name)
+			if more {
+				writeJSONLines(t, filepath.Join(archive, "b.jsonl"), smallArchive()...)
+			}
+			stats, told := build()
+			if stats.Reused > 0 || stats.Skipped > 0 || len(told) != 1 || !strings.Contains(told[0], name) {
+				t.Errorf("%s damaged, more to read %t: %+v, told %q", name, more, stats, told)
+			}
+			if _, err := generation.Open(dir, "", generation.Verify()); err != nil {
+				t.Errorf("%s damaged, more to read %t: %v", name, more, err)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -30,12 +31,16 @@ type reusable struct {
 }
 
 // openReusable opens the published generation of dir, or returns nil where
-// there is none that this program could have built.
+// there is none that this program could have built. The error is
+// generation.ErrCorrupt where it is not as it was published: damage must not
+// be published again.
 func openReusable(dir, version string) (*reusable, error) {
-	g, err := generation.Open(dir, Fingerprint())
+	g, err := generation.Open(dir, Fingerprint(), generation.Verify())
+	if errors.Is(err, generation.ErrCorrupt) {
+		return nil, err
+	}
 	if err != nil {
-		// Whatever is wrong with the old generation, a full build mends it.
-		return nil, nil
+		return nil, nil // a full build makes another
 	}
 	if g.Manifest.Version != version {
 		// Another program may read the same sources in another way.
@@ -55,7 +60,7 @@ func openReusable(dir, version string) (*reusable, error) {
 	}
 	if err != nil {
 		r.close()
-		return nil, nil
+		return nil, fmt.Errorf("%w: %w", generation.ErrCorrupt, err)
 	}
 	return r, nil
 }
@@ -102,11 +107,7 @@ func (b *build) unchanged() bool {
 // takeAll copies the files of the previous generation, and its manifest as far
 // as publishing does not set it.
 func (b *build) takeAll(ctx context.Context) (generation.Manifest, error) {
-	from, err := generation.Open(b.opt.Dir, "", generation.Verify()) // damage is not to be published again
-	if err != nil {
-		return generation.Manifest{}, fmt.Errorf("%w: izde index --full mends it", err)
-	}
-	defer from.Close()
+	from := b.previous.generation
 	for _, f := range from.Manifest.Files {
 		if err := ctx.Err(); err != nil {
 			return generation.Manifest{}, err
