@@ -269,8 +269,10 @@ func invisible(r rune) bool {
 }
 
 const (
-	superDigits  = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-	superLetters = "ᵃᵇᶜᵈᵉᶠᵍʰ"
+	superDigits     = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+	superLetters    = "ᵃᵇᶜᵈᵉᶠᵍʰ"
+	cyrillicLetters = "абвгде" // they count as superLetters do
+	markSigns       = "*†‡§#✉,;"
 )
 
 // resolveMarks turns ^{1*} into ¹* and takes the asterisks of emphasis away,
@@ -302,30 +304,38 @@ func superscripts(s string) (edits []edit) {
 		at += i + len("^{")
 		rest := s[at:]
 		inner, _, closed := strings.Cut(rest[:min(len(rest), longestSuperscript)], "}")
-		if !closed || strings.Trim(inner, "0123456789*, ") != "" && !letterMarks(s[:at-len("^{")], inner) {
+		if !closed || strings.Trim(inner, "0123456789() "+markSigns) != "" && !letterMarks(s[:at-len("^{")], inner) {
 			continue
 		}
-		var b strings.Builder
-		for _, r := range inner {
-			if r >= '0' && r <= '9' {
-				b.WriteString(string([]rune(superDigits)[r-'0']))
-			} else if r >= 'a' && r <= 'h' {
-				b.WriteString(string([]rune(superLetters)[r-'a']))
-			} else if r != ' ' {
-				b.WriteRune(r)
-			}
-		}
 		end := at + len(inner) + len("}")
-		edits = append(edits, edit{at - len("^{"), end, b.String()})
+		edits = append(edits, edit{at - len("^{"), end, strings.Map(raise, inner)})
 		at = end
 	}
+}
+
+// raise is the raised form of what stands in a superscript; brackets and spaces
+// go.
+func raise(r rune) rune {
+	switch {
+	case r >= '0' && r <= '9':
+		return []rune(superDigits)[r-'0']
+	case r >= 'a' && r <= 'h':
+		return []rune(superLetters)[r-'a']
+	case r == ' ' || r == '(' || r == ')':
+		return -1
+	}
+	if i := strings.IndexRune(cyrillicLetters, r); i >= 0 {
+		return []rune(superLetters)[utf8.RuneCountInString(cyrillicLetters[:i])]
+	}
+	return r
 }
 
 // letterMarks is true for letters that stand for numbers, "a", "b,*", after a
 // name or before an address; those after one letter are an exponent.
 func letterMarks(before, inner string) bool {
-	for part := range strings.FieldsFuncSeq(inner, func(r rune) bool { return r == ',' || r == '*' || r == ' ' }) {
-		if len(part) != 1 || !(part[0] >= 'a' && part[0] <= 'h' || isDigit(part[0])) {
+	for part := range strings.FieldsFuncSeq(inner, func(r rune) bool { return r == ' ' || r == '(' || r == ')' || strings.ContainsRune(markSigns, r) }) {
+		r, size := utf8.DecodeRuneInString(part)
+		if size != len(part) || !(r >= 'a' && r <= 'h' || r >= '0' && r <= '9' || strings.ContainsRune(cyrillicLetters, r)) {
 			return false
 		}
 	}
