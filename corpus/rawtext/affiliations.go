@@ -18,7 +18,7 @@ type affiliation struct {
 }
 
 // affMarks finds the marks that an affiliation begins with.
-var affMarks = pattern.New(`^[(\[]?([*⁎∗†]*(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†])[*⁎∗†]*(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
+var affMarks = pattern.New(`^[(\[]?([*⁎∗†‡§¶]*(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†‡§¶])[*⁎∗†‡§¶]*(?:\s?[,\s]\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*⁎∗†‡§¶]+))*)[.)\]:]?\s*(?:[–—-]\s*)?([\pL«"“„№])`)
 
 // letterAff is an affiliation with a letter for its mark.
 var letterAff = pattern.New(`^([a-h])[.)]?\s+(\p{Lu}|[«"“])`)

@@ -383,7 +383,7 @@ func (f *features) count(text string) {
 var (
 	numberedForm    = pattern.New(`^(?:\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\.?|\d{1,3}(?:\.\d{1,2})+|[IVX]{1,5}\.|\d{1,2})\s*[\p{Lu}«"“\[]|^[-•–*]\s+\p{Lu}`)
 	leaderForm      = pattern.New(`(\.\s?){4,}\s*\d{1,4}$|…+\s*\d{1,4}$|_{4,}`)
-	affiliationMark = pattern.New(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†ᵃᵇᶜᵈᵉᶠᵍʰ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
+	affiliationMark = pattern.New(`^[(\[]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶ᵃᵇᶜᵈᵉᶠᵍʰ]{1,3}(?:,\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*[.)\]⁾]?\s*(?:[–—-]\s)?[\p{Lu}«"“№]|^[a-h]\s\p{Lu}\p{Ll}`)
 	raisedMark      = pattern.New(`^\*?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ](?:,?[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s?\pL`)
 	doiForm         = pattern.New(`(?i)\b10\.\d{4,9}/[^\s"<>«»]+`)
 )

@@ -78,9 +78,9 @@ func (s *splitter) markNumbersInOrder() {
 	}
 }
 
-// numberApart matches a page head with the number at one end of the line, far
+// numberAtEnd matches a page head with the number at one end of the line, far
 // from the rest.
-var numberApart = pattern.New(`^\d{1,4} {8,}\pL[^\s](?: {0,3}\S)*$|^\pL(?: {0,3}\S)* {8,}\d{1,4}$`)
+var numberAtEnd = pattern.New(`^\d{1,4} {8,}\pL[^\s](?: {0,3}\S)*$|^\pL(?: {0,3}\S)* {8,}\d{1,4}$`)
 
 // narrowestHead is how many bytes such a line has at least.
 const narrowestHead = 60
@@ -88,7 +88,7 @@ const narrowestHead = 60
 // wideHead is true for such a line, as wide as a page is and in no table.
 func (s *splitter) wideHead(i int) bool {
 	apart := func(text string) bool {
-		return len(text) >= narrowestHead && len(text) <= longestHead && digitAtEdge(text) && numberApart.MatchString(text)
+		return len(text) >= narrowestHead && len(text) <= longestHead && digitAtEdge(text) && numberAtEnd.MatchString(text)
 	}
 	return apart(s.source[i].text) && !apart(s.near(i, -1)) && !apart(s.near(i, 1)) && cellsIn(s.near(i, -1)) < tableCells && cellsIn(s.near(i, 1)) < tableCells
 }

@@ -176,10 +176,28 @@ func (s *splitter) markJournalHeads() {
 			s.mark(i, furnitureHead)
 			continue
 		}
+		if n := s.numberApart(i); n >= 0 && (issueLine(l.text) || issueHead(l.text) || journalHead(l.text)) {
+			s.mark(n, furniturePageNumber)
+			s.mark(i, furnitureHead)
+			continue
+		}
 		if journalHead(l.text) && !endsLikeSentence(l.text) && (s.atEdge(i) || strings.Contains(strings.ToUpper(skeletonString(l.text)), "ISSN")) {
 			s.mark(i, furnitureHead)
 		}
 	}
+}
+
+// numberApart is the line above or below i, -1 for none, that is but a number
+// and stands with it apart from the text: a page number and its head.
+func (s *splitter) numberApart(i int) int {
+	clear := func(j int) bool { return j < 0 || j >= len(s.source) || s.source[j].blank || s.source[j].page }
+	switch {
+	case i > 0 && s.bareNumber(i-1) && clear(i-2) && clear(i+1):
+		return i - 1
+	case i+1 < len(s.source) && s.bareNumber(i+1) && clear(i+2) && clear(i-1):
+		return i + 1
+	}
+	return -1
 }
 
 // issueLine is true for a line that says nothing but the number of an issue and
@@ -188,9 +206,10 @@ func issueLine(text string) bool {
 	return len(text) < 60 && mayNameYear(text) && issueMark.MatchString(text) && yearMark.MatchString(text) && issueWords.ReplaceAllString(text, "") == ""
 }
 
-// issueAtEnd matches a head that ends in the number of an issue and its year,
+// issueAtEnd matches a head that ends in the number of an issue and its year, or
+// in the year and the number: "… № 1 (9), 2017", "… 2017. № 1 (9)", "… 2022;11(4)".
 // longestIssueHead is how many bytes it has.
-var issueAtEnd = pattern.New(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*$`)
+var issueAtEnd = pattern.New(`(?i)^\PL*\pL[^.:;,]*[.,:]?\s+(?:(?:№|\bno\.?|\bvol\.?|\bvolume|\bissue)\s*\d[^\pL]*(?:19|20)\d\d[\s)]*|(?:19|20)\d\d(?:[.,;:/\s–-]*(?:№|\bno\.?|\bissue)\s*\d+(?:[-–/]\d+)?(?:\s?\(\d+\))?|;\s?\d+\s?\(\d+\))[\s)]*)$`)
 
 const longestIssueHead = 120
 

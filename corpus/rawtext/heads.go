@@ -31,10 +31,15 @@ func (s *splitter) recogniseHeads() bool {
 // headKeys is what running heads say: titles and author lists, with how often
 // each line of the source occurs.
 type headKeys struct {
-	titles []string
-	places []int          // the lines where these titles stand
+	titles []headTitle
 	names  map[string]int // surnames in author lines, by skeleton
 	lines  map[string]int
+}
+
+// headTitle is the key of a title and the line that it begins on.
+type headTitle struct {
+	key  string
+	line int
 }
 
 // maxTitles bounds what each line at a page edge is compared with.
@@ -51,7 +56,7 @@ func (s *splitter) knownHeads() headKeys {
 				key += headKey(s.lines[j].text)
 			}
 			if len(k.titles) < maxTitles {
-				k.titles, k.places = append(k.titles, key), append(k.places, l.n)
+				k.titles = append(k.titles, headTitle{key, l.n})
 			}
 		case classAuthors:
 			for _, p := range l.feat.names.list {
@@ -67,33 +72,22 @@ func (s *splitter) knownHeads() headKeys {
 	return k
 }
 
-// titleOf is true if key, which has at least 12 letters, stands in a title
-// that is longer, or in more than one title line.
-func (k *headKeys) titleOf(key string) bool {
+// titleOf is true if key, which has at least 12 letters, stands in a title that
+// is longer, or in a title elsewhere than on line n: what was taken for a title
+// where it stands is none of another line.
+func (k *headKeys) titleOf(key string, n int) bool {
 	if len(key) < 12 {
 		return false
 	}
-	same := 0
-	for _, t := range k.titles {
-		if strings.Contains(t, key) {
-			same++
-			if len(t) > len(key)+8 {
-				return true
-			}
-		}
-	}
-	return same > 0
+	return slices.ContainsFunc(k.titles, func(t headTitle) bool {
+		return strings.Contains(t.key, key) && (len(t.key) > len(key)+8 || t.line != n)
+	})
 }
 
 // saidBefore is true if key, which has at least leastTitleKey bytes, begins a
 // title that stands before line n.
 func (k *headKeys) saidBefore(key string, n int) bool {
-	for i, t := range k.titles {
-		if len(key) >= leastTitleKey && k.places[i] < n && strings.HasPrefix(t, key) {
-			return true
-		}
-	}
-	return false
+	return len(key) >= leastTitleKey && slices.ContainsFunc(k.titles, func(t headTitle) bool { return t.line < n && strings.HasPrefix(t.key, key) })
 }
 
 // cutPageNumber takes a page number off both ends of a line.
@@ -121,7 +115,7 @@ func (k *headKeys) titleAfterNames(text string) bool {
 		if len(key) < leastTitleKey {
 			return false
 		}
-		if named && slices.ContainsFunc(k.titles, func(t string) bool { return strings.HasPrefix(t, key) }) {
+		if named && slices.ContainsFunc(k.titles, func(t headTitle) bool { return strings.HasPrefix(t.key, key) }) {
 			return true
 		}
 	}
@@ -140,6 +134,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	text := s.source[i].text
 	if startsLower(text) || numberedEntry.MatchString(text) {
 		return 0
+	}
+	if s.fullLine(i) && s.midSentence(i) && !s.alone(i) && !s.besideNumber(i) && (twoSentences(text) || !startsUpper(text)) {
+		return 0 // a line of running text that names a journal and a year
 	}
 	if i > 0 && s.source[i-1].furniture == furnitureHead && k.saidBefore(s.source[i].key, i+1) {
 		return 3 // the title of the article that ends on this page
@@ -244,7 +241,7 @@ func (s *splitter) alone(i int) bool {
 func (s *splitter) saysScore(i int, core string, k headKeys) float64 {
 	score := s.namesScore(core, k)
 	text, key := s.source[i].text, s.source[i].key
-	if k.titleOf(headKey(core)) || k.titleAfterNames(core) {
+	if k.titleOf(headKey(core), i+1) || k.titleAfterNames(core) {
 		score += 2
 	}
 	if serialWord.MatchString(text) && (issueMark.MatchString(text) || yearMark.MatchString(text)) {

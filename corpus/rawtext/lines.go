@@ -216,23 +216,28 @@ const longestLabelPart = 40
 
 func startsDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
-// A text is double-spaced if of so many lines or more the larger part stand
-// apart by one blank line, and many of these go on in the next.
+// A text is double-spaced if of so many lines or more few stand right under one
+// another, most stand apart by one blank line, and many of these go on in the
+// next.
 const (
 	leastSpaced = 20
-	spacedShare = 0.8
+	directShare = 0.2
+	spacedShare = 0.5
 	goesOnShare = 0.3
 )
 
 // spacing is the number of blank lines between lines that nothing parts: one
 // in a double-spaced text.
 func (s *splitter) spacing() int {
-	pairs, spaced, goesOn := 0, 0, 0
+	pairs, direct, spaced, goesOn := 0, 0, 0, 0
 	for i := range s.source {
 		if s.source[i].blank || i == 0 {
 			continue
 		}
 		pairs++
+		if !s.source[i-1].blank {
+			direct++
+		}
 		if s.source[i-1].blank && i > 1 && !s.source[i-2].blank {
 			spaced++
 			if startsLower(s.source[i].text) && !endsSentence(s.source[i-2].text) {
@@ -240,7 +245,7 @@ func (s *splitter) spacing() int {
 			}
 		}
 	}
-	if pairs < leastSpaced || float64(spaced) < spacedShare*float64(pairs) || float64(goesOn) < goesOnShare*float64(spaced) {
+	if pairs < leastSpaced || float64(direct) > directShare*float64(pairs) || float64(spaced) < spacedShare*float64(pairs) || float64(goesOn) < goesOnShare*float64(spaced) {
 		return 0
 	}
 	return 1
@@ -339,7 +344,7 @@ func plausible(l *line) bool {
 	case labelCaption:
 		return !strings.HasPrefix(rest, ",") && (lab.mark || strings.ContainsAny(l.text[:min(len(l.text), lab.end+4)], "0123456789"))
 	case labelCorresponding:
-		return lab.mark || lab.bare || strings.ContainsAny(rest, "@0123456789")
+		return lab.mark || lab.bare || strings.Contains(rest, "@") || startsUpper(l.text) && strings.ContainsAny(rest, "0123456789")
 	}
 	return true
 }

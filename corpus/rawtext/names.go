@@ -80,8 +80,9 @@ func numberLetterMark(p string) string {
 	return m[1] + m[2] + string([]rune(superscripts)[letterNumber(r)]) + m[4]
 }
 
-// raisedLetters writes raised letters, which also stand for numbers, as such.
-var raisedLetters = strings.NewReplacer("ᵃ", "¹", "ª", "¹", "ᵇ", "²", "ᶜ", "³", "ᵈ", "⁴", "ᵉ", "⁵", "ᶠ", "⁶", "ᵍ", "⁷", "ʰ", "⁸")
+// raisedLetters writes raised letters, which also stand for numbers, as such, and
+// takes raised brackets away.
+var raisedLetters = strings.NewReplacer("⁽", "", "⁾", "", "ᵃ", "¹", "ª", "¹", "ᵇ", "²", "ᶜ", "³", "ᵈ", "⁴", "ᵉ", "⁵", "ᶠ", "⁶", "ᵍ", "⁷", "ʰ", "⁸")
 
 // yearAtEnd is the year of a claim of copyright.
 var yearAtEnd = pattern.New(`,?\s*(?:19|20)\d\d\.?$`)
@@ -95,6 +96,7 @@ func readNames(text string) names {
 	if text == "" || len(text) > longestNameLine {
 		return names{}
 	}
+	text = raisedLetters.Replace(text)
 	if rest, ok := strings.CutPrefix(text, "©"); ok {
 		text = yearAtEnd.ReplaceAllString(rest, "")
 	}
@@ -148,7 +150,7 @@ func readNames(text string) names {
 
 // noMark is true for a number that no article has affiliations for.
 func noMark(mark string) bool {
-	return mark[0] != '*' && (len(mark) > 2 || mark > "49" && len(mark) == 2)
+	return isDigit(mark[0]) && (len(mark) > 2 || mark > "49" && len(mark) == 2)
 }
 
 // take adds the marks in text to those of a person.
@@ -203,7 +205,7 @@ type namePiece struct {
 // namePieces cuts a line into what may be one name each. "Ivanov, A.B., Petrov,
 // C." is cut after the initials.
 func namePieces(text string) []namePiece {
-	text = spacedDash.Replace(authorsLabel.ReplaceAllString(raisedLetters.Replace(text), ""))
+	text = spacedDash.Replace(authorsLabel.ReplaceAllString(text, ""))
 	if mayBeGlued(text) {
 		text = gluedInit.ReplaceAllString(text, "$1 $2")
 		text = surnameDot.ReplaceAllString(text, "$1 $2")
@@ -425,12 +427,12 @@ func raisedKey(text string) string {
 	for i := range pieces {
 		pieces[i] = numberLetterMark(strings.TrimSpace(pieces[i]))
 	}
-	return strings.Join(pieces, ",")
+	return raisedLetters.Replace(strings.Join(pieces, ","))
 }
 
 // endsInLetter is true for a line of authors one of whom bears a letter.
 func endsInLetter(text string) bool {
-	return letterNumber(lastRune(strings.TrimRight(text, "*,; "))) > 0
+	return letterNumber(lastRune(strings.TrimRight(text, "*,; "))) > 0 || strings.ContainsAny(text, "ᵃᵇᶜᵈᵉᶠᵍʰ")
 }
 
 // letterAt is the number of the letter with which an address begins, and the
@@ -527,7 +529,7 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 // isMark is true for what ties a name to a footnote.
 func isMark(r rune) bool {
 	switch r {
-	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡', '§', '#', '⁎', '∗', '✉', 'ª', 'ᵃ', 'ᵇ', 'ᶜ', 'ᵈ', 'ᵉ', 'ᶠ', 'ᵍ', 'ʰ':
+	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡', '§', '¶', '#', '⁎', '∗', '✉', 'ª', 'ᵃ', 'ᵇ', 'ᶜ', 'ᵈ', 'ᵉ', 'ᶠ', 'ᵍ', 'ʰ':
 		return true
 	}
 	return r >= '0' && r <= '9'
@@ -542,17 +544,20 @@ func stripMarks(s string) string {
 	}, s))
 }
 
-// marksOf gives the numbers and stars of a piece, and whether it has a star.
+// signMarks are the signs beside stars that tie a name to its address.
+const signMarks = "†‡§¶"
+
+// marksOf gives the numbers, stars and daggers of a piece, and whether it has a
+// star.
 func marksOf(s string) (marks []string, star bool) {
-	num, stars := "", ""
+	num, stars, signs := "", "", ""
 	flush := func() {
-		if num != "" {
-			marks = append(marks, num)
+		for _, m := range []string{num, stars, signs} {
+			if m != "" {
+				marks = append(marks, m)
+			}
 		}
-		if stars != "" {
-			marks = append(marks, stars)
-		}
-		num, stars = "", ""
+		num, stars, signs = "", "", ""
 	}
 	for _, r := range s {
 		if !isMark(r) {
@@ -573,6 +578,13 @@ func marksOf(s string) (marks []string, star bool) {
 		}
 		if r >= '0' && r <= '9' {
 			num += string(r)
+			continue
+		}
+		if strings.ContainsRune(signMarks, r) {
+			if !strings.HasPrefix(signs, string(r)) {
+				flush()
+			}
+			signs += string(r)
 			continue
 		}
 		flush()
