@@ -36,8 +36,7 @@ const (
 // A reading on another keyboard layout is another query, not another reading
 // of a word: see script.Layout.
 func (a *Analyzer) QueryTerms(word string) []QueryTerm {
-	var scratch Scratch
-	out := a.appendReading(nil, word, QueryStem, 1, &scratch)
+	out := a.AppendReading(nil, word, QueryStem, 1)
 	if a.name != "kk" || len(out) == 0 {
 		return out
 	}
@@ -47,15 +46,17 @@ func (a *Analyzer) QueryTerms(word string) []QueryTerm {
 	}
 	weight := readingWeight
 	for _, r := range KazakhReadings(word) {
-		out = a.appendReading(out, r, kind, weight, &scratch)
+		out = a.AppendReading(out, r, kind, weight)
 		weight *= readingDecay
 	}
 	return out
 }
 
-// appendReading appends the first token of word unless its terms are there.
-func (a *Analyzer) appendReading(dst []QueryTerm, word, kind string, weight float64, scratch *Scratch) []QueryTerm {
-	tokens := a.AppendTokens(nil, []byte(word), scratch)
+// AppendReading appends the first token of word as a reading, unless its terms
+// are in dst already.
+func (a *Analyzer) AppendReading(dst []QueryTerm, word, kind string, weight float64) []QueryTerm {
+	var scratch Scratch
+	tokens := a.AppendTokens(nil, []byte(word), &scratch)
 	if len(tokens) == 0 {
 		return dst
 	}

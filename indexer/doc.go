@@ -29,7 +29,7 @@
 //   - records.go, columns.go, sequences.go, vocabulary.go: what is stored
 //     beside the segments
 //   - index.go, live.go: opening a generation, switching to the next
-//   - plan.go, longtext.go, prefix.go, phrase.go, expand.go: a query tree as
+//   - plan.go, romanised.go, longtext.go, prefix.go, phrase.go, expand.go: a query tree as
 //     leaves of terms in fields, and what else to look for
 //   - segment.go, postings.go, postingscache.go, fetch.go: the postings of a
 //     term, and those of a query read over all cores

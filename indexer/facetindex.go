@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"izde/analyzers/script"
+	"izde/corpus"
 )
 
 // facetIndex finds values of one facet among tens of thousands. Its parts are
@@ -214,10 +215,10 @@ func sortedAs(facet, label string) string {
 	return label
 }
 
-// prepare makes what facets of many values need, so that no reader waits for
-// it, until ctx ends.
+// prepare makes what facets of many values and romanised words need, so that no
+// reader waits for it, until ctx ends.
 func (ix *Index) prepare(ctx context.Context) {
-	var made []func()
+	made := []func(){func() { ix.speller.Prepare(corpus.Russian) }}
 	for _, name := range facetNames() {
 		if name != FacetAuthor && !isKeywords(name) {
 			continue

@@ -275,20 +275,14 @@ func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error)
 			continue
 		}
 		typed := 0
-		for _, lang := range corpus.Languages() {
-			if marked {
-				break
-			}
-			if g < len(words[lang]) && len(words[lang][g]) > 0 {
-				n, err := p.occurrences(lang, words[lang][g][0].Term)
-				if err != nil {
-					return nil, err
-				}
-				typed += n
+		if !marked {
+			var err error
+			if typed, err = p.typed(words, g); err != nil {
+				return nil, err
 			}
 		}
-		kept := terms[:min(1, len(terms))]
-		for _, t := range terms[len(kept):] {
+		kept := terms[:1]
+		for _, t := range terms[1:] {
 			n, err := p.occurrences(corpus.Kazakh, t.Term)
 			if err != nil {
 				return nil, err
@@ -299,7 +293,29 @@ func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error)
 		}
 		words[corpus.Kazakh][g] = kept
 	}
+	for g, terms := range words[corpus.Russian] {
+		read, err := p.romanised(terms, func() (int, error) { return p.typed(words, g) })
+		if err != nil {
+			return nil, err
+		}
+		words[corpus.Russian][g] = read
+	}
 	return words, nil
+}
+
+// typed sums the documents that have word g as it was typed, over the languages.
+func (p *plan) typed(words map[string][][]analyzers.QueryTerm, g int) (int, error) {
+	typed := 0
+	for _, lang := range corpus.Languages() {
+		if g < len(words[lang]) && len(words[lang][g]) > 0 {
+			n, err := p.occurrences(lang, words[lang][g][0].Term)
+			if err != nil {
+				return 0, err
+			}
+			typed += n
+		}
+	}
+	return typed, nil
 }
 
 // maxReadings bounds the alternatives of one word, the typed one among them.

@@ -25,6 +25,9 @@
 // унверситеттерімізде nothing but университет need be printed. The analyzer
 // must cut the new form at the very same place, or it is no form of the word.
 //
+// Words of another script are no slips: Romanised finds Cyrillic words by what
+// they are romanised to, comparing keys (istoriya, istoriia and истории).
+//
 // The names of people are a list of their own beside those of the languages: a
 // name is believed though it was printed once.
 //

@@ -90,10 +90,11 @@ func parse(text []byte) (*Speller, error) {
 			return nil, fmt.Errorf("line %d: %w", number, err)
 		}
 	}
-	for i := range s.languages {
-		s.languages[i].words.trim()
-		s.languages[i].stems.trim()
-		s.languages[i].endings.trim()
+	for _, l := range s.languages {
+		l.words.trim()
+		l.stems.trim()
+		l.endings.trim()
+		l.romanised.words = &l.words
 	}
 	return s, nil
 }
@@ -108,9 +109,9 @@ func (s *Speller) addLine(line []byte) error {
 		return fmt.Errorf("%q is no entry", line)
 	}
 	if len(s.languages) == 0 || s.languages[len(s.languages)-1].name != string(lang) {
-		s.languages = append(s.languages, language{name: string(lang)})
+		s.languages = append(s.languages, &language{name: string(lang)})
 	}
-	l := &s.languages[len(s.languages)-1]
+	l := s.languages[len(s.languages)-1]
 	list := &l.words
 	switch string(kind) {
 	case "w":

@@ -51,7 +51,7 @@ type Candidate struct {
 
 // Speller knows the words of an archive. It is safe for concurrent use.
 type Speller struct {
-	languages []language
+	languages []*language
 }
 
 // language holds the words of one language that are offered, the stems of them
@@ -59,6 +59,7 @@ type Speller struct {
 type language struct {
 	name                  string
 	words, stems, endings lexicon
+	romanised             romanised // the words by their romanisation
 }
 
 // stemmerOf returns the stemmer of a language whose words have many forms, and
@@ -101,7 +102,7 @@ func writtenStem(word, stem string) string {
 // in any language.
 func (s *Speller) Known(word string) bool {
 	word = plain(word)
-	return slices.ContainsFunc(s.languages, func(l language) bool { return l.words.count(word) > 0 })
+	return slices.ContainsFunc(s.languages, func(l *language) bool { return l.words.count(word) > 0 })
 }
 
 // plain is the form in which words are counted.
@@ -129,8 +130,7 @@ func (s *Speller) candidates(word string, n int, named bool) []Candidate {
 		return nil
 	}
 	var all []Candidate
-	for i := range s.languages {
-		l := &s.languages[i]
+	for _, l := range s.languages {
 		switch {
 		case l.name == Names:
 			all = l.printed(all, typed, limit)

@@ -181,7 +181,7 @@ func TestCandidatesAreWords(t *testing.T) {
 				t.Fatalf("%q → %+v", typed, c)
 			}
 			for _, part := range strings.Fields(c.Word) {
-				if !s.Known(part) && !slices.ContainsFunc(s.languages, func(l language) bool {
+				if !s.Known(part) && !slices.ContainsFunc(s.languages, func(l *language) bool {
 					stem, _ := stemmerOf(l.name)
 					return l.name == c.Lang && stem != nil && l.stems.count(writtenStem(part, stem(part))) > 0
 				}) {
@@ -225,7 +225,7 @@ func BenchmarkCandidates(b *testing.B) {
 	}
 	s := new(Speller)
 	for _, lang := range []string{"en", "kk"} {
-		l := language{name: lang}
+		l := &language{name: lang}
 		for _, w := range sortedWords(counts[lang]) {
 			l.words.add([]byte(w), counts[lang][w])
 			if len(l.words.ends)%4 == 0 {
