@@ -394,7 +394,7 @@ func (c *corrector) dropSecond(l *leaf) {
 
 // tally counts what a query finds among the documents that pass the filters.
 func (c *corrector) tally(text string) (tally, error) {
-	p, err := c.ix.newPlan(query.Parse(text), false, c.req.view)
+	p, err := c.ix.newPlan(c.ctx, query.Parse(text), false, c.req.view)
 	if err != nil {
 		return tally{}, err
 	}

@@ -32,6 +32,7 @@ type Index struct {
 	largest     []int        // fields that tell how rare a word is
 	pool        accumulators
 	unpackers   unpackers
+	unions      unions
 }
 
 // Open opens the published generation of the index folder dir.

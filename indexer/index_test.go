@@ -103,7 +103,7 @@ func smallArchive() []*corpus.Article {
 // planOf compiles a query.
 func planOf(t testing.TB, ix *Index, text string) *plan {
 	t.Helper()
-	p, err := ix.newPlan(query.Parse(text), false, view{})
+	p, err := ix.newPlan(t.Context(), query.Parse(text), false, view{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -79,7 +80,7 @@ type plan struct {
 type readText struct{ analyzer, text string }
 
 // newPlan compiles q.
-func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
+func (ix *Index) newPlan(ctx context.Context, q query.Query, expand bool, v view) (*plan, error) {
 	p := &plan{ix: ix, view: v, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, Note(n))
@@ -94,7 +95,7 @@ func (ix *Index) newPlan(q query.Query, expand bool, v view) (*plan, error) {
 			return
 		}
 		var l *leaf
-		if l, err = p.compile(n); err != nil {
+		if l, err = p.compile(ctx, n); err != nil {
 			return
 		}
 		p.leaves[n] = l
@@ -136,7 +137,7 @@ func schemaField(label string) string {
 	return label
 }
 
-func (p *plan) compile(n query.Node) (*leaf, error) {
+func (p *plan) compile(ctx context.Context, n query.Node) (*leaf, error) {
 	switch n := n.(type) {
 	case query.Term:
 		if l := p.facetLeaf(n.Field, n.Text); l != nil {
@@ -152,7 +153,7 @@ func (p *plan) compile(n query.Node) (*leaf, error) {
 		if l := p.facetPrefix(n.Field, n.Text); l != nil {
 			return l, nil
 		}
-		return p.prefix(n.Field, n.Text)
+		return p.prefix(ctx, n.Field, n.Text)
 	case query.Range:
 		return &leaf{typed: n.String(), facet: &facetTest{name: FacetYear, from: n.From, to: n.To}}, nil
 	default: // query.All

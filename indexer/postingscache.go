@@ -73,7 +73,7 @@ func (ix *Index) postingsOf(field int, term string) (*postings, error) {
 	}
 	p, err := ix.unpack(field, term)
 	if err != nil {
-		return nil, fmt.Errorf("postings of %q in %s: %w", term, ix.schema.fields[field].name, err)
+		return nil, err
 	}
 	if p.n > smallPostings {
 		ix.postings.put(k, p)
@@ -85,15 +85,23 @@ func (ix *Index) postingsOf(field int, term string) (*postings, error) {
 func (ix *Index) unpack(field int, term string) (*postings, error) {
 	b := ix.unpackers.get()
 	defer ix.unpackers.put(b)
-	for i := range ix.segments {
-		if err := ix.segments[i].appendPostings(b, field, term); err != nil {
-			return nil, err
-		}
+	if err := ix.unpackInto(b, field, term); err != nil {
+		return nil, err
 	}
 	stats := &ix.bm25[field]
 	p := newPostings(b.docs, b.tf, ix.columns.docs, stats)
 	p.idf = idf(stats.docs, p.n)
 	return p, nil
+}
+
+// unpackInto appends the postings of a term in all segments to the buffers.
+func (ix *Index) unpackInto(b *unpacker, field int, term string) error {
+	for i := range ix.segments {
+		if err := ix.segments[i].appendPostings(b, field, term); err != nil {
+			return fmt.Errorf("postings of %q in %s: %w", term, ix.schema.fields[field].name, err)
+		}
+	}
+	return nil
 }
 
 // documentsWith returns the number of documents that have a term in a field,

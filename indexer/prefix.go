@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/vellum"
 
@@ -27,7 +28,7 @@ const (
 )
 
 // prefix compiles a wildcard: the terms of every field that begin so.
-func (p *plan) prefix(label, text string) (*leaf, error) {
+func (p *plan) prefix(ctx context.Context, label, text string) (*leaf, error) {
 	if p.wildcards++; p.wildcards > maxWildcards {
 		if p.wildcards == maxWildcards+1 {
 			p.notes = append(p.notes, Note{"too-many-wildcards", fmt.Sprintf("only the first %d wildcards were searched as such", maxWildcards)})
@@ -45,7 +46,7 @@ func (p *plan) prefix(label, text string) (*leaf, error) {
 		}
 	}
 	most := maxPrefixTerms / min(p.countWildcards(), maxWildcards)
-	all, err := p.ix.fillPrefixes(fields, most)
+	all, err := p.ix.fillPrefixes(ctx, fields, most)
 	if err != nil {
 		return nil, err
 	}
@@ -79,11 +80,13 @@ type countedTerm struct {
 
 // fillPrefixes fills in the terms that begin as the fields say: the commonest in
 // all fields together, most of them at most. It reports whether those are all.
-func (ix *Index) fillPrefixes(fields []prefixTerms, most int) (all bool, err error) {
+func (ix *Index) fillPrefixes(ctx context.Context, fields []prefixTerms, most int) (all bool, err error) {
 	lists := make([][]countedTerm, len(fields))
 	cut := make([]bool, len(fields))
 	err = inParallel(len(fields), func(i int) (err error) {
-		lists[i], cut[i], err = ix.termsWithPrefix(fields[i].field, fields[i].start)
+		if err = ctx.Err(); err == nil {
+			lists[i], cut[i], err = ix.termsWithPrefix(fields[i].field, fields[i].start)
+		}
 		return err
 	})
 	if err != nil {
@@ -92,49 +95,56 @@ func (ix *Index) fillPrefixes(fields []prefixTerms, most int) (all bool, err err
 	together := mergeTerms(lists...)
 	if all = len(together) <= most && !slices.Contains(cut, true); len(together) > most {
 		together = commonest(together, 2*most)
-		if err := ix.countExactly(together, fields, lists); err != nil {
+		if err := ix.countExactly(ctx, together, fields, lists); err != nil {
 			return false, err
 		}
 		together = commonest(together, most)
-	}
-	chosen := map[string]bool{}
-	for _, c := range together {
-		chosen[c.term] = true
+		slices.SortFunc(together, func(a, b countedTerm) int { return strings.Compare(a.term, b.term) })
 	}
 	for i := range fields {
-		for _, c := range lists[i] {
-			if chosen[c.term] {
-				fields[i].terms = append(fields[i].terms, c.term)
-			}
-		}
+		fields[i].terms = termsIn(together, lists[i])
 	}
 	return all, nil
 }
 
+// termsIn returns the terms of chosen that are in list, both in the order of
+// their terms.
+func termsIn(chosen, list []countedTerm) []string {
+	var terms []string
+	for _, c := range chosen {
+		if len(list) == 0 {
+			break
+		}
+		at, found := findTerm(list, c.term)
+		if found {
+			terms = append(terms, c.term)
+		}
+		list = list[at:]
+	}
+	return terms
+}
+
+// findTerm returns the place of a term in a list in the order of its terms.
+func findTerm(list []countedTerm, term string) (int, bool) {
+	return slices.BinarySearchFunc(list, term, func(c countedTerm, term string) int { return strings.Compare(c.term, term) })
+}
+
 // countExactly counts the documents of the terms in the fields in whose lists
 // they are.
-func (ix *Index) countExactly(terms []countedTerm, fields []prefixTerms, lists [][]countedTerm) error {
-	in := map[string][]int{} // term → its fields
-	for _, c := range terms {
-		in[c.term] = nil
-	}
-	for i, list := range lists {
-		for _, c := range list {
-			if have, ok := in[c.term]; ok {
-				in[c.term] = append(have, fields[i].field)
-			}
-		}
-	}
+func (ix *Index) countExactly(ctx context.Context, terms []countedTerm, fields []prefixTerms, lists [][]countedTerm) error {
 	return inParallel(len(terms), func(i int) error {
 		terms[i].count = 0
-		for _, field := range in[terms[i].term] {
-			n, err := ix.documentsWith(field, terms[i].term)
+		for n, list := range lists {
+			if _, found := findTerm(list, terms[i].term); !found {
+				continue
+			}
+			docs, err := ix.documentsWith(fields[n].field, terms[i].term)
 			if err != nil {
 				return err
 			}
-			terms[i].count += uint64(n)
+			terms[i].count += uint64(docs)
 		}
-		return nil
+		return ctx.Err()
 	})
 }
 
@@ -204,24 +214,27 @@ func (s *openSegment) termsWithPrefix(field int, start string) (list []countedTe
 		return nil, false, nil
 	}
 	it, err := s.terms[field].Iterator([]byte(start), prefixEnd(start))
+	var text []byte // of all terms: one string of them costs less than one each
+	var ends []int
 	before := uint64(0) // the entry of the term before: entries lie in the order of their terms
-	for n := 0; err == nil; n++ {
-		if n == maxPrefixScan {
-			return list, true, nil
-		}
+	for ; err == nil && len(ends) < maxPrefixScan; err = it.Next() {
 		term, at := it.Current()
 		count := uint64(1)
 		if at&onceMask != onceMark {
 			count = (at - min(before, at)) / 2
 			before = at
 		}
-		list = append(list, countedTerm{string(term), count})
-		err = it.Next()
+		text, ends = append(text, term...), append(ends, len(text)+len(term))
+		list = append(list, countedTerm{count: count})
 	}
-	if err == vellum.ErrIteratorDone {
-		return list, false, nil
+	all, from := string(text), 0
+	for i, end := range ends {
+		list[i].term, from = all[from:end], end
 	}
-	return list, false, err
+	if cut = err == nil; err == vellum.ErrIteratorDone {
+		err = nil
+	}
+	return list, cut, err
 }
 
 // prefixEnd is the least string that is greater than all that begin with s.
@@ -262,36 +275,85 @@ func (ix *Index) anyTerm(ctx context.Context, f prefixTerms) (*postings, error) 
 	if p := ix.postings.get(key); p != nil {
 		return p, nil
 	}
-	set := newBitset(ix.columns.docs)
-	var most []uint32 // where it is more than one
+	u := ix.unions.get(ix.columns.docs)
+	defer ix.unions.put(u)
 	for _, t := range f.terms {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := ix.postingsOf(f.field, t)
-		if err != nil {
+		if err := ix.addTerm(u, f.field, t); err != nil {
 			return nil, err
 		}
-		p.addTo(set)
-		if p.tf == nil {
-			continue
-		}
-		if most == nil {
-			most = make([]uint32, ix.columns.docs)
-		}
-		p.each(func(doc uint32, place int) { most[doc] = max(most[doc], p.frequency(place)) })
 	}
-	var docs, tf []uint32
-	set.each(func(doc uint32) bool {
-		docs = append(docs, doc)
-		if most != nil {
-			tf = append(tf, max(most[doc], 1))
-		}
-		return true
-	})
-	stats := &ix.bm25[f.field]
-	p := newPostings(docs, tf, ix.columns.docs, stats)
-	p.idf = idf(stats.docs, p.n)
+	p := u.postings(&ix.bm25[f.field])
 	ix.postings.put(key, p)
 	return p, nil
+}
+
+// addTerm adds the postings of a term. They are not worth a place among those
+// that are kept: the union is.
+func (ix *Index) addTerm(u *union, field int, term string) error {
+	if p := ix.postings.get(termKey{field, term}); p != nil {
+		p.each(func(doc uint32, place int) { u.add(doc, p.frequency(place)) })
+		return nil
+	}
+	b := ix.unpackers.get()
+	defer ix.unpackers.put(b)
+	if err := ix.unpackInto(b, field, term); err != nil {
+		return err
+	}
+	for i, doc := range b.docs {
+		u.add(doc, b.tf[i])
+	}
+	return nil
+}
+
+// union gathers the documents of several terms, each with its greatest
+// frequency.
+type union struct {
+	set  bitset
+	most []uint32 // by document
+	docs []uint32 // room for the list of them, and for their frequencies
+	tf   []uint32
+}
+
+func (u *union) add(doc, tf uint32) {
+	u.set.add(doc)
+	u.most[doc] = max(u.most[doc], tf)
+}
+
+// postings makes postings of what was gathered and empties the union.
+func (u *union) postings(stats *fieldStats) *postings {
+	u.docs, u.tf = u.docs[:0], u.tf[:0]
+	u.set.each(func(doc uint32) bool {
+		u.docs, u.tf = append(u.docs, doc), append(u.tf, u.most[doc])
+		return true
+	})
+	p := newPostings(u.docs, u.tf, len(u.most), stats)
+	p.idf = idf(stats.docs, p.n)
+	u.clear()
+	return p
+}
+
+func (u *union) clear() {
+	u.set.each(func(doc uint32) bool {
+		u.most[doc] = 0
+		return true
+	})
+	clear(u.set)
+}
+
+// unions lends unions, all empty.
+type unions struct{ pool sync.Pool }
+
+func (l *unions) get(docs int) *union {
+	if u, ok := l.pool.Get().(*union); ok && len(u.most) == docs {
+		return u
+	}
+	return &union{set: newBitset(docs), most: make([]uint32, docs)}
+}
+
+func (l *unions) put(u *union) {
+	u.clear() // where it was left half full
+	l.pool.Put(u)
 }

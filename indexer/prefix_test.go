@@ -33,7 +33,7 @@ func TestAWildcardStandsForTheCommonestTerms(t *testing.T) {
 	field := ix.schema.byName["abstract.en"]
 	wide := func(most int) (terms []string, whole bool) {
 		fields := []prefixTerms{{field: field, start: "wide"}}
-		whole, err := ix.fillPrefixes(fields, most)
+		whole, err := ix.fillPrefixes(t.Context(), fields, most)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ type found struct {
 
 // find matches a request.
 func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
-	p, err := ix.newPlan(query.Parse(req.Query), !req.NoExpand, req.view)
+	p, err := ix.newPlan(ctx, query.Parse(req.Query), !req.NoExpand, req.view)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -196,10 +197,40 @@ func (s *openSegment) documentsWith(b *unpacker, field int, term string) (int, e
 	if err != nil {
 		return 0, err
 	}
-	if _, err := b.bitmap.FromBuffer(e.bitmap); err != nil {
-		return 0, fmt.Errorf("%w: %w", errDamagedSegment, err)
+	return cardinality(e.bitmap)
+}
+
+// What a roaring bitmap begins with: a mark and the number of its containers,
+// or another mark in the lower half and the number less one in the upper, and a
+// bit for each; then a key and the cardinality less one of each container, two
+// bytes each (https://github.com/RoaringBitmap/RoaringFormatSpec).
+const (
+	bitmapMark         = 12346
+	bitmapWithRunsMark = 12347
+)
+
+// cardinality reads from the beginning of a bitmap how many documents it has.
+func cardinality(bitmap []byte) (int, error) {
+	if len(bitmap) < 8 {
+		return 0, errDamagedSegment
 	}
-	return int(b.bitmap.GetCardinality()), nil
+	containers := int(binary.LittleEndian.Uint32(bitmap[4:]))
+	heads := bitmap[8:]
+	switch mark := binary.LittleEndian.Uint32(bitmap); {
+	case mark&0xFFFF == bitmapWithRunsMark:
+		containers = int(mark>>16) + 1
+		heads = bitmap[min(4+(containers+7)/8, len(bitmap)):]
+	case mark != bitmapMark:
+		return 0, errDamagedSegment
+	}
+	if containers < 0 || containers > len(heads)/4 {
+		return 0, errDamagedSegment
+	}
+	n := containers
+	for i := range containers {
+		n += int(binary.LittleEndian.Uint16(heads[4*i+2:]))
+	}
+	return n, nil
 }
 
 // find returns the place of the entry of a term.
@@ -213,7 +244,8 @@ func (s *openSegment) find(field int, term string) (at uint64, ok bool, err erro
 // entry is what lies in the segment for a term.
 type entry struct{ frequencies, bitmap []byte }
 
-// entry reads the entry at a place, with the frequencies or without.
+// entry reads the entry at a place: the frequencies and the bitmap, or without
+// frequencies as much of the bitmap as tells how many documents it has.
 func (s *openSegment) entry(b *unpacker, at uint64, frequencies bool) (entry, error) {
 	from := at
 	if frequencies {
@@ -222,7 +254,7 @@ func (s *openSegment) entry(b *unpacker, at uint64, frequencies bool) (entry, er
 	if err := s.read(b, from, at+readBehind); err != nil {
 		return entry{}, err
 	}
-	head := b.buf[at-from:]
+	head := b.buf[min(at-from, uint64(len(b.buf))):]
 	var numbers [3]uint64
 	size := 0
 	for i := range numbers {
@@ -237,23 +269,20 @@ func (s *openSegment) entry(b *unpacker, at uint64, frequencies bool) (entry, er
 	if first >= at || end < at {
 		return entry{}, errDamagedSegment
 	}
-	if frequencies && first < from || end > from+uint64(len(b.buf)) {
-		if frequencies {
-			from = first
-		}
+	if !frequencies {
+		return entry{bitmap: head[min(size, len(head)):min(end-at, uint64(len(head)))]}, nil
+	}
+	if first < from || end > from+uint64(len(b.buf)) {
+		from = first
 		if err := s.read(b, from, end); err != nil || from+uint64(len(b.buf)) < end {
 			return entry{}, errors.Join(err, errDamagedSegment)
 		}
 	}
-	e := entry{bitmap: b.buf[at+uint64(size)-from : end-from]}
-	if frequencies {
-		behind := at
-		if locations > first && locations < at {
-			behind = locations
-		}
-		e.frequencies = b.buf[first-from : behind-from]
+	behind := at
+	if locations > first && locations < at {
+		behind = locations
 	}
-	return e, nil
+	return entry{frequencies: b.buf[first-from : behind-from], bitmap: b.buf[at+uint64(size)-from : end-from]}, nil
 }
 
 // read fills the buffer with the bytes of the file from one place to another,
@@ -285,7 +314,14 @@ func (b *unpacker) appendFrequencies(data []byte, n int) error {
 		return errDamagedSegment
 	}
 	data = data[size:]
+	b.tf = slices.Grow(b.tf, n)
 	for range n {
+		// Nearly all numbers are of one byte.
+		if len(data) >= 2 && data[0] < 0x80 && data[1] < 0x80 && data[0] > 1 {
+			b.tf = append(b.tf, uint32(data[0]>>1))
+			data = data[2:]
+			continue
+		}
 		doubled, read := binary.Uvarint(data)
 		if read <= 0 {
 			return errDamagedSegment
