@@ -10,13 +10,18 @@ func newBitset(docs int) bitset { return make(bitset, (docs+63)/64) }
 // fullBitset holds every document.
 func fullBitset(docs int) bitset {
 	b := newBitset(docs)
+	b.fill(docs)
+	return b
+}
+
+// fill adds all of docs documents.
+func (b bitset) fill(docs int) {
 	for i := range b {
 		b[i] = ^uint64(0)
 	}
 	if rest := docs % 64; rest != 0 {
 		b[len(b)-1] = 1<<rest - 1
 	}
-	return b
 }
 
 func (b bitset) add(doc uint32)      { b[doc>>6] |= 1 << (doc & 63) }
@@ -25,6 +30,7 @@ func (b bitset) has(doc uint32) bool { return b[doc>>6]&(1<<(doc&63)) != 0 }
 func (b bitset) clone() bitset { return append(bitset(nil), b...) }
 
 func (b bitset) and(o bitset) bitset {
+	o = o[:len(b)]
 	for i := range b {
 		b[i] &= o[i]
 	}
@@ -32,6 +38,7 @@ func (b bitset) and(o bitset) bitset {
 }
 
 func (b bitset) or(o bitset) bitset {
+	o = o[:len(b)]
 	for i := range b {
 		b[i] |= o[i]
 	}
@@ -39,6 +46,7 @@ func (b bitset) or(o bitset) bitset {
 }
 
 func (b bitset) andNot(o bitset) bitset {
+	o = o[:len(b)]
 	for i := range b {
 		b[i] &^= o[i]
 	}
@@ -49,6 +57,16 @@ func (b bitset) count() int {
 	n := 0
 	for _, w := range b {
 		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// countBoth counts the documents that are in o too.
+func (b bitset) countBoth(o bitset) int {
+	n := 0
+	o = o[:len(b)]
+	for i, w := range b {
+		n += bits.OnesCount64(w & o[i])
 	}
 	return n
 }

@@ -109,6 +109,7 @@ func (ix *Index) findCorrected(ctx context.Context, req Request) (*found, []Corr
 		return nil, nil, err
 	}
 	if corrected != nil {
+		f.plan.sets.release()
 		f = corrected
 	}
 	return f, corrections, nil
@@ -370,17 +371,17 @@ func letterRuns(text string) []query.Span {
 // number of those that have it anywhere. A stop word counts as one that all
 // have.
 func (c *corrector) docs(label, word string) (own bitset, all int, err error) {
-	p := &plan{ix: c.ix, view: c.req.view}
+	p := &plan{ix: c.ix, view: c.req.view, sets: c.plan.sets}
 	l, err := p.term(label, word)
 	if err != nil {
 		return nil, 0, err
 	}
 	if l.stop {
-		return fullBitset(c.ix.columns.docs), c.ix.columns.docs, nil
+		return p.sets.full(), c.ix.columns.docs, nil
 	}
 	m := &matcher{ctx: c.ctx, ix: c.ix, plan: p}
-	got, err := m.groups(l.groups, 1)
-	return got.own, got.strict.count(), err
+	err = m.find(l)
+	return l.bare.own, l.bare.strict.count(), err
 }
 
 // dropSecond leaves out the complementary fields: their terms are beginnings
@@ -398,6 +399,7 @@ func (c *corrector) tally(text string) (tally, error) {
 	if err != nil {
 		return tally{}, err
 	}
+	defer p.sets.release()
 	for _, l := range p.leaves {
 		c.dropSecond(l)
 	}
@@ -405,6 +407,9 @@ func (c *corrector) tally(text string) (tally, error) {
 	got, err := m.match(p.root)
 	if err != nil {
 		return tally{}, err
+	}
+	if len(c.filters) > 0 {
+		got = p.sets.copyAll(got)
 	}
 	for _, f := range c.filters {
 		got.within(f.set)
@@ -477,7 +482,9 @@ func (c *corrector) begun(q query.Query) ([]Correction, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !f.set.empty() {
+		none := f.set.empty()
+		f.plan.sets.release()
+		if !none {
 			return []Correction{{Query: reading, Reason: reasonLayout}}, nil
 		}
 	}
@@ -553,7 +560,7 @@ func (c *corrector) candidateDocs(w doubted, cand spell.Candidate) (bitset, erro
 	if !c.near(w, cand) {
 		return nil, nil
 	}
-	set := fullBitset(c.ix.columns.docs)
+	set := c.plan.sets.full()
 	for _, part := range strings.Fields(cand.Word) {
 		own, _, err := c.docs(w.label, part)
 		if err != nil {

@@ -40,6 +40,7 @@ type expansion struct {
 	first  int // place of the first leaf in the plan's order
 	terms  []translation
 	found  matched // documents that have one; strict, one that can be trusted
+	added  bool    // to the scores
 }
 
 // translation is one of them, compiled: to words that are all required, or,
@@ -49,6 +50,7 @@ type translation struct {
 	groups [][]clause
 	phrase []phrase
 	weight float64
+	found  matched // documents that have it
 }
 
 func (e *expansion) covers(l *leaf) bool { return slices.Contains(e.leaves, l) }

@@ -210,7 +210,8 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 	if err != nil {
 		return nil, err
 	}
-	set := found.base.clone()
+	defer found.plan.sets.release()
+	set := found.plan.sets.copy(found.base)
 	for _, f := range found.filters {
 		if f.facet != r.Name {
 			set.and(f.set)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"izde/analyzers"
 	"izde/corpus"
@@ -33,6 +34,7 @@ type Index struct {
 	pool        accumulators
 	unpackers   unpackers
 	unions      unions
+	sets        sync.Pool // see sets
 }
 
 // Open opens the published generation of the index folder dir.

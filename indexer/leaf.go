@@ -1,64 +1,108 @@
 package indexer
 
 import (
+	"slices"
+
 	"izde/indexer/query"
 )
+
+// prepare finds the documents of the leaves that are asked for and of the
+// translations, over all cores.
+func (m *matcher) prepare() error {
+	leaves := slices.DeleteFunc(slices.Clone(m.plan.order), m.plan.silent)
+	return inParallel(len(leaves)+len(m.plan.expansions), func(i int) error {
+		if i < len(leaves) {
+			return m.find(leaves[i])
+		}
+		return m.findExpansion(m.plan.expansions[i-len(leaves)])
+	})
+}
 
 // leaf matches a leaf and the translations of it, adding to the scores. What
 // has a doubtful translation only is found, but not among what has the word.
 func (m *matcher) leaf(n query.Node) (matched, error) {
 	l := m.plan.leaves[n]
 	if l == nil {
-		return nothing(m.ix.columns.docs), nil
+		return m.plan.sets.nothing(), nil
 	}
-	got, err := m.bare(n, l)
-	if err != nil {
+	if err := m.find(l); err != nil {
 		return matched{}, err
 	}
-	if err := m.translations(l, got); err != nil {
-		return matched{}, err
+	m.addLeaf(l)
+	got := l.bare
+	for _, e := range m.plan.expansions {
+		if !e.covers(l) {
+			continue
+		}
+		if err := m.findExpansion(e); err != nil {
+			return matched{}, err
+		}
+		m.addExpansion(e)
+		if &got.loose[0] == &l.bare.loose[0] {
+			got = m.plan.sets.copyAll(got)
+		}
+		got.or(e.found)
 	}
-	l.set, l.near = got.strict.clone(), got.loose.clone()
+	l.set, l.near = got.strict, got.loose
 	return got, nil
 }
 
-// bare matches a leaf without its translations.
-func (m *matcher) bare(n query.Node, l *leaf) (matched, error) {
+// find finds the documents of a leaf, its translations left out, once.
+func (m *matcher) find(l *leaf) (err error) {
+	if l.bare.loose != nil {
+		return nil
+	}
 	switch {
 	case l.facet != nil:
-		return anywhere(m.ix.facetSet(l.facet)), nil
+		l.bare = m.plan.sets.anywhere(m.ix.facetSet(l.facet))
 	case l.phrase != nil:
-		return m.phrases(l.phrase, 1)
+		l.bare, err = m.phrases(l.phrase)
 	case l.prefix != nil:
-		return m.prefixes(l.prefix)
+		l.bare, err = m.prefixes(l.prefix)
 	case l.groups != nil:
-		return m.groups(l.groups, 1)
+		l.bare, err = m.groups(l.groups)
+	case l.all:
+		l.bare = m.plan.sets.anywhere(m.plan.sets.full())
+	default:
+		l.bare = m.plan.sets.nothing()
 	}
-	if _, all := n.(query.All); all {
-		return anywhere(fullBitset(m.ix.columns.docs)), nil
-	}
-	return nothing(m.ix.columns.docs), nil
+	return err
 }
 
-// put adds the documents of postings of a field.
+// addLeaf collects what a leaf that was found adds to the scores.
+func (m *matcher) addLeaf(l *leaf) {
+	m.addPhrases(l.phrase, 1)
+	m.addPrefixes(l.prefix)
+	m.addGroups(l.groups, 1, l.bare)
+}
+
+// put adds the documents of postings of a field to those that have a word in
+// what the article says itself, to those that have it among its references, or
+// to those that are found by its first letters.
 func (m *matcher) put(into matched, p *postings, field int) {
 	switch f := m.ix.schema.fields[field]; {
 	case f.second:
 		p.addTo(into.loose)
-		return
 	case f.logical == fieldReference:
 		p.addTo(into.cited)
 	default:
 		p.addTo(into.own)
 	}
-	p.addTo(into.strict)
-	p.addTo(into.loose)
 }
 
-// groups returns the documents that have a clause of every group; the clauses
-// score those, times scale. A word that only begins with the same letters is
-// found, but is not the word that was typed.
-func (m *matcher) groups(groups [][]clause, scale float64) (matched, error) {
+// whole completes what was put together: wherever a document has a word, it
+// has it.
+func (m matched) whole() matched {
+	copy(m.strict, m.own)
+	m.strict.or(m.cited)
+	m.loose.or(m.strict)
+	return m
+}
+
+// groups returns the documents that have a clause of every group. A word that
+// only begins with the same letters is found, but is not the word that was
+// typed.
+func (m *matcher) groups(groups [][]clause) (matched, error) {
 	var got matched
 	for i, g := range groups {
 		found, err := m.anyOf(g)
@@ -71,25 +115,27 @@ func (m *matcher) groups(groups [][]clause, scale float64) (matched, error) {
 			got.and(found)
 		}
 	}
-	if m.sum == nil {
-		return got, nil
-	}
+	return got, nil
+}
+
+// addGroups collects what the clauses of groups add, times scale, to the
+// scores of the documents that were found by them.
+func (m *matcher) addGroups(groups [][]clause, scale float64, found matched) {
 	var within bitset
 	if len(groups) > 1 {
-		within = got.loose.clone()
+		within = found.loose
 	}
 	for _, g := range groups {
 		for _, c := range g {
 			m.add(c.found, c.field, scale*c.weight, within)
 		}
 	}
-	return got, nil
 }
 
 // anyOf returns the documents that have one of the clauses; strictly, one that
 // is not of a complementary field.
 func (m *matcher) anyOf(clauses []clause) (matched, error) {
-	got := nothing(m.ix.columns.docs)
+	got := m.plan.sets.nothing()
 	for i := range clauses {
 		c := &clauses[i]
 		if err := c.fetch(m.ctx, m.ix); err != nil {
@@ -97,49 +143,47 @@ func (m *matcher) anyOf(clauses []clause) (matched, error) {
 		}
 		m.put(got, c.found, c.field)
 	}
-	return got, nil
+	return got.whole(), nil
 }
 
-// translations adds to got the documents that have a translation instead of
-// the word, once a query for all words that the translation stands for.
-func (m *matcher) translations(l *leaf, got matched) error {
-	for _, e := range m.plan.expansions {
-		if !e.covers(l) {
-			continue
-		}
-		if e.found.loose == nil {
-			if err := m.expansion(e); err != nil {
-				return err
-			}
-		}
-		got.or(e.found)
+// findExpansion finds the documents that have a translation of e, once a query
+// for all words that it stands for.
+func (m *matcher) findExpansion(e *expansion) (err error) {
+	if e.found.loose != nil {
+		return nil
 	}
-	return nil
-}
-
-// expansion matches the translations of e, adding to the scores.
-func (m *matcher) expansion(e *expansion) error {
-	e.found = nothing(m.ix.columns.docs)
-	for _, t := range e.terms {
-		got, err := m.translation(t)
+	found := m.plan.sets.nothing()
+	for i := range e.terms {
+		t := &e.terms[i]
+		if t.phrase != nil {
+			t.found, err = m.phrases(t.phrase)
+		} else {
+			t.found, err = m.groups(t.groups)
+		}
 		if err != nil {
 			return err
 		}
 		if t.Weight >= trustedWeight {
-			e.found.or(got)
+			found.or(t.found)
 		} else {
-			e.found.loose.or(got.loose)
+			found.loose.or(t.found.loose)
 		}
 	}
+	e.found = found
 	return nil
 }
 
-// translation returns the documents that have t, adding to their scores.
-func (m *matcher) translation(t translation) (matched, error) {
-	if t.phrase != nil {
-		return m.phrases(t.phrase, t.weight)
+// addExpansion collects what the translations of e that were found add to the
+// scores, once.
+func (m *matcher) addExpansion(e *expansion) {
+	if e.added {
+		return
 	}
-	return m.groups(t.groups, t.weight)
+	e.added = true
+	for _, t := range e.terms {
+		m.addPhrases(t.phrase, t.weight)
+		m.addGroups(t.groups, t.weight, t.found)
+	}
 }
 
 // facetSet returns the documents that pass a facet test.

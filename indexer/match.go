@@ -16,17 +16,6 @@ type matched struct {
 	strict, own, cited, loose bitset
 }
 
-// nothing is what matches no document of docs.
-func nothing(docs int) matched {
-	return matched{newBitset(docs), newBitset(docs), newBitset(docs), newBitset(docs)}
-}
-
-// anywhere is a set of documents for which it does not matter where they have
-// what is asked for.
-func anywhere(set bitset) matched {
-	return matched{set, set.clone(), set.clone(), set.clone()}
-}
-
 func (m matched) and(n matched) {
 	m.strict.and(n.strict)
 	m.own.and(n.own)
@@ -55,6 +44,7 @@ type matcher struct {
 }
 
 // match returns what n matches and collects the contributions of its leaves.
+// The sets may be those of a leaf: they are not to be changed.
 func (m *matcher) match(n query.Node) (matched, error) {
 	if err := m.ctx.Err(); err != nil {
 		return matched{}, err
@@ -69,7 +59,7 @@ func (m *matcher) match(n query.Node) (matched, error) {
 		if err != nil {
 			return matched{}, err
 		}
-		return anywhere(fullBitset(m.ix.columns.docs).andNot(item)), nil
+		return m.plan.sets.anywhere(m.plan.sets.full().andNot(item)), nil
 	case query.Words:
 		return m.words(n)
 	default:
@@ -79,10 +69,11 @@ func (m *matcher) match(n query.Node) (matched, error) {
 
 // combine folds the items of a composite node.
 func (m *matcher) combine(items []query.Node, fold func(into, item matched)) (matched, error) {
-	into, err := m.match(items[0])
+	first, err := m.match(items[0])
 	if err != nil {
 		return matched{}, err
 	}
+	into := m.plan.sets.copyAll(first)
 	for _, n := range items[1:] {
 		item, err := m.match(n)
 		if err != nil {
@@ -106,7 +97,7 @@ func (m *matcher) unscored(n query.Node) (bitset, error) {
 // phrases may be missing. Stop words do not count, unless all are.
 func (m *matcher) words(w query.Words) (matched, error) {
 	var items []matched
-	required := fullBitset(m.ix.columns.docs)
+	required := m.plan.sets.full()
 	for _, n := range w.Items {
 		if not, ok := n.(query.Not); ok {
 			set, err := m.unscored(not.Item)
@@ -159,11 +150,11 @@ func labelled(leaf query.Node) bool {
 
 // anyAndAll returns the documents in all items, and those in any.
 func (m *matcher) anyAndAll(items []matched) matched {
-	docs := m.ix.columns.docs
+	sets := m.plan.sets
 	if len(items) == 0 {
-		return anywhere(fullBitset(docs))
+		return sets.copyAll(sets.anywhere(sets.full()))
 	}
-	into := items[0]
+	into := sets.copyAll(items[0])
 	if len(items) == 1 {
 		return into
 	}
@@ -172,6 +163,7 @@ func (m *matcher) anyAndAll(items []matched) matched {
 		into.cited.and(item.cited)
 		into.loose.or(item.loose)
 	}
-	into.strict = into.own.clone().or(into.cited)
+	copy(into.strict, into.own)
+	into.strict.or(into.cited)
 	return into
 }

@@ -53,20 +53,26 @@ func newPhrase(n int, f *field, tokens []analyzers.Token) phrase {
 	return ph
 }
 
-// phrases returns the documents that have the phrase in one of the fields. A
-// phrase scores like a term whose idf is the sum of those of its words and
-// whose frequency is how often it stands there; the score counts times scale.
-func (m *matcher) phrases(list []phrase, scale float64) (matched, error) {
-	got := nothing(m.ix.columns.docs)
+// phrases returns the documents that have the phrase in one of the fields.
+func (m *matcher) phrases(list []phrase) (matched, error) {
+	got := m.plan.sets.nothing()
 	for i := range list {
 		ph := &list[i]
 		if err := ph.fetch(m.ctx, m.ix); err != nil {
 			return matched{}, err
 		}
 		m.put(got, ph.found, ph.field)
+	}
+	return got.whole(), nil
+}
+
+// addPhrases collects what a phrase adds to the scores, times scale: as much as
+// a term whose idf is the sum of those of its words and whose frequency is how
+// often it stands there.
+func (m *matcher) addPhrases(list []phrase, scale float64) {
+	for _, ph := range list {
 		m.add(ph.found, ph.field, scale*m.ix.schema.fields[ph.field].weight, nil)
 	}
-	return got, nil
 }
 
 // phrase returns how often each document has the phrase; the idf is the sum

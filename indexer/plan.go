@@ -37,10 +37,12 @@ type leaf struct {
 	phrase []phrase   // instead of groups: one a field
 	prefix []prefixTerms
 	facet  *facetTest
-	stop   bool   // nothing but stop words of some language
-	over   bool   // passed over: other words of a long text say more
-	set    bitset // documents that have the word
-	near   bitset // and those found by its first letters or a doubtful translation
+	stop   bool    // nothing but stop words of some language
+	over   bool    // passed over: other words of a long text say more
+	all    bool    // every document
+	bare   matched // documents that have the word itself
+	set    bitset  // documents that have the word or a translation of it
+	near   bitset  // and those found by its first letters or a doubtful translation
 }
 
 // prefixTerms are the terms of one field that begin as a wildcard says.
@@ -71,7 +73,8 @@ type plan struct {
 	plain      bool    // so many words that they are searched as such alone, see manyWords
 	expansions []*expansion
 	notes      []Note
-	wildcards  int // so far
+	wildcards  int   // so far
+	sets       *sets // of the documents that its parts match
 	read       map[readText][][]analyzers.QueryTerm
 	scratch    analyzers.Scratch
 }
@@ -81,7 +84,7 @@ type readText struct{ analyzer, text string }
 
 // newPlan compiles q.
 func (ix *Index) newPlan(ctx context.Context, q query.Query, expand bool, v view) (*plan, error) {
-	p := &plan{ix: ix, view: v, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
+	p := &plan{ix: ix, sets: ix.newSets(), view: v, root: q.Root, leaves: map[query.Node]*leaf{}, allStop: true}
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, Note(n))
 	}
@@ -157,7 +160,7 @@ func (p *plan) compile(ctx context.Context, n query.Node) (*leaf, error) {
 	case query.Range:
 		return &leaf{typed: n.String(), facet: &facetTest{name: FacetYear, from: n.From, to: n.To}}, nil
 	default: // query.All
-		return &leaf{}, nil
+		return &leaf{all: true}, nil
 	}
 }
 

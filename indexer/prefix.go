@@ -249,20 +249,26 @@ func prefixEnd(s string) []byte {
 	return nil
 }
 
-// prefixes returns the documents that have one of the terms. The terms of a
-// field score as if they were one, whose idf is that of their union: a
-// wildcard asks for any of them, and a rare one is no better answer.
+// prefixes returns the documents that have one of the terms.
 func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
-	got := nothing(m.ix.columns.docs)
+	got := m.plan.sets.nothing()
 	for i := range fields {
 		f := &fields[i]
 		if err := f.fetch(m.ctx, m.ix); err != nil {
 			return matched{}, err
 		}
 		m.put(got, f.found, f.field)
+	}
+	return got.whole(), nil
+}
+
+// addPrefixes collects what a wildcard adds to the scores. The terms of a field
+// score as if they were one, whose idf is that of their union: a wildcard asks
+// for any of them, and a rare one is no better answer.
+func (m *matcher) addPrefixes(fields []prefixTerms) {
+	for _, f := range fields {
 		m.add(f.found, f.field, m.ix.schema.fields[f.field].weight, nil)
 	}
-	return got, nil
 }
 
 // anyTerm returns the documents that have one of the terms, with the greatest

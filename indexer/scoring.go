@@ -45,7 +45,7 @@ func (ix *Index) rank(ctx context.Context, f *found, req Request, after *positio
 	if req.Sort != SortRelevance || best > maxBest || best < 1 {
 		best = 0
 	}
-	s := &scorer{ranked: &ranked{found: f, scores: ix.pool.get(ix.columns.docs), live: f.set.clone()}, best: best}
+	s := &scorer{ranked: &ranked{found: f, scores: ix.pool.get(ix.columns.docs), live: f.plan.sets.copy(f.set)}, best: best}
 	if err := s.run(ctx); err != nil {
 		ix.pool.put(s.scores)
 		return nil, err
@@ -118,17 +118,17 @@ const rounding = 1e-9
 // than rest is added to any. Those with all the words come before all others,
 // whatever their scores.
 func (s *scorer) prune(rest float64) {
-	complete := s.live.clone().and(s.strict)
+	complete := s.plan.sets.copy(s.live).and(s.strict)
 	in, best := complete, s.best
 	if n := complete.count(); n < s.best {
-		in, best = s.live.clone().andNot(s.strict), s.best-n
+		in, best = s.plan.sets.copy(s.live).andNot(s.strict), s.best-n
 	}
 	least := s.least(in, best)
 	if least == 0 {
 		return
 	}
 	floor := least*(1-rounding) - rest
-	kept := newBitset(len(s.scores))
+	kept := s.plan.sets.empty()
 	in.each(func(doc uint32) bool {
 		if s.scores[doc] >= floor {
 			kept.add(doc)

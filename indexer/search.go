@@ -51,7 +51,7 @@ func (ix *Index) find(ctx context.Context, req Request) (*found, error) {
 	case n >= ix.schema.ranking.enough || n > 0 && req.Sort != SortRelevance:
 		f.keep(f.strict)
 	case n > 0:
-		f.keep(f.plan.anyWord(ix.columns.docs))
+		f.keep(f.plan.anyWord())
 	}
 	f.relaxed = !f.set.empty() && f.complete() == 0
 	return f, ctx.Err()
@@ -69,12 +69,14 @@ func (f *found) match(ctx context.Context, ix *Index) error {
 		return err
 	}
 	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, sum: &f.sum}
+	if err := m.prepare(); err != nil {
+		return err
+	}
 	got, err := m.match(f.plan.root)
 	if err != nil {
 		return err
 	}
-	f.strict, f.base = got.strict, got.loose
-	f.set = f.base.clone()
+	f.strict, f.base, f.set = got.strict, f.plan.sets.copy(got.loose), f.plan.sets.copy(got.loose)
 	for _, s := range f.filters {
 		f.set.and(s.set)
 	}
@@ -83,7 +85,7 @@ func (f *found) match(ctx context.Context, ix *Index) error {
 
 // complete counts the documents found that have all the words.
 func (f *found) complete() int {
-	return f.set.clone().and(f.strict).count()
+	return f.set.countBoth(f.strict)
 }
 
 // Search answers a request. It stops with the error of ctx when that ends.
@@ -101,6 +103,7 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer f.plan.sets.release()
 	ranked, err := ix.rank(ctx, f, req, after)
 	if err != nil {
 		return nil, err
@@ -215,8 +218,8 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 
 // anyWord returns the documents that have a word of the query, all where it
 // asks for none.
-func (p *plan) anyWord(docs int) bitset {
-	set, words := newBitset(docs), 0
+func (p *plan) anyWord() bitset {
+	set, words := p.sets.empty(), 0
 	for _, l := range p.order {
 		if l.set != nil && l.facet == nil && !p.silent(l) {
 			set.or(l.set)
@@ -224,7 +227,7 @@ func (p *plan) anyWord(docs int) bitset {
 		}
 	}
 	if words == 0 {
-		return fullBitset(docs)
+		return p.sets.full()
 	}
 	return set
 }
