@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,10 +26,14 @@ type textWord struct {
 
 // shorten passes words of a long text over: stop words, those that come again,
 // those that no document has, then those that most documents have.
-func (p *plan) shorten() error {
+func (p *plan) shorten(ctx context.Context) error {
 	root, ok := p.root.(query.Words)
 	if !ok || len(root.Items) <= longText {
 		return nil
+	}
+	rarities, err := p.rarities(ctx, root.Items)
+	if err != nil {
+		return err
 	}
 	var words []textWord
 	var over []query.Term
@@ -38,15 +43,12 @@ func (p *plan) shorten() error {
 		if !ok || t.Field != "" {
 			continue
 		}
-		docs, stop, err := p.rarity(t.Text)
-		if err != nil {
-			return err
-		}
-		if key := strings.ToLower(t.Text); stop || seen[key] {
+		r := rarities[t.Text]
+		if key := strings.ToLower(t.Text); r.stop || seen[key] {
 			over = append(over, t)
 		} else {
 			seen[key] = true
-			words = append(words, textWord{t, docs})
+			words = append(words, textWord{t, r.docs})
 		}
 	}
 	if len(words) <= longText {
@@ -83,14 +85,47 @@ func (p *plan) manyWords() bool {
 	return words >= longText
 }
 
+// rarity is the number of documents that have a word, about, and whether it is
+// a stop word of some language.
+type rarity struct {
+	docs int
+	stop bool
+}
+
+// rarities looks words up over all cores: a long text has some hundred.
+func (p *plan) rarities(ctx context.Context, items []query.Node) (map[string]rarity, error) {
+	all := map[string]rarity{}
+	var texts []string
+	for _, n := range items {
+		if t, ok := n.(query.Term); ok && t.Field == "" {
+			if _, have := all[t.Text]; !have {
+				all[t.Text] = rarity{}
+				texts = append(texts, t.Text)
+			}
+		}
+	}
+	found := make([]rarity, len(texts))
+	err := inParallel(len(texts), func(i int) (err error) {
+		if err = ctx.Err(); err == nil {
+			found[i].docs, found[i].stop, err = p.rarity(texts[i])
+		}
+		return err
+	})
+	for i, t := range texts {
+		all[t] = found[i]
+	}
+	return all, err
+}
+
 // rarity counts the documents that have a word, in the largest field of each
 // language, in references and among authors, and tells whether it is a stop
 // word of some language.
 func (p *plan) rarity(word string) (docs int, stop bool, err error) {
 	var tokens []analyzers.Token
+	var scratch analyzers.Scratch
 	for _, n := range p.ix.largest {
 		f := p.ix.schema.fields[n]
-		tokens = p.ix.analyzers[f.analyzer].AppendTokens(tokens[:0], []byte(word), &p.scratch)
+		tokens = p.ix.analyzers[f.analyzer].AppendTokens(tokens[:0], []byte(word), &scratch)
 		if len(tokens) == 0 {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"izde/analyzers"
@@ -73,10 +74,11 @@ type plan struct {
 	plain      bool    // so many words that they are searched as such alone, see manyWords
 	expansions []*expansion
 	notes      []Note
-	wildcards  int   // so far
-	sets       *sets // of the documents that its parts match
+	wildcards  int        // so far
+	sets       *sets      // of the documents that its parts match
+	mu         sync.Mutex // for read
 	read       map[readText][][]analyzers.QueryTerm
-	scratch    analyzers.Scratch
+	terms      map[string]map[string][][]analyzers.QueryTerm // text → its readings
 }
 
 // readText is a text as an analyzer reads it.
@@ -88,11 +90,11 @@ func (ix *Index) newPlan(ctx context.Context, q query.Query, expand bool, v view
 	for _, n := range q.Notes {
 		p.notes = append(p.notes, Note(n))
 	}
-	if err := p.shorten(); err != nil {
+	if err := p.shorten(ctx); err != nil {
 		return nil, err
 	}
 	p.plain = p.manyWords()
-	var err error
+	err := p.readAll(ctx)
 	query.Walk(q.Root, func(n query.Node, excluded bool) {
 		if err != nil || p.leaves[n] != nil {
 			return
@@ -203,9 +205,11 @@ func words(name string) []string {
 // analyzer. A word of several tokens (Kazakhstan-2050) needs all of them.
 func (p *plan) term(label, text string) (*leaf, error) {
 	l := &leaf{typed: text}
-	words, err := p.readings(text)
-	if err != nil {
-		return nil, err
+	words, err := p.terms[text], error(nil)
+	if words == nil {
+		if words, err = p.readings(text); err != nil {
+			return nil, err
+		}
 	}
 	for _, n := range p.fields(label) {
 		f := p.ix.schema.fields[n]
@@ -261,6 +265,31 @@ func kindOf(f field, variant string) string {
 		return variant
 	}
 	return kindStem
+}
+
+// readAll reads the words of the query, over all cores: an analyzer that does
+// not know them and the dictionaries take their time.
+func (p *plan) readAll(ctx context.Context) error {
+	var texts []string
+	p.terms = map[string]map[string][][]analyzers.QueryTerm{}
+	query.Walk(p.root, func(n query.Node, _ bool) {
+		t, ok := n.(query.Term)
+		if _, have := p.terms[t.Text]; ok && !have && p.leaves[n] == nil && p.facetLeaf(t.Field, t.Text) == nil {
+			p.terms[t.Text] = nil
+			texts = append(texts, t.Text)
+		}
+	})
+	read := make([]map[string][][]analyzers.QueryTerm, len(texts))
+	err := inParallel(len(texts), func(i int) (err error) {
+		if err = ctx.Err(); err == nil {
+			read[i], err = p.readings(texts[i])
+		}
+		return err
+	})
+	for i, t := range texts {
+		p.terms[t] = read[i]
+	}
+	return err
 }
 
 // readings returns for every analyzer the alternatives for each word of a
@@ -347,17 +376,21 @@ func (p *plan) occurrences(lang, term string) (int, error) {
 // its parts do too.
 func (p *plan) wordReadings(analyzer, text string) [][]analyzers.QueryTerm {
 	key := readText{analyzer, text}
-	if groups, ok := p.read[key]; ok {
+	p.mu.Lock()
+	groups, ok := p.read[key]
+	p.mu.Unlock()
+	if ok {
 		return groups
 	}
 	a := p.ix.analyzers[analyzer]
 	var scratch analyzers.Scratch
-	var groups [][]analyzers.QueryTerm
 	for _, t := range a.AppendTokens(nil, []byte(text), &scratch) {
 		if t.Kind != analyzers.Compound {
 			groups = append(groups, a.QueryTerms(text[t.Start:t.End]))
 		}
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.read == nil {
 		p.read = map[readText][][]analyzers.QueryTerm{}
 	}
