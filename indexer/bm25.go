@@ -10,10 +10,15 @@ type fieldStats struct {
 	shortest uint32    // of the documents that have the field
 	k1, b    float64   // of the ranking
 	norms    []float64 // length → norm, as far as it goes
+	table    []float64 // length × tableTimes + frequency → saturation, as far as it goes
 }
 
 // maxNorms bounds the table of norms: longer fields are few.
 const maxNorms = 4096
+
+// tableTimes is the frequency from which on saturations are not tabled: few
+// words stand so often in a field.
+const tableTimes = 8
 
 func newFieldStats(s *schema, c *columns) []fieldStats {
 	stats := make([]fieldStats, len(s.fields))
@@ -37,6 +42,7 @@ func newFieldStats(s *schema, c *columns) []fieldStats {
 		for l := range uint32(cap(st.norms)) {
 			st.norms = append(st.norms, st.norm(l))
 		}
+		st.table = st.saturations()
 		stats[n] = st
 	}
 	return stats
@@ -61,6 +67,26 @@ func (f *fieldStats) norm(length uint32) float64 {
 		return f.k1 // nothing but stop words in any document
 	}
 	return f.k1 * (1 - f.b + f.b*float64(length)/f.average)
+}
+
+// saturations tables the saturations of small frequencies in fields of usual
+// lengths: looking one up takes less than dividing.
+func (f *fieldStats) saturations() []float64 {
+	table := make([]float64, 0, tableTimes*len(f.norms))
+	for length := range uint32(len(f.norms)) {
+		for tf := range uint32(tableTimes) {
+			table = append(table, f.saturation(tf, length))
+		}
+	}
+	return table
+}
+
+// tabled is saturation by way of the table.
+func (f *fieldStats) tabled(tf, length uint32) float64 {
+	if at := int(length)*tableTimes + int(tf); tf < tableTimes && at < len(f.table) {
+		return f.table[at]
+	}
+	return f.saturation(tf, length)
 }
 
 // saturation is the part of BM25 that depends on the document: tf/(tf+k1·(1-b+b·length/average)),

@@ -170,13 +170,16 @@ func (p *postings) score(scores []float64, w float64, stats *fieldStats, live pa
 		if within != nil {
 			wanted &= within[at]
 		}
+		place := before
+		before += bits.OnesCount64(word)
 		for both := word & wanted; both != 0; both &= both - 1 {
 			bit := bits.TrailingZeros64(both)
-			doc := uint32(at<<6 + bit)
-			place := before + bits.OnesCount64(word&(1<<bit-1))
-			scores[doc] += w * stats.saturation(p.frequency(place), stats.lengths[doc])
+			doc, tf := at<<6+bit, uint32(1)
+			if p.tf != nil {
+				tf = p.frequency(place + bits.OnesCount64(word&(1<<bit-1)))
+			}
+			scores[doc] += w * stats.tabled(tf, stats.lengths[doc])
 		}
-		before += bits.OnesCount64(word)
 	}
 }
 
@@ -189,7 +192,7 @@ func (p *postings) scoreListed(scores []float64, w float64, stats *fieldStats, l
 			break
 		}
 		if live.words[at]&(1<<(doc&63)) != 0 && (within == nil || within.has(doc)) {
-			scores[doc] += w * stats.saturation(p.frequency(from+i), stats.lengths[doc])
+			scores[doc] += w * stats.tabled(p.frequency(from+i), stats.lengths[doc])
 		}
 	}
 }

@@ -3,6 +3,7 @@ package indexer
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"runtime"
 	"slices"
 )
@@ -64,6 +65,7 @@ type scorer struct {
 }
 
 func (s *scorer) run(ctx context.Context) error {
+	s.sum = together(s.sum)
 	slices.SortStableFunc(s.sum, func(a, b contribution) int { return cmp.Compare(b.bound(), a.bound()) })
 	rest := make([]float64, len(s.sum)+1) // bounds of the contributions from here on
 	work := make([]int, len(s.sum)+1)     // and their documents
@@ -82,10 +84,33 @@ func (s *scorer) run(ctx context.Context) error {
 		}
 		if from = to; look {
 			looked = rest[to]
-			s.prune(looked)
+			if err := s.prune(looked); err != nil {
+				return err
+			}
 		}
 	}
+	if s.best > 0 {
+		return s.prune(0)
+	}
 	return nil
+}
+
+// together makes one contribution of those of the same postings: a word may be
+// typed several times.
+func together(sum []contribution) []contribution {
+	place := make(map[*postings]int, len(sum))
+	var out []contribution
+	for _, c := range sum {
+		if at, have := place[c.p]; have && c.within == nil {
+			out[at].weight += c.weight
+			continue
+		}
+		if c.within == nil {
+			place[c.p] = len(out)
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // parallelWork is from how many postings on scoring is worth more than one
@@ -117,47 +142,72 @@ const rounding = 1e-9
 // prune leaves out the documents that cannot be among the best if no more
 // than rest is added to any. Those with all the words come before all others,
 // whatever their scores.
-func (s *scorer) prune(rest float64) {
-	complete := s.plan.sets.copy(s.live).and(s.strict)
-	in, best := complete, s.best
-	if n := complete.count(); n < s.best {
-		in, best = s.plan.sets.copy(s.live).andNot(s.strict), s.best-n
+func (s *scorer) prune(rest float64) error {
+	parts := s.live.parts(runtime.GOMAXPROCS(0))
+	complete := s.live.countBoth(s.strict)
+	best, tier := s.best, func(at int, live uint64) uint64 { return live & s.strict[at] }
+	if complete < s.best {
+		best, tier = s.best-complete, func(at int, live uint64) uint64 { return live &^ s.strict[at] }
 	}
-	least := s.least(in, best)
-	if least == 0 {
-		return
-	}
-	floor := least*(1-rounding) - rest
-	kept := s.plan.sets.empty()
-	in.each(func(doc uint32) bool {
-		if s.scores[doc] >= floor {
-			kept.add(doc)
-		}
-		return true
+	greatest := make([][]float64, len(parts))
+	err := inParallel(len(parts), func(i int) error {
+		greatest[i] = s.greatest(parts[i], tier, best)
+		return nil
 	})
-	if best < s.best {
-		kept.or(complete)
+	all := slices.Concat(greatest...)
+	if err != nil || len(all) < best {
+		return err
 	}
-	copy(s.live, kept)
+	slices.Sort(all)
+	floor := all[len(all)-best]*(1-rounding) - rest
+	if floor <= 0 && complete < s.best {
+		return nil
+	}
+	return inParallel(len(parts), func(i int) error {
+		s.leave(parts[i], tier, floor, complete < s.best)
+		return nil
+	})
 }
 
-// least returns the n-th greatest score in a set, 0 where there are fewer.
-func (s *scorer) least(in bitset, n int) float64 {
-	heap := make([]position, 0, n) // the least on top
-	in.each(func(doc uint32) bool {
-		p := position{first: -s.scores[doc]}
-		switch {
-		case len(heap) < n:
-			heap = append(heap, p)
-			siftUp(heap)
-		case p.first < heap[0].first:
-			heap[0] = p
-			siftDown(heap)
+// greatest returns the up to n greatest scores of a tier in a part.
+func (s *scorer) greatest(p part, tier func(at int, live uint64) uint64, n int) []float64 {
+	heap := make([]position, 0, min(n, maxBest)) // the least on top
+	for i, live := range p.words {
+		at := p.first + i
+		for in := tier(at, live); in != 0; in &= in - 1 {
+			score := s.scores[at<<6+bits.TrailingZeros64(in)]
+			switch {
+			case len(heap) < n:
+				heap = append(heap, position{first: -score})
+				siftUp(heap)
+			case -score < heap[0].first:
+				heap[0].first = -score
+				siftDown(heap)
+			}
 		}
-		return true
-	})
-	if len(heap) < n {
-		return 0
 	}
-	return -heap[0].first
+	scores := make([]float64, len(heap))
+	for i, h := range heap {
+		scores[i] = -h.first
+	}
+	return scores
+}
+
+// leave leaves of a part those of a tier that score no less than floor and,
+// where others says so, all that are of the other tier.
+func (s *scorer) leave(p part, tier func(at int, live uint64) uint64, floor float64, others bool) {
+	for i, live := range p.words {
+		at := p.first + i
+		in := tier(at, live)
+		kept := uint64(0)
+		if others {
+			kept = live &^ in
+		}
+		for ; in != 0; in &= in - 1 {
+			if bit := bits.TrailingZeros64(in); s.scores[at<<6+bit] >= floor {
+				kept |= 1 << bit
+			}
+		}
+		p.words[i] = kept
+	}
 }
