@@ -40,6 +40,7 @@ type facetColumn struct {
 	start  []uint32
 	ords   []uint32
 	totals []uint32 // documents that have a value
+	sets   []bitset // documents of every value; nil where values are many
 	index  facetIndex
 }
 
@@ -322,6 +323,7 @@ func (r *columnsReader) facet(name string, docs int) (*facetColumn, error) {
 		return nil, err
 	}
 	f.totals = f.total()
+	f.makeSets()
 	return f, nil
 }
 

@@ -126,17 +126,17 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 
 // addFacets counts the facets that are asked for.
 func (ix *Index) addFacets(ctx context.Context, res *Result, f *found, req Request) error {
-	for _, r := range req.Facets {
-		facet, err := ix.facet(r, f.base, f.filters, req)
-		if err != nil {
-			return err
+	facets := make([]Facet, len(req.Facets))
+	err := inParallel(len(facets), func(i int) (err error) {
+		if err = ctx.Err(); err == nil {
+			facets[i], err = ix.facet(req.Facets[i], f.base, f.filters, req)
 		}
-		res.Facets = append(res.Facets, facet)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+		return err
+	})
+	if len(facets) > 0 {
+		res.Facets = facets
 	}
-	return nil
+	return err
 }
 
 // checkRequest fills in what a request leaves open and refuses what it must
