@@ -129,7 +129,8 @@ func fieldName(field string) string {
 	return field
 }
 
-// languageName is the English name of a language of the archive.
+// languageName is the English name of a language that texts are told to be in,
+// of another its code.
 func languageName(code string) string {
 	switch code {
 	case corpus.Kazakh:
@@ -138,6 +139,14 @@ func languageName(code string) string {
 		return "Russian"
 	case corpus.English:
 		return "English"
+	case "ky":
+		return "Kyrgyz"
+	case "tg":
+		return "Tajik"
+	case "tr":
+		return "Turkish"
+	case "uz":
+		return "Uzbek"
 	case "":
 		return "not told"
 	}

@@ -6,8 +6,10 @@ import (
 )
 
 // Identify returns the language of text as "kk", "ru" or "en", and how sure
-// that is, from 0 to 1. It returns "" for a text without letters and for one
-// in Latin letters that is evidently not English (a romanised title, say).
+// that is, from 0 to 1; "ky", "tg", "tr" or "uz" for a text that is evidently in
+// that language, which is none of the archive's. It returns "" for a text without
+// letters and for one in Latin letters that is evidently not English (a romanised
+// title, say).
 func Identify(text string) (string, float64) {
 	var s score
 	s.read(text)
@@ -21,6 +23,8 @@ type score struct {
 	english         float64 // evidence for English against other Latin text
 	cyrWords        int
 	latWords        int
+	others          votes   // evidence for languages that are not the archive's
+	table           *others // of that evidence
 }
 
 // sampleRunes is how much of a long text is read: more does not change the
@@ -29,6 +33,7 @@ const sampleRunes = 4000
 
 func (s *score) read(text string) {
 	words := loadWords()
+	s.table = loadOthers()
 	var w word
 	for i, n := 0, 0; i < len(text) && n < sampleRunes; n++ {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -45,6 +50,7 @@ func (s *score) count(w *word, t *wordTable) {
 	if w.n == 0 {
 		return
 	}
+	s.others.add(s.table.weigh(w.typed()))
 	if w.isLatin() {
 		s.latin += w.n
 		if w.n > 1 || w.latin[0] == 'a' {
@@ -69,9 +75,12 @@ func clamp(v, limit float64) float64 {
 }
 
 func (s *score) verdict() (string, float64) {
+	code, nats := s.others.best()
 	switch {
 	case s.cyrillic == 0 && s.latin == 0:
 		return "", 0
+	case nats >= evident:
+		return code, sureness(nats)
 	case s.latin > 3*s.cyrillic || s.latin > s.cyrillic && s.cyrWords < 2:
 		return s.latinVerdict()
 	case s.kazakh > 0:
@@ -80,6 +89,10 @@ func (s *score) verdict() (string, float64) {
 		return "ru", sureness(-s.kazakh)
 	}
 }
+
+// evident is how many nats tell a language that is not the archive's: two words
+// of it, or one with letters of its own.
+const evident = 3.5
 
 // latinVerdict says English unless the endings and words are those of a
 // romanised text: in this archive a Latin text of any length is either.

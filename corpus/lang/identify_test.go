@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,7 +61,7 @@ func FuzzIdentify(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		code, sure := Identify(text)
-		if code != "" && code != "kk" && code != "ru" && code != "en" || sure < 0 || sure > 1 {
+		if !slices.Contains([]string{"", "kk", "ru", "en", "ky", "tg", "tr", "uz"}, code) || sure < 0 || sure > 1 {
 			t.Fatalf("%q: %q %f", text, code, sure)
 		}
 	})
@@ -71,5 +72,65 @@ func BenchmarkIdentify(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Identify(text)
+	}
+}
+
+// TestOtherLanguages: what is evidently in another language of the region is
+// taken for none of the archive's.
+func TestOtherLanguages(t *testing.T) {
+	for code, texts := range map[string][]string{
+		"ky": {
+			"Кыргыз тилинин тарыхы жана маданияты", "Айыл чарбасын өнүктүрүүнүн негизги багыттары", "Тоо аймактарында суу ресурстарын башкаруу жөнүндө",
+			"Макалада көчмөндөрдүн соода жолдору жана алардын коомдогу орду каралат.", "Бул изилдөөнүн максаты мектеп окуучуларынын окуу сабаттуулугун баалоо болуп саналат.",
+			"Автор архив материалдарына таянып, он тогузунчу кылымдагы жарманкелердин өзгөчөлүктөрүн көрсөтөт.", "ЖАЙЫТТАРДЫ ПАЙДАЛАНУУ БОЮНЧА ИЗИЛДӨӨ",
+			"жайыт, көчмөндөр, соода жолу, өнүгүү, коом",
+		},
+		"uz": {
+			"Ўзбек тилининг тарихи ва тараққиёти", "Мақолада чўл ҳудудларидаги сув ресурсларини бошқариш масалалари таҳлил қилинган.", "Тоғли ҳудудларда қишлоқ хўжалигини ривожлантириш",
+			"Ушбу тадқиқот мактаб ўқувчилари учун ўтказилган.", "Узбекистон халкининг маданияти хакида",
+			"O'zbek tilining tarixi va taraqqiyoti", "Maqolada cho‘l hududlaridagi suv resurslarini boshqarish masalalari tahlil qilingan.", "Togʻli hududlarda qishloq xoʻjaligini rivojlantirish",
+			"Ushbu tadqiqot maktab o`quvchilari uchun o`tkazilgan", "YOZMA YODGORLIKLARNI O'RGANISH TARIXI VA BUGUNI",
+		},
+		"tg": {
+			"Таърихи забони тоҷикӣ дар асри бист", "Дар мақола масъалаҳои истифодаи захираҳои об баррасӣ шудааст.", "Рушди кишоварзӣ дар минтақаҳои кӯҳӣ",
+			"Муаллиф ба ин натиҷа мерасад, ки чарогоҳҳо ба нигоҳубини доимӣ ниёз доранд.",
+		},
+		"tr": {
+			"Türk dilinin tarihi ve gelişimi", "Bu makalede bozkır bölgelerindeki su kaynaklarının yönetimi ele alınmıştır.", "Göçebe toplulukların ticaret yolları üzerine bir inceleme",
+			"Çalışmanın amacı, okul çağındaki çocukların okuma alışkanlıklarını değerlendirmektir.", "KIRSAL ALANLARDA EĞİTİM VE KÜLTÜR",
+		},
+	} {
+		for _, text := range texts {
+			if got, sure := Identify(text); got != code || sure < 0.85 {
+				t.Errorf("%q: got %q (%.2f), want %q", text, got, sure, code)
+			}
+		}
+	}
+	for _, c := range []struct{ text, want, why string }{
+		{"Өзбекстан мен Қырғызстанның су саясаты", "kk", "Kazakh about the neighbours"},
+		{"Узбекистан и Кыргызстан: водные ресурсы", "ru", "Russian about the neighbours"},
+		{"Роман «Ўткан кунлар» и его место в литературе", "ru", "Russian with an Uzbek title"},
+		{"The novel O'tkan kunlar and its readers", "en", "English with an Uzbek title"},
+		{"Çağdaş Turkish literature in the works of O'Neill", "en", "English with a Turkish word"},
+		{"«Манас» эпосу боюнча изилдөөлөр туралы мақала", "kk", "Kazakh with a Kyrgyz title"},
+		{"көнбістік пен күнкөріс жүйесі", "kk", "two rounded vowels in one Kazakh word"},
+		{"Болгон окига туралы бала кунинде жазылган естеликтер", "kk", "Kazakh typed without its letters"},
+		{"Qazaq tilininñ tarihy jäne mädeniyeti", "", "Kazakh in Latin letters"},
+		{"Kinder und Jugendliche im Schulbuch der Steppe", "en", "a language of which nothing is known"},
+	} {
+		if got, sure := Identify(c.text); got != c.want && !(c.why == "a language of which nothing is known" && got == "") {
+			t.Errorf("%q: got %q (%.2f), want %q: %s", c.text, got, sure, c.want, c.why)
+		}
+	}
+}
+
+func TestOthersParse(t *testing.T) {
+	if _, err := parseOthers(othersTSV); err != nil {
+		t.Error(err)
+	}
+	for _, wrong := range []string{"word\tky\tmuch\tжана", "word\tzz\t1\tжана", "stem\tky\t1\tжана", "word\tky\t1"} {
+		if _, err := parseOthers(wrong); err == nil {
+			t.Errorf("%q was taken", wrong)
+		}
 	}
 }

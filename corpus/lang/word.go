@@ -16,18 +16,23 @@ type word struct {
 	n                int
 	latin            [maxWord]rune // read as Latin, lower case
 	cyrillic         [maxWord]rune // read as Cyrillic, lower case, Kazakh letters folded
-	onlyLat, onlyCyr int           // letters that exist in one script alone
-	bothLat, bothCyr int           // look-alikes as they were typed
-	letters          float64       // evidence of the letters themselves
+	raw              [maxWord]rune // as it was typed, lower case, with the apostrophes of Uzbek as '
+	nRaw             int
+	onlyLat, onlyCyr int     // letters that exist in one script alone
+	bothLat, bothCyr int     // look-alikes as they were typed
+	letters          float64 // evidence of the letters themselves
 }
 
 // reset makes room for the next word; the letters are written over.
 func (w *word) reset() {
-	w.n, w.onlyLat, w.onlyCyr, w.bothLat, w.bothCyr, w.letters = 0, 0, 0, 0, 0, 0
+	w.n, w.nRaw, w.onlyLat, w.onlyCyr, w.bothLat, w.bothCyr, w.letters = 0, 0, 0, 0, 0, 0, 0
 }
 
 // add takes the next rune of a word, and is false at its end.
 func (w *word) add(r rune) bool {
+	if isApostrophe(r) && w.n > 0 && w.keep('\'') {
+		return true
+	}
 	l, ok := readLetter(r)
 	if !ok {
 		// Marks and soft hyphens stand inside a word; an apostrophe too, so
@@ -38,6 +43,7 @@ func (w *word) add(r rune) bool {
 		w.latin[w.n], w.cyrillic[w.n] = l.latin, l.cyrillic
 	}
 	w.n++
+	w.keep(letter.Lower(r))
 	w.letters += l.kazakh
 	switch {
 	case l.isCyrillic && l.latin == 0:
@@ -50,6 +56,41 @@ func (w *word) add(r rune) bool {
 		w.bothLat++
 	}
 	return true
+}
+
+// keep appends what was typed. An apostrophe is part of a word only after the
+// letters that Uzbek marks with it, and is refused elsewhere.
+func (w *word) keep(r rune) bool {
+	if w.nRaw >= maxWord {
+		return false
+	}
+	if r == '\'' {
+		if last := w.raw[w.nRaw-1]; last != 'o' && last != 'g' {
+			return false
+		}
+	}
+	w.raw[w.nRaw] = r
+	w.nRaw++
+	return true
+}
+
+// typed is the word as it was typed, without an apostrophe at its end, which may
+// be a quotation mark.
+func (w *word) typed() []rune {
+	n := w.nRaw
+	for n > 0 && w.raw[n-1] == '\'' {
+		n--
+	}
+	return w.raw[:n]
+}
+
+// isApostrophe is true for the signs that stand in Uzbek oʻ and gʻ.
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '`', '\u2018', '\u2019', '\u02bb', '\u02bc':
+		return true
+	}
+	return false
 }
 
 // isLatin decides the script of a word by the letters that exist in only one,

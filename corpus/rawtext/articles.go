@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"izde/corpus"
 	"izde/corpus/lang"
 )
 
@@ -175,7 +176,9 @@ func (s *splitter) identifyElements() {
 				e.text = strings.TrimRight(e.text, "*¹²³⁴†‡ ")
 			}
 			e.lang, e.sure = lang.Identify(e.text)
-			s.trustLabel(e)
+			if i == 0 || slices.Contains(corpus.Languages(), e.lang) || s.elements[i-1].lang != e.lang {
+				s.trustLabel(e) // two parts in one other language vouch for each other
+			}
 		case classAuthors, classAffiliation:
 			e.lang, e.sure = lang.Identify(s.plain(e))
 		}
@@ -190,8 +193,8 @@ func (s *splitter) trustLabel(e *element) {
 	if !l.has || l.label.lang == "" || e.lang == l.label.lang {
 		return
 	}
-	if e.lang == "" && e.class != classKeywords {
-		e.lang = l.label.lang
+	if e.lang == "" && e.class != classKeywords || !slices.Contains(corpus.Languages(), l.label.lang) {
+		e.lang = l.label.lang // a label in another language is no slip
 		return
 	}
 	if (l.label.lang == "en") != (e.lang == "en" || e.lang == "") {

@@ -2,6 +2,8 @@ package rawtext
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"izde/corpus"
@@ -109,7 +111,7 @@ func (b *builder) bodyLang() string {
 		}
 	}
 	best := ""
-	for _, code := range corpus.Languages() {
+	for _, code := range slices.Sorted(maps.Keys(letters)) {
 		if letters[code] > letters[best] {
 			best = code
 		}
@@ -171,6 +173,7 @@ func (b *builder) setText(t corpus.Text, field string, e *element) corpus.Text {
 		b.use(e.from, e.to, field)
 		return t
 	}
+	b.warnOther(code, field, e)
 	if t == nil {
 		t = corpus.Text{}
 	}
@@ -186,6 +189,14 @@ func (b *builder) setText(t corpus.Text, field string, e *element) corpus.Text {
 	}
 	b.use(e.from, e.to, field+"."+code)
 	return t
+}
+
+// warnOther says that a part is in a language that is none of the archive's. It
+// keeps its own code, so that it is taken for none of the three.
+func (b *builder) warnOther(code, field string, e *element) {
+	if code != "" && !slices.Contains(corpus.Languages(), code) {
+		b.warn("language-unsupported", code, e, "the "+field+" is in another language than the archive's ("+code+"): "+shorten(e.text))
+	}
 }
 
 func shorten(s string) string {

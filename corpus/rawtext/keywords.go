@@ -23,6 +23,7 @@ func (b *builder) readKeywords(e *element) {
 	if !b.s.lines[e.from].has {
 		b.warn("keywords-unlabelled", code, e, "a list without a label was taken for keywords: "+shorten(e.text))
 	}
+	b.warnOther(code, "list of keywords", e)
 	if b.a.Keywords == nil {
 		b.a.Keywords = corpus.Keywords{}
 	}

@@ -37,6 +37,7 @@ func finish(a *corpus.Article, f File, s Settings, each bool) {
 		a.ID = identifier.Article(a)
 	}
 	s.apply(a)
+	tellOthers(a)
 }
 
 var (

@@ -37,9 +37,34 @@ func warnLanguage(a *corpus.Article, code, field string) {
 		Message: fmt.Sprintf("%s %q, which is no language of the archive", what, code)})
 }
 
-// tellLanguages looks at texts under codes of other languages than the
-// archive's: a code that no language has gives way to the language of the text;
-// one that a language has stays, and both are warned about.
+// tellOthers warns of texts in other languages than the archive's that no
+// warning names yet.
+func tellOthers(a *corpus.Article) {
+	tell := func(code, field string) {
+		known := func(w corpus.Warning) bool {
+			return w.Lang == code && (w.Code == "language-unsupported" || w.Code == "lang-unknown")
+		}
+		if archiveLang(code) != "" || untold(code) || slices.ContainsFunc(a.Warnings, known) {
+			return
+		}
+		a.Warnings = append(a.Warnings, corpus.Warning{Code: "language-unsupported", Lang: code, Line: a.Source.Line,
+			Message: fmt.Sprintf("the %s is in another language than the archive's (%s)", field, code)})
+	}
+	for _, code := range slices.Sorted(maps.Keys(a.Title)) {
+		tell(code, "title")
+	}
+	for _, code := range slices.Sorted(maps.Keys(a.Abstract)) {
+		tell(code, "abstract")
+	}
+	for _, code := range slices.Sorted(maps.Keys(a.Keywords)) {
+		tell(code, "list of keywords")
+	}
+	tell(a.Lang, "article")
+}
+
+// tellLanguages looks at texts under codes of no language: they give way to the
+// language of the text, and are warned about. Those of other languages than the
+// archive's stay, for tellOthers.
 func tellLanguages(a *corpus.Article) {
 	tellLanguage(a, a.Title, "title", func(s string) string { return s })
 	tellLanguage(a, a.Abstract, "abstract", func(s string) string { return s })
@@ -51,10 +76,10 @@ func tellLanguage[V any](a *corpus.Article, values map[string]V, field string, t
 		if archiveLang(code) != "" || untold(code) {
 			continue
 		}
-		warnLanguage(a, code, field)
 		if _, known := langCode(code); known {
 			continue
 		}
+		warnLanguage(a, code, field)
 		to := identify(text(values[code]))
 		if to == "" {
 			to = undetermined

@@ -598,7 +598,7 @@ func TestUnknownLanguagesAreToldFromTheText(t *testing.T) {
 	rows := []struct{ says, line, lang, title, warn string }{
 		{"a code of no language", `{"id":"1","lang":"zz","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
 		{"a language that the archive does not hold", `{"id":"1","lang":"fr","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
-		{"a title in such a language keeps its code", `{"id":"1","lang":"ru","title":{"fr":"Un musée"},"text":"` + russian + `"}`, "ru", "fr", "lang-unknown"},
+		{"a title in such a language keeps its code", `{"id":"1","lang":"ru","title":{"fr":"Un musée"},"text":"` + russian + `"}`, "ru", "fr", "language-unsupported"},
 		{"a title under a code of no language", `{"id":"1","lang":"ru","title":{"zz":"Новый музей открылся в городе"},"text":"` + russian + `"}`, "ru", "ru", "lang-unknown"},
 		{"a known code", `{"id":"1","lang":"rus","title":"Новый музей города","text":"` + russian + `"}`, "ru", "ru", ""},
 	}
@@ -613,6 +613,34 @@ func TestUnknownLanguagesAreToldFromTheText(t *testing.T) {
 		}
 		if a.Lang != r.lang || a.Title[r.title] == "" || warn != r.warn {
 			t.Errorf("%s: language %q, title %v, warnings %v", r.says, a.Lang, a.Title, a.Warnings)
+		}
+	}
+}
+
+// TestTextsInLanguagesOfTheRegion: what is not in one of the three goes for none of
+// them, and is told.
+func TestTextsInLanguagesOfTheRegion(t *testing.T) {
+	const kyrgyz = "Макалада талаа жолдорунун тарыхы жана алардын соода өнүгүүсүндөгү орду каралат."
+	for says, content := range map[string]string{
+		"JSON that says so":   `{"id":"1","lang":"ky","title":"Талаа жолдору жана соода","text":"` + kyrgyz + `"}`,
+		"JSON that does not":  `{"id":"1","title":"Талаа жолдору жана соода","text":"` + kyrgyz + `"}`,
+		"JATS that says so":   `<article xml:lang="ky"><front><article-meta><title-group><article-title>Талаа жолдору жана соода</article-title></title-group><abstract><p>` + kyrgyz + `</p></abstract></article-meta></front></article>`,
+		"Dublin Core":         `<oai_dc:dc xmlns:oai_dc="o" xmlns:dc="d"><dc:title>Талаа жолдору жана соода тарыхы</dc:title><dc:description>` + kyrgyz + `</dc:description></oai_dc:dc>`,
+		"BibTeX":              "@article{a, title={Талаа жолдору жана соода тарыхы}, abstract={" + kyrgyz + "}, year=2001}",
+		"HTML with metadata":  `<!DOCTYPE html><html><head><meta name="citation_title" content="Талаа жолдору жана соода тарыхы"><meta name="citation_abstract" content="` + kyrgyz + `"></head></html>`,
+		"a text of a website": "Талаа жолдору жана соода тарыхы\n\n" + kyrgyz + "\n",
+	} {
+		got, faults := readAllOf(t, Options{}, write(t, map[string]string{"file": content}))
+		if len(got) != 1 || len(faults) > 0 {
+			t.Errorf("%s: %d articles, errors %v", says, len(got), faults)
+			continue
+		}
+		a := got[0]
+		if a.Title["ky"] == "" || a.Title["kk"] != "" || a.Abstract["kk"] != "" || len(a.Sections) > 0 && a.Lang != "ky" {
+			t.Errorf("%s: language %q, %q, %q", says, a.Lang, a.Title, a.Abstract)
+		}
+		if !slices.ContainsFunc(a.Warnings, func(w corpus.Warning) bool { return w.Code == "language-unsupported" && w.Lang == "ky" }) {
+			t.Errorf("%s: warnings %+v", says, a.Warnings)
 		}
 	}
 }
