@@ -156,6 +156,10 @@ func (b *builder) readFront() {
 		case classMasthead:
 			b.use(e.from, e.to, furnitureMasthead)
 		case classAuthorInfo:
+			if b.s.lines[e.from].labelledAs(labelMatter) {
+				b.use(e.from, e.to, furnitureMatter)
+				continue // the addresses there are the journal's
+			}
 			b.use(e.from, e.to, furnitureAuthorInfo)
 			b.noteContacts(e, b.s.plain(e), contactText{})
 		}

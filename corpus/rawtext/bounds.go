@@ -14,6 +14,9 @@ const (
 	longestUnsigned   = 8
 )
 
+// longestMatter is how many lines the rules for authors have at most.
+const longestMatter = 200
+
 // boundAuthorInfo gives back to the body what runs on after the notes on the
 // authors: lines that say nothing of a person, and all beyond the length that
 // such notes have.
@@ -35,8 +38,18 @@ func (s *splitter) boundAuthorInfo() {
 
 // authorInfoEnd is where the notes on authors in lines[from:to] stop being any.
 func (s *splitter) authorInfoEnd(from, to int) int {
-	last, lines := from, 0
+	last, lines, matter := from, 0, false
 	for i := from; i < to; i++ {
+		if s.lines[i].has {
+			matter = s.lines[i].labelledAs(labelMatter) || matter && !s.lines[i].labelledAs(labelAuthorInfo)
+		}
+		if matter {
+			if i-from > longestMatter {
+				return i
+			}
+			last = i // they name nobody
+			continue
+		}
 		if s.lines[i].labelledAs(labelAuthorInfo) {
 			lines = 0 // said again in another language
 		}

@@ -137,7 +137,7 @@ func enterScores(e *edge, cur *line) (enter [classCount]float64) {
 		enter[classAffiliation] -= 2.5 // theirs begin with the numbers
 	}
 	// Only their labels begin these.
-	if !cur.labelledAs(labelAuthorInfo) {
+	if !cur.labelledAs(labelAuthorInfo) && !cur.labelledAs(labelMatter) {
 		enter[classAuthorInfo] += never
 	}
 	if !cur.has || labelClass[cur.label.kind] != classCitation {
@@ -392,8 +392,10 @@ func (s *splitter) group() {
 func (s *splitter) parts(from, j int) bool {
 	prev, cur := &s.lines[j-1], &s.lines[j]
 	switch cur.class {
-	case classBody, classReference, classMasthead, classAuthorInfo, classCaption:
+	case classBody, classReference, classMasthead, classCaption:
 		return false
+	case classAuthorInfo:
+		return cur.has && cur.labelledAs(labelMatter) != s.lines[from].labelledAs(labelMatter)
 	case classHeading:
 		return cur.has || s.edgeOf(prev, cur).goesOn < 1
 	case classTitle:

@@ -74,6 +74,7 @@ func (s *splitter) describe() {
 	s.describeBlocks()
 	s.expectAbstracts()
 	s.expectTitles()
+	s.markColonStyle()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeEquation = next.equation
@@ -85,6 +86,25 @@ func (s *splitter) describe() {
 		s.lines[i].beforeGap = s.lines[i+1].gap > 0
 		s.lines[i].overText = s.overText(i)
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
+	}
+}
+
+// leastColonHeadings is how many headings known by what they say end in a colon
+// where that is the style.
+const leastColonHeadings = 2
+
+// markColonStyle tells where a line that ends in a colon may be a heading, and
+// not the sentence that leads to a list, a formula or a quotation.
+func (s *splitter) markColonStyle() {
+	n := 0
+	for i := range s.lines {
+		l := &s.lines[i]
+		if (l.labelledAs(labelHeading) || l.labelledAs(labelIntro)) && l.label.bare && strings.HasSuffix(l.text, ":") {
+			n++
+		}
+	}
+	for i := range s.lines {
+		s.lines[i].colonStyle = n >= leastColonHeadings
 	}
 }
 

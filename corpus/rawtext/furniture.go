@@ -27,6 +27,7 @@ const (
 	furnitureRule       = "furniture: rule"
 	furnitureSubheading = "furniture: subheading of references"
 	furnitureAuthorInfo = "furniture: author information"
+	furnitureMatter     = "furniture: rules for authors"
 )
 
 // linkEcho is a hyperlink that a PDF reader printed under its page.

@@ -168,7 +168,7 @@ var labelClass = map[labelKind]class{
 	labelHeading: classHeading, labelReceived: classDates, labelAccepted: classDates, labelAuthorInfo: classAuthorInfo,
 	labelCitation: classCitation, labelIRSTI: classCode, labelUDC: classCode, labelCode: classCode, labelDOI: classCode,
 	labelCorresponding: classContact, labelCaption: classCaption, labelMasthead: classMasthead,
-	labelRubric: classCitation, labelSupervisor: classCitation,
+	labelRubric: classCitation, labelSupervisor: classCitation, labelMatter: classAuthorInfo,
 }
 
 // emitLabelled scores a line with a label: its class is all but certain where
@@ -465,6 +465,9 @@ func emitHeading(l *line) float64 {
 	}
 	if f.comma || f.hyphen {
 		score -= 1.5
+	}
+	if strings.HasSuffix(l.text, ":") && !l.colonStyle {
+		score -= 2.5 // a sentence that leads to a list
 	}
 	if !f.startsUpper || f.sentences {
 		score -= 2

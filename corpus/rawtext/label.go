@@ -34,7 +34,8 @@ const (
 	labelMasthead      labelKind = "masthead"
 	labelRubric        labelKind = "rubric" // "Original article"
 	labelSupervisor    labelKind = "supervisor"
-	labelNotes         labelKind = "notes" // a list of sources, or a note under a table
+	labelMatter        labelKind = "matter" // "Guidelines for authors"
+	labelNotes         labelKind = "notes"  // a list of sources, or a note under a table
 )
 
 // label is a label found at the start of a line.

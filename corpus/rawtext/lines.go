@@ -32,6 +32,7 @@ type line struct {
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
 	underSupervisor   bool   // the line that names the supervisor stands over it
+	colonStyle        bool   // headings in the source end in colons
 	underHeading      bool   // a line that is but the label of a section stands over it
 	beforeIndent      bool   // the next line is the first of an indented paragraph
 	beforeCapital     bool   // the next line begins with a capital and no gap
@@ -333,6 +334,8 @@ func plausible(l *line) bool {
 		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (letter.IsUpper(first) || !letter.Is(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
 	case labelRubric:
 		return lab.bare
+	case labelMatter:
+		return startsUpper(l.text) && len(l.text) < 2*longestHead && (lab.bare || allCaps(l.text))
 	case labelSupervisor:
 		return startsUpper(l.text) && lab.mark && len(l.text) < longestNameLine
 	case labelMasthead:

@@ -95,3 +95,39 @@ func TestMarksOfAuthors(t *testing.T) {
 		stretchRow{m[0] + " " + m[1], text, want, nil}.run(t)
 	}
 }
+
+// TestLeadIsNoHeading tells the sentence that leads to a list, a quotation or
+// verse from a heading.
+func TestLeadIsNoHeading(t *testing.T) {
+	front := roadsHead + "А.Б. Седова\n\n" + roadsText
+	body := func(lead, list string) string {
+		return front + "Введение\n\nТракт открыли в 1868 году, и работал он до постройки дороги.\n\n" + lead + "\n\n" + list + "\n\nТак продолжалось до 1906 года, когда тракт закрыли.\n\nЛитература\n\n1. Оспанов Д.Е. Степные тракты. – Семей: Ертіс, 2009. – 78 с.\n"
+	}
+	for _, r := range []stretchRow{
+		{"items with dashes", body("Станции делились так:", "– большие, где держали почтарей;\n– малые, где их не держали."), nil, []string{"section Станции"}},
+		{"items with letters", body("Режимы были такими:", "А – летний, от Пасхи до Покрова;\n\nБ – зимний, от Покрова до Пасхи;\n\nВ – особый, по распоряжению."), nil, []string{"section Режимы"}},
+		{"a quotation", body("Один из рапортов приводим полностью:", "«На станции налицо шесть лошадей. Почта пришла в полдень и ушла в час.»"), nil, []string{"section Один"}},
+		{"verse", body("В песне об этом поётся:", "     Сорок вёрст до станции,\n     Сорок вёрст назад."), nil, []string{"section В песне"}},
+		{"headings that end in colons", roadsHead + "А.Б. Седова\n\n" + roadsText + "Введение:\n\nТракт открыли в 1868 году.\n\nПочтовые станции:\n\nСтанций было сорок семь, и на каждой держали лошадей и верблюдов.\n\nЗаключение:\n\nТракт закрыли в 1906 году.\n\nЛитература:\n\n1. Оспанов Д.Е. Степные тракты. – Семей: Ертіс, 2009. – 78 с.\n",
+			[]string{"0 section Почтовые станции: Станций было сорок семь, и на каждой держали лошадей и верблюдов."}, nil},
+	} {
+		r.run(t)
+	}
+}
+
+// TestMatterOfTheIssue checks that what an issue says to its authors belongs to
+// no article, and the article after it does.
+func TestMatterOfTheIssue(t *testing.T) {
+	article := roadsHead + "А.Б. Седова\n\n" + roadsText + roadsBody
+	next := "УДК 39\n\nСтепные колодцы\n\nР.С. Ескельды\n\nАннотация. Описаны колодцы степи и способы их рытья.\nКлючевые слова: колодец, степь, вода.\n\nВведение\n\nКолодцы рыли всем аулом, а чистили каждую весну.\n\nЛитература\n\n1. Седова А.Б. Вода в степи. – Семей: Ертіс, 2012. – 90 с.\n"
+	for _, rules := range []string{
+		"ПРАВИЛА ДЛЯ АВТОРОВ\n1. Рукопись подаётся через сайт журнала.\n2. На первой странице указываются название, имена авторов и адрес: redaktor@tract.example.kz.\n3. Литература располагается по алфавиту.\n",
+		"АВТОРЛАРҒА АРНАЛҒАН ЕРЕЖЕ\n\nЖурнал бұрын жарияланбаған мақалаларды қабылдайды. Көлемі 20 000 таңбадан аспауы тиіс.\n\nАңдатпа 100–200 сөзден тұрады.\n",
+		"Guidelines for Authors\n\nManuscripts are reviewed by two readers. The author receives the decision within ninety days.\n\nThere are no charges.\n",
+		"К сведению авторов\n\nРедакция не возвращает рукописей. Мнение редакции может не совпадать с мнением авторов.\n",
+	} {
+		stretchRow{rules[:30], article + "\n" + rules + "\n" + next,
+			[]string{"0 reference: Клепикова С.А. Почта и станции. – Ленинград: Книга, 1959. – 166 с.", "1 title ru: Степные колодцы", "1 author ru: Р.С. Ескельды | ", "0 contact:  ", "1 udc: 39"},
+			[]string{"redaktor", "charges", "аспауы", "возвращает"}}.run(t)
+	}
+}
