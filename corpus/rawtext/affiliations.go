@@ -63,7 +63,7 @@ func (b *builder) readAffiliation(bl *byline, e *element) {
 		n := len(bl.affiliations)
 		if len(a.marks) == 0 && n > 0 && bl.affiliations[n-1].after == a.after {
 			last := &bl.affiliations[n-1]
-			last.text = joinAddress(last.text, a.text)
+			last.text = b.s.joinLine(last.text, a.text, e)
 			if last.whole != nil && a.whole != nil {
 				last.whole = append(last.whole, a.whole...)
 			} else {
@@ -114,10 +114,12 @@ func wholeAddress(l *line) bool {
 // an address.
 func tidyAffiliation(text string) string {
 	var out []string
-	for part := range strings.SplitSeq(strings.Join(strings.Fields(text), " "), ",") {
+	parts := strings.Split(contactWord.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""), ",")
+	for i, part := range parts {
 		bare := strings.Trim(part, " ;:*")
 		folded := skeletonString(bare)
 		switch {
+		case namesCorresponding(bare), headOfUnit(folded) && namesInstitution(parts[i+1:]):
 		case bare == "", loadTerms().onlyDegree(folded), isORCIDWord(folded) && loadTerms().institutionWords(folded) == 0:
 		case loadTerms().hasDegreeAtEnd(folded) && loadTerms().institutionWords(folded) == 0 && loadTerms().placeWords(folded) == 0:
 		default:
@@ -125,6 +127,40 @@ func tidyAffiliation(text string) string {
 		}
 	}
 	return trimStop(strings.Trim(strings.Join(out, ", "), " ,;:*"))
+}
+
+// contactWord finds the word that stood before an e-mail or ORCID which was
+// taken out.
+var contactWord = pattern.New(`(?i)(?:[.;,(\s]|^)\s*(?:e-?mails?|электронная почта|эл\.?\s*почта|электрондық пошта|эл\.?\s*пошта|orcid(?:\s+id)?)[\s:;,)]*$`)
+
+// namesCorresponding is true for a part of an address that says who the
+// corresponding author is.
+func namesCorresponding(part string) bool {
+	l, ok := findLabel(part)
+	return ok && l.bare && l.kind == labelCorresponding
+}
+
+// headOfUnit is true for a folded part of an address that says of what somebody
+// is the head: "заведующая отделом фондов", "Head of the Storage Department".
+// The word for the office stands first, in Kazakh last.
+func headOfUnit(folded string) bool {
+	words := strings.FieldsFunc(folded, func(r rune) bool { return r == ' ' || r == '.' })
+	if len(words) < 2 {
+		return false
+	}
+	t := loadTerms()
+	if !t.offices[words[0]] && !t.offices[words[len(words)-1]] {
+		return false
+	}
+	return t.institutionWords(folded) == 0 || slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(t.units, func(u string) bool { return strings.HasPrefix(w, u) })
+	})
+}
+
+// namesInstitution is true if one of the parts of an address names an
+// institution.
+func namesInstitution(parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return loadTerms().institutionWords(skeletonString(p)) > 0 })
 }
 
 // addressLines joins the lines of an address. A line that the next word would
@@ -144,6 +180,14 @@ func (s *splitter) addressLines(e *element) string {
 	return out
 }
 
+// joinLine adds an element that goes on from the line before to an address.
+func (s *splitter) joinLine(have, next string, e *element) string {
+	if e.from > 0 && s.lines[e.from].gap == 0 && have != "" && next != "" && !strings.HasSuffix(have, "-") && s.wraps(e.from) && !s.lines[e.from-1].feat.comma {
+		return have + " " + next
+	}
+	return joinAddress(have, next)
+}
+
 // joinAddress adds the next line to an address, with a comma where nothing else
 // parts them or says that the line goes on.
 func joinAddress(have, next string) string {
@@ -154,11 +198,14 @@ func joinAddress(have, next string) string {
 		return have[:len(have)-1] + next
 	case strings.HasPrefix(next, "қ.") || strings.HasPrefix(next, "қаласы"):
 		return have + " " + next // "Алматы", "қ."
-	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(':
+	case strings.IndexByte(",;:.", have[len(have)-1]) >= 0, next[0] == '(', markAtEnd.MatchString(have):
 		return have + " " + next
 	}
 	return have + ", " + next
 }
+
+// markAtEnd finds the mark of an address that begins on the next line.
+var markAtEnd = pattern.New(`(?:^|[;,.]\s)[(\[]?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]{1,2})\*?[)\]]?$`)
 
 // trimStop takes the full stop off an address that it ends; "қ.", "обл." and
 // "Ltd." keep theirs.
@@ -176,7 +223,7 @@ func trimStop(text string) string {
 // its column.
 func (s *splitter) wraps(i int) bool {
 	prev, cur := &s.lines[i-1], &s.lines[i]
-	if prev.feat.hyphen || prev.feat.comma || cur.feat.lower {
+	if prev.feat.hyphen || prev.feat.comma || cur.feat.lower && !strings.HasPrefix(cur.text, "г.") {
 		return true
 	}
 	if prev.width == 0 || loadTerms().onlyDegree(skeletonString(prev.text[strings.LastIndexByte(prev.text, ',')+1:])) {
@@ -253,6 +300,9 @@ func (bl *byline) bears(mark string) bool {
 
 // of returns the affiliation of person i of the byline.
 func (bl *byline) of(i int) string {
+	if bl.oneEach() {
+		return bl.affiliations[i].text
+	}
 	var texts []string
 	for _, m := range bl.persons[i].marks {
 		for _, text := range bl.marked(m) {
@@ -275,6 +325,24 @@ func (bl *byline) of(i int) string {
 		}
 	}
 	return ""
+}
+
+// oneEach is true if every author has an address of his own in which the mark is
+// said again, with what he is there: "1 Researcher, Institute A; 1 Engineer,
+// Institute A; 2 …".
+func (bl *byline) oneEach() bool {
+	if len(bl.persons) != len(bl.affiliations) {
+		return false
+	}
+	again := false
+	for i := range bl.persons {
+		marks := bl.affiliations[i].marks
+		if len(marks) == 0 || len(bl.persons[i].marks) == 0 || marks[0] != bl.persons[i].marks[0] {
+			return false
+		}
+		again = again || i > 0 && marks[0] == bl.affiliations[i-1].marks[0]
+	}
+	return again
 }
 
 // marked are the affiliations with a mark. "¹²" may mean 1 and 2.

@@ -221,34 +221,58 @@ func (b *builder) warn(code, lang string, e *element, message string) {
 // readBody makes sections of headings and what follows them.
 func (b *builder) readBody() {
 	var cur *corpus.Section
-	n := 0
+	n, note := 0, ""
 	for x := 0; x < len(b.d.elements); x++ {
 		e := &b.s.elements[b.d.elements[x]]
 		if !e.class.body() {
 			continue
 		}
-		if e.class == classHeading || cur == nil {
+		statement := b.runInStatement(x)
+		if cur == nil || e.class == classHeading && !statement || statement && cur.Heading != "" {
 			b.a.Sections = append(b.a.Sections, corpus.Section{})
 			cur = &b.a.Sections[len(b.a.Sections)-1]
 			n++
 		}
-		if e.class == classHeading {
+		field := fmt.Sprintf("section %d", n)
+		switch {
+		case statement:
+			note = b.s.joined(e) + " "
+		case e.class == classHeading:
 			cur.Heading = heading(b.s.joined(e))
-			b.use(e.from, e.to, fmt.Sprintf("section %d heading", n))
-			continue
+			field += " heading"
+		default:
+			addParagraphs(&cur.Text, note+b.s.paragraphs(e.from, e.to))
+			note = ""
 		}
-		if text := b.s.paragraphs(e.from, e.to); text != "" {
-			if cur.Text != "" {
-				cur.Text += "\n\n"
-			}
-			cur.Text += text
-		}
-		b.use(e.from, e.to, fmt.Sprintf("section %d", n))
+		b.use(e.from, e.to, field)
 	}
 }
 
-// heading is a section heading without the punctuation that ran it in.
+// addParagraphs adds to a text, with a blank line between.
+func addParagraphs(text *string, more string) {
+	if *text != "" && more != "" {
+		*text += "\n\n"
+	}
+	*text += more
+}
+
+// runInStatement is true for a heading of thanks or funds, with its text on the
+// same line, that stands outside of the article's own sections: before them, or
+// after the references. It is a note.
+func (b *builder) runInStatement(x int) bool {
+	e := &b.s.elements[b.d.elements[x]]
+	if l := &b.s.lines[e.from]; e.class != classHeading || !l.has || !l.label.note || !b.s.runIn(e.from) || x+1 == len(b.d.elements) || b.s.elements[b.d.elements[x+1]].class != classBody {
+		return false
+	}
+	return len(b.a.Sections) == 0 || len(b.a.Sections) == 1 && b.a.Sections[0].Heading == "" || b.s.hasReferences(&draft{b.d.elements[:x]})
+}
+
+// heading is a section heading without the punctuation that ran it in,
+// and without the names of those who wrote the section.
 func heading(text string) string {
+	if at := strings.LastIndexByte(text, '('); at > 0 && strings.HasSuffix(text, ")") && initialNames(text[at+1:len(text)-1]) {
+		text = text[:at]
+	}
 	return strings.TrimRight(text, " .:–—-")
 }
 

@@ -33,6 +33,7 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 	switch {
 	case cur.has && cur.label.kind != labelCaption:
 		e.goesOn = -3
+	case cur.part: // the text after a heading that is run in
 	default:
 		if p.hyphen {
 			e.goesOn += 3
@@ -406,7 +407,8 @@ func (s *splitter) parts(from, j int) bool {
 		e := s.edgeOf(prev, cur)
 		return cur.feat.marked || e.otherLang || e.goesOn <= 0
 	case classAbstract, classKeywords:
-		return cur.has || otherLanguage(&prev.feat, &cur.feat)
+		goesOn := cur.gap == 0 && (cur.feat.lower && !prev.feat.ends || prev.feat.comma)
+		return cur.has || !goesOn && otherLanguage(&prev.feat, &cur.feat)
 	}
 	return cur.has || cur.class == classContact || cur.class == classCode
 }

@@ -69,6 +69,7 @@ func (s *splitter) describe() {
 	s.echoNames()
 	s.citedNames()
 	s.markByLetters()
+	s.markByNumbers()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()
@@ -288,6 +289,9 @@ func describe(text string) *features {
 	f.url = strings.Contains(text, "://") || strings.Contains(text, "www.")
 	f.numbered = mayBeNumbered(text) && numberedForm.MatchString(text)
 	dated := text // without the figures that look like years
+	if strings.HasPrefix(text, "©") {
+		dated = trimClaim(text)
+	}
 	if f.orcid {
 		dated = orcidForm.ReplaceAllString(text, "")
 	}

@@ -90,6 +90,10 @@ func TestJoinAddress(t *testing.T) {
 		{"Озёрная школа, г.", "Астана", "Озёрная школа, г. Астана"},
 		{"Lake School", "(Astana, Kazakhstan)", "Lake School (Astana, Kazakhstan)"},
 		{"", "Astana", "Astana"},
+		{"Lake School, Astana; ᵇ", "Hill School, Oral", "Lake School, Astana; ᵇ Hill School, Oral"},
+		{"Lake School, Astana; 2", "Hill School, Oral", "Lake School, Astana; 2 Hill School, Oral"},
+		{"Lake School, Astana, (3)", "Hill School, Oral", "Lake School, Astana, (3) Hill School, Oral"},
+		{"Lake School, Abay Street 12", "Oral", "Lake School, Abay Street 12, Oral"},
 		{"Lake School, Ka-", "zakhstan, Astana", "Lake School, Kazakhstan, Astana"},
 	} {
 		if got := joinAddress(tt.have, tt.next); got != tt.want {
@@ -182,6 +186,61 @@ func TestDropBold(t *testing.T) {
 		s.scan(tt.text)
 		if first, last := s.source[0].text, s.source[len(s.source)-1].text; first != tt.first || last != tt.last {
 			t.Errorf("%q: %q … %q, want %q … %q", tt.text, first, last, tt.first, tt.last)
+		}
+	}
+}
+
+// TestTidyAffiliation takes off an address what says who somebody is.
+func TestTidyAffiliation(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Corresponding author, Researcher, Lake Museum, Oral, Kazakhstan. E-mail:", "Lake Museum, Oral, Kazakhstan"},
+		{"автор-корреспондент, заведующая отделом фондов, Музей озёр, г. Орал", "Музей озёр, г. Орал"},
+		{"корреспондент автор, қор бөлімінің меңгерушісі, Көл музейі, Орал қ.", "Көл музейі, Орал қ."},
+		{"Head of the Laboratory of Lakes, Lake University, Oral, e-mail", "Lake University, Oral"},
+		{"Lake University, Head Office, Oral (e-mail: )", "Lake University, Head Office, Oral"},
+		{"Director of the Institute of Lakes, Oral", "Director of the Institute of Lakes, Oral"},
+		{"Chief Directorate of Lakes, Oral, эл. почта:", "Chief Directorate of Lakes, Oral"},
+	} {
+		if got := tidyAffiliation(tt.text); got != tt.want {
+			t.Errorf("%s\n   got %s\n  want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestHeadingOfSection leaves out who wrote a section.
+func TestHeadingOfSection(t *testing.T) {
+	for text, want := range map[string]string{
+		"1 Introduction (A. Kim)":              "1 Introduction",
+		"2 Материалы (Ким А.Б., Орлов В.Г.)":   "2 Материалы",
+		"Discussion (Kim A., Orlov B. and Li)": "Discussion (Kim A., Orlov B. and Li)",
+		"Results (2019)":                       "Results (2019)",
+		"Заключение:":                          "Заключение",
+	} {
+		if got := heading(text); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
+// TestStatementsAreNotes takes funds and conflicts of interest, run in among
+// the metadata or behind the references, for no headings of the article.
+func TestStatementsAreNotes(t *testing.T) {
+	const front = "LAKES AND FORESTS OF THE STEPPE\n\nKim O., Orlov N.\n\nAbstract. The lakes and the forests of the steppe are compared in this article, which is the first of\na series that the two stations have planned together.\n\nKeywords: lake, forest, steppe.\n\n"
+	const body = "Introduction\n\nThe steppe has lakes. It has few forests, and those that it has are small, and most of them stand\nalong the rivers.\n\n"
+	const refs = "References\n\n1. Kim O. Lakes. – Oral: Lake Press, 2014. – 88 p.\n2. Orlov N. Forests. – Oral: Lake Press, 2016. – 96 p.\n\n"
+	for _, tt := range []struct{ text, want string }{
+		{front + "CONFLICT OF INTEREST: the authors have none.\n\n" + body + refs, "|Introduction"},
+		{front + "Funding. The station paid for it.\nConflict of interest. None is known.\n\n" + body + refs, "|Introduction"},
+		{front + body + refs + "Conflict of interest. The authors have none to tell of.\n", "Introduction|"},
+		{front + body + "Acknowledgements. The authors thank the station.\n\n" + refs, "Introduction|Acknowledgements"},
+		{front + body + "Funding\n\nThe station paid for it all, and for the boat.\n\n" + refs, "Introduction|Funding"},
+	} {
+		var got []string
+		for _, s := range Split("a.txt", tt.text, Options{}).Articles[0].Sections {
+			got = append(got, s.Heading)
+		}
+		if g := strings.Join(got, "|"); g != tt.want {
+			t.Errorf("%s\n   got %s\n  want %s", tt.text[len(front):], g, tt.want)
 		}
 	}
 }

@@ -168,7 +168,7 @@ func (s *splitter) markJournalHeads() {
 		if l.blank || l.furniture != "" || utf8.RuneCountInString(l.text) > longestHead {
 			continue
 		}
-		if copyright.MatchString(l.text) && !signedNames(l.text) {
+		if copyright.MatchString(l.text) && !signedNames(l.text) && !s.signsTitle(i) {
 			s.mark(i, furnitureCopyright)
 			s.heads = append(s.heads, headLine{i + 1, l.text})
 			continue
@@ -346,7 +346,7 @@ func (s *splitter) markGroup(where []int) bool {
 		for n, i := range where {
 			// The first that says neither a year nor what kind of article begins
 			// may be the title or the authors themselves.
-			if s.source[i].furniture == "" && (n > 0 || s.apparatus(i) || strings.ContainsAny(s.source[i].text, "0123456789")) {
+			if s.source[i].furniture == "" && (n > 0 || s.underHeads(where) || s.apparatus(i) || strings.ContainsAny(s.source[i].text, "0123456789")) {
 				s.mark(i, furnitureHead)
 				found = true
 			}
@@ -367,6 +367,23 @@ func (s *splitter) markGroup(where []int) bool {
 		}
 	}
 	return true
+}
+
+// leastHeads is how many times a line stands right under a page head at least
+// that is the second line of it.
+const leastHeads = 3
+
+// underHeads is true for lines each of which stands right under the same page
+// head, and the first has no names under it as a title has: it is the rubric,
+// in the second line of the head.
+func (s *splitter) underHeads(where []int) bool {
+	for _, i := range where {
+		if i == 0 || i+1 >= len(s.source) || s.source[i-1].furniture != furnitureHead && s.source[i-1].furniture != furnitureCopyright || s.source[i-1].key == "" || s.source[i-1].key != s.source[where[0]-1].key {
+			return false
+		}
+	}
+	next := &s.source[where[0]+1]
+	return len(where) >= leastHeads && !next.blank && (next.furniture != "" || len(readNames(next.text).list) == 0)
 }
 
 // pageEdge is how many lines, blank ones included, a line of a page head stands
@@ -454,6 +471,21 @@ func signedNames(text string) bool {
 		return false
 	}
 	return !yearMark.MatchString(text) || slices.ContainsFunc(n.list, func(p person) bool { return len(p.marks) > 0 })
+}
+
+// signsTitle is true for "© 2021 A. Ivanov" between a title and the abstract or
+// the keywords, where the authors stand, as against the foot of a page.
+func (s *splitter) signsTitle(i int) bool {
+	before, after := s.nearIndex(i, -1), s.nearIndex(i, 1)
+	if before < 0 || after < 0 || !initialNames(s.source[i].text) || s.source[before].furniture != "" || s.source[after].furniture != "" || s.source[after].page {
+		return false
+	}
+	if _, labelled := findLabel(s.source[before].text); labelled || endsSentence(s.source[before].text) {
+		return false
+	}
+	l := line{text: s.source[after].text, gap: 1}
+	l.label, l.has = findLabel(l.text)
+	return l.has && (l.label.kind == labelAbstract || l.label.kind == labelKeywords) && plausible(&l)
 }
 
 func startsLower(text string) bool {

@@ -457,6 +457,9 @@ func emitHeading(l *line) float64 {
 	if strings.Count(l.text, " / ") >= tableCells-1 {
 		score -= 1.5
 	}
+	if f.cells > 1 {
+		score -= 2 // a row of a table
+	}
 	if f.ends && !strings.HasSuffix(l.text, "?") && !strings.HasSuffix(l.text, ":") {
 		score -= 1
 	}

@@ -44,12 +44,14 @@ type label struct {
 	lang string
 	end  int  // byte offset after the label and its punctuation
 	bare bool // nothing follows on the line
+	note bool // a heading of thanks, funds, conflicts of interest
 	mark bool // a colon, full stop or dash follows the label
 }
 
 type labelEntry struct {
 	kind labelKind
 	lang string
+	note bool
 }
 
 // labelTable maps the letters of a label, folded, to what it means.
@@ -75,13 +77,21 @@ var loadLabels = sync.OnceValue(func() *labelTable {
 			}
 		}
 		if _, known := t.byLetters[string(b)]; !known {
-			t.byLetters[string(b)] = labelEntry{labelKind(col[0]), col[1]}
+			t.byLetters[string(b)] = entryOf(col)
 		}
 		t.longest = max(t.longest, n)
 		t.words = max(t.words, len(strings.Fields(col[2])))
 	}
 	return t
 })
+
+// entryOf reads a row of labels.tsv. A statement is a heading.
+func entryOf(col []string) labelEntry {
+	if col[0] == "statement" {
+		return labelEntry{kind: labelHeading, lang: col[1], note: true}
+	}
+	return labelEntry{kind: labelKind(col[0]), lang: col[1]}
+}
 
 // skeleton folds a letter to what it looks like: Kazakh letters to those
 // typed for them, Cyrillic look-alikes to Latin, all lower case.
@@ -152,7 +162,7 @@ func findLabel(text string) (label, bool) {
 		}
 		if !letter.Is(r) {
 			if e, ok := t.byLetters[string(b)]; ok && n > matched {
-				best, found, matched = label{kind: e.kind, lang: e.lang, end: i}, true, n
+				best, found, matched = label{kind: e.kind, lang: e.lang, note: e.note, end: i}, true, n
 			}
 			if n > wordStart+1 {
 				words++ // letters apart, "А Н Н О Т А Ц И Я", are no words
@@ -217,7 +227,7 @@ func (l *label) afterMark(text string) {
 	rest := text[l.end:]
 	trimmed := strings.TrimLeft(rest, " ")
 	if strings.HasPrefix(trimmed, "(") {
-		if i := strings.IndexByte(trimmed, ')'); i > 0 && i < 40 && (i+1 == len(trimmed) || strings.ContainsRune(":.- –—", rune(trimmed[i+1]))) {
+		if i := strings.IndexByte(trimmed, ')'); i > 0 && (i < 40 || i+1 == len(trimmed) && initialNames(trimmed[1:i])) && (i+1 == len(trimmed) || strings.ContainsRune(":.- –—", rune(trimmed[i+1]))) {
 			trimmed = strings.TrimLeft(trimmed[i+1:], " ")
 		}
 	}

@@ -84,8 +84,20 @@ func numberLetterMark(p string) string {
 // takes raised brackets away.
 var raisedLetters = strings.NewReplacer("⁽", "", "⁾", "", "ᵃ", "¹", "ª", "¹", "ᵇ", "²", "ᶜ", "³", "ᵈ", "⁴", "ᵉ", "⁵", "ᶠ", "⁶", "ᵍ", "⁷", "ʰ", "⁸")
 
-// yearAtEnd is the year of a claim of copyright.
-var yearAtEnd = pattern.New(`,?\s*(?:19|20)\d\d\.?$`)
+// yearAtEnd and yearAtStart are the year of a claim of copyright.
+var (
+	yearAtEnd   = pattern.New(`,?\s*(?:19|20)\d\d\.?$`)
+	yearAtStart = pattern.New(`^\s*(?:19|20)\d\d\s*(?:(?:г|ж)\.|год|жыл)?[\s,]*`)
+)
+
+// trimClaim takes the sign and the year off a claim of copyright.
+func trimClaim(text string) string {
+	rest, ok := strings.CutPrefix(text, "©")
+	if !ok {
+		return text
+	}
+	return yearAtStart.ReplaceAllString(yearAtEnd.ReplaceAllString(rest, ""), "")
+}
 
 // longestNameLine is how many bytes a line of authors has at most.
 const longestNameLine = 600
@@ -96,10 +108,7 @@ func readNames(text string) names {
 	if text == "" || len(text) > longestNameLine {
 		return names{}
 	}
-	text = raisedLetters.Replace(text)
-	if rest, ok := strings.CutPrefix(text, "©"); ok {
-		text = yearAtEnd.ReplaceAllString(rest, "")
-	}
+	text = trimClaim(raisedLetters.Replace(text))
 	if mayHaveAnd(text) {
 		text = degreeAnd.ReplaceAllString(text, "$1-$2")
 		text = listAnd.ReplaceAllString(text, ", ")
@@ -115,7 +124,7 @@ func readNames(text string) names {
 		text = orcidForm.ReplaceAllString(text, "")
 	}
 	explained := total - countLetters(text)
-	pieces := namePieces(text)
+	pieces := marksAfterComma(namePieces(text))
 	before := marksStandBefore(pieces)
 	var out names
 	var waiting person // the marks that stand before a name
@@ -159,6 +168,42 @@ func (p *person) take(text string) {
 	p.marks = append(p.marks, marks...)
 	p.star = p.star || star
 }
+
+// leadingMarks are the marks with which a piece begins.
+var leadingMarks = pattern.New(`^[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†]|,\s?)*\s+`)
+
+// marksAfterComma gives the marks that stand after the comma to the name before
+// it: "Ivanov A.,¹* Petrov B.,¹ Kim C.²". So it is where the first name has no
+// mark before it or after it, the last one has some after it, and every other
+// one some before it.
+func marksAfterComma(pieces []namePiece) []namePiece {
+	n := len(pieces)
+	if n < 2 || hasMark(pieces[0].text) || !endsInMark(pieces[n-1].text) {
+		return pieces
+	}
+	for _, p := range pieces[1:] {
+		if p.aside || countLetters(p.text) > 0 && !leadingMarks.MatchString(p.text) {
+			return pieces
+		}
+	}
+	out := pieces[:1:1]
+	for _, p := range pieces[1:] {
+		at := len(p.text)
+		if countLetters(p.text) > 0 {
+			at = leadingMarks.FindStringIndex(p.text)[1]
+		}
+		last := &out[len(out)-1]
+		last.text += " " + strings.TrimSpace(p.text[:at])
+		if at < len(p.text) {
+			out = append(out, namePiece{text: p.text[at:]})
+		}
+	}
+	return out
+}
+
+func hasMark(text string) bool { return strings.IndexFunc(text, isMark) >= 0 }
+
+func endsInMark(text string) bool { return isMark(lastRune(text)) }
 
 // marksStandBefore is true for "1) Ivanov A., 1), 2) Petrov B.".
 func marksStandBefore(pieces []namePiece) bool {
@@ -418,6 +463,35 @@ func (s *splitter) markByLetters() {
 			}
 		}
 	}
+}
+
+// markByNumbers finds the addresses that begin with a number and a small letter,
+// "1* автор-корреспондент, Институт …": the authors over them bear the number.
+func (s *splitter) markByNumbers() {
+	for i := range s.lines {
+		n := &s.lines[i].feat.names
+		if len(n.list) == 0 || n.share < 0.9 || len(n.list[len(n.list)-1].marks) == 0 {
+			continue
+		}
+		for j := i + 1; j < min(len(s.lines), i+1+addressesUnder); j++ {
+			l := &s.lines[j]
+			m := numberThenSmall.FindStringSubmatch(l.text)
+			if m == nil || l.has || l.feat.marked {
+				continue
+			}
+			if marks, _ := marksOf(m[1]); n.bear(marks[0]) {
+				l.feat.marked, l.feat.lower = true, false
+			}
+		}
+	}
+}
+
+// numberThenSmall matches a number or a raised one, and a small letter after it.
+var numberThenSmall = pattern.New(`^[(\[]?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\*?[.)\]]?\s*\p{Ll}`)
+
+// bear is true if one of the names has the mark.
+func (n *names) bear(mark string) bool {
+	return slices.ContainsFunc(n.list, func(p person) bool { return slices.Contains(p.marks, mark) })
 }
 
 // raisedKey writes the letters that the authors of a line bear as raised

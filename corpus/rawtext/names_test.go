@@ -11,6 +11,10 @@ func TestReadNames(t *testing.T) {
 	for _, tt := range []struct{ line, want string }{
 		{"А. Иванов¹, Б. Петров¹,²*", "А. Иванов [1], Б. Петров [1 2 *]"},
 		{"Ivanov A.B., Petrov, C.D.", "Ivanov A.B., Petrov C.D."},
+		{"Иванова А.,¹* Петров Б.,¹ Ким В.²", "Иванова А. [1 *], Петров Б. [1], Ким В. [2]"},
+		{"А. Иванова,1 Б. Петров,1,2 В. Ким2*", "А. Иванова [1], Б. Петров [1 2], В. Ким [2 *]"},
+		{"Anna Ivanova,¹ Boris Petrov²*", "Anna Ivanova [1], Boris Petrov [2 *]"},
+		{"Anna Ivanova, ¹Boris Petrov, ²Carl Kim", "Anna Ivanova, Boris Petrov [1], Carl Kim [2]"},
 		{"1Ivanov Oleg, 2*Petrova Anna", "Ivanov Oleg [1], Petrova Anna [2 *]"},
 		{"1) Ахметов А. С., 1), 2) Орлов Н. Б., 3) K. Sato", "Ахметов А. С. [1], Орлов Н. Б. [1 2], K. Sato [3]"},
 		{"Dana Akhmetova a,b, Oleg Kim b", "Dana Akhmetova [1 2], Oleg Kim [2]"},

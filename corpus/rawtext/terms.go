@@ -23,6 +23,8 @@ type termTable struct {
 	joints       map[string]bool // as they are written, in lower case
 	positions    map[string]bool
 	qualifiers   map[string]bool
+	offices      map[string]bool
+	units        []string // beginnings
 	disciplines  map[string]bool
 	imprint      []string
 	collections  []string
@@ -37,7 +39,7 @@ const rootRunes = 3
 
 var loadTerms = sync.OnceValue(func() *termTable {
 	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}, joints: map[string]bool{},
-		positions: map[string]bool{}, qualifiers: map[string]bool{}, disciplines: map[string]bool{}}
+		positions: map[string]bool{}, qualifiers: map[string]bool{}, offices: map[string]bool{}, disciplines: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -64,6 +66,10 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.addRoot(e)
 			case "qualifier":
 				t.qualifiers[e] = true
+			case "office":
+				t.offices[e] = true
+			case "unit":
+				t.units = append(t.units, e)
 			case "discipline":
 				t.disciplines[e] = true
 			case "imprint":
