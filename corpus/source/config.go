@@ -355,7 +355,6 @@ func (c *Config) under(above *Config) *Config {
 		Settings: c.Settings.over(above.Settings),
 		Files:    files,
 		raw:      slices.Concat(above.raw, []byte{0}, c.raw),
-		patterns: c.patterns,
 	}
 }
 

@@ -46,6 +46,16 @@ files:
 			t.Errorf("%s: got %q, want %q", row.says, row.got, row.want)
 		}
 	}
+	// A file that is asked for by name does not change what is said of its neighbours.
+	got, faults = readAllOf(t, Options{}, filepath.Join(dir, "old", "special.jsonl"), dir)
+	if len(got) != 4 || len(faults) > 0 {
+		t.Errorf("%d articles, errors %v", len(got), faults)
+	}
+	for _, a := range got {
+		if a.ID == "d" && a.License != "CC-BY-4.0" {
+			t.Errorf("a neighbour has the licence %q", a.License)
+		}
+	}
 	if b.Year != 1999 || a.Year != 2021 || c.Year != 2020 {
 		t.Errorf("years %d %d %d", a.Year, b.Year, c.Year)
 	}

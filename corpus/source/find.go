@@ -25,7 +25,8 @@ type File struct {
 // Faults of entries of a folder that are no files.
 var (
 	ErrLinked = errors.New("a link to a folder is not followed: give the folder itself")
-	ErrDevice = errors.New("neither a file nor a folder")
+	ErrAstray = errors.New("a link to a file that is not there")
+	ErrDevice = errors.New("a pipe or a device, neither a file nor a folder: it is not read")
 )
 
 // Doubt is something in an archive that hinders nothing and is hardly meant.
@@ -84,7 +85,7 @@ type walk struct {
 	names   []string // of all files in the folders walked, also of those seen before
 	doubts  []*Doubt
 	seen    map[string]bool
-	configs map[string]*Config
+	configs map[string]*Config // as they stand in their folders
 }
 
 func (w *walk) add(f File) {
@@ -101,7 +102,7 @@ func (w *walk) add(f File) {
 
 // file adds a file that was asked for by name.
 func (w *walk) file(path string, info fs.FileInfo) error {
-	c, err := w.config(filepath.Dir(path), nil)
+	c, err := w.config(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
@@ -114,16 +115,20 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c, err := w.config(dir, above)
-	if err != nil {
-		return err
-	}
-	entries, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir) // first: where that fails, settings do not matter
 	if err != nil {
 		return &Error{File: dir, Err: plainIO(err)}
 	}
-	before := len(w.names)
-	defer func() { w.doubtPatterns(dir, c, w.names[before:]) }()
+	c := above
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == ConfigName }) {
+		own, err := w.config(dir)
+		if err != nil {
+			return err
+		}
+		c = own.under(above)
+		before := len(w.names)
+		defer func() { w.doubtPatterns(dir, own, w.names[before:]) }()
+	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") || e.Name() == ConfigName {
 			continue
@@ -142,6 +147,8 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 		// A link to a file is read; one to a folder could lead round in a circle.
 		info, err := os.Stat(path)
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && e.Type()&fs.ModeSymlink != 0:
+			w.add(File{Path: path, fault: ErrAstray})
 		case err != nil:
 			w.add(File{Path: path, fault: missing(err)})
 		case info.IsDir():
@@ -159,8 +166,8 @@ func (w *walk) folder(ctx context.Context, dir string, above *Config) error {
 // file in it or below it.
 func (w *walk) doubtPatterns(dir string, c *Config, names []string) {
 	file := filepath.Join(dir, ConfigName)
-	if c == nil || slices.ContainsFunc(w.doubts, func(d *Doubt) bool { return d.File == file }) {
-		return // nothing to say, or it is said
+	if slices.ContainsFunc(w.doubts, func(d *Doubt) bool { return d.File == file }) {
+		return // it is said
 	}
 	for _, p := range c.patterns {
 		if !slices.ContainsFunc(names, func(name string) bool { return matches(p.text, name) }) {
@@ -169,8 +176,8 @@ func (w *walk) doubtPatterns(dir string, c *Config, names []string) {
 	}
 }
 
-// config is the configuration of a folder, read once.
-func (w *walk) config(dir string, above *Config) (*Config, error) {
+// config is what the izde.yaml of a folder says, read once; nil without one.
+func (w *walk) config(dir string) (*Config, error) {
 	if c, ok := w.configs[dir]; ok {
 		return c, nil
 	}
@@ -178,7 +185,6 @@ func (w *walk) config(dir string, above *Config) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	c = c.under(above)
 	w.configs[dir] = c
 	return c, nil
 }

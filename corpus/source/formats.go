@@ -98,7 +98,9 @@ func parseXML(_ context.Context, _ Options, path string, b []byte) iter.Seq2[*co
 				return
 			}
 		}
-		if err != nil {
+		if fault, ok := errors.AsType[*xmltree.Fault](err); ok {
+			yield(nil, &Error{File: path, Line: fault.Line, Err: fault.Err})
+		} else if err != nil {
 			yield(nil, &Error{File: path, Err: err})
 		}
 	}

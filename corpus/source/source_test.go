@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -590,6 +591,24 @@ func TestAFaultyEntryOfAFolderDoesNotEndTheRun(t *testing.T) {
 	}
 	if _, faults := readAllOf(t, Options{}, dir); len(faults) != 2 || !errors.Is(faults[1], ErrLinked) || !strings.Contains(faults[1].Error(), round) {
 		t.Errorf("a link to the folder it is in: %v", faults)
+	}
+}
+
+// TestAFolderThatCannotBeListed is a fault of its own, whatever settings may stand
+// in it.
+func TestAFolderThatCannotBeListed(t *testing.T) {
+	dir := write(t, map[string]string{"a.jsonl": `{"id":"1","lang":"en","title":"A"}`, "closed/b.txt": "x", "z.jsonl": `{"id":"2","lang":"en","title":"Z"}`})
+	closed := filepath.Join(dir, "closed")
+	if err := os.Chmod(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(closed, 0o755)
+	if _, err := os.ReadDir(closed); err == nil {
+		t.Skip("nothing is closed to this user")
+	}
+	articles, faults := readAllOf(t, Options{}, dir)
+	if len(articles) != 2 || len(faults) != 1 || !errors.Is(faults[0], fs.ErrPermission) || !strings.Contains(faults[0].Error(), closed) {
+		t.Errorf("%d articles, faults %v", len(articles), faults)
 	}
 }
 

@@ -52,6 +52,20 @@ func TestBibTeX(t *testing.T) {
 	}
 }
 
+func TestAnEntryWithoutItsEndIsTold(t *testing.T) {
+	got, faults := ReadBibTeX("w.bib", "@article{a, title={Степь}, year=2001\n@article{b, title={Город}, year=2002}\n")
+	if len(got) != 1 || got[0].ID != "b" || len(faults) != 1 || faults[0].Line != 1 || faults[0].Err != errOpen {
+		t.Errorf("%d entries, faults %v", len(got), faults)
+	}
+}
+
+func TestUnknownTagsOfRISAreTold(t *testing.T) {
+	got, faults := ReadRIS("w.ris", "TY  - JOUR\nTI  - Степь\nXX  - что-то\nPB  - Дала\nER  - \nTY  - JOUR\nTI  - Город\nER  - \n")
+	if len(got) != 2 || len(faults) > 0 || len(got[0].Warnings) != 1 || got[0].Warnings[0].Code != "field-unknown" || !strings.HasSuffix(got[0].Warnings[0].Message, "XX  - что-то") || len(got[1].Warnings) > 0 {
+		t.Errorf("%+v, faults %v", got, faults)
+	}
+}
+
 func TestBibTeXOfManyPrograms(t *testing.T) {
 	value := func(entry string) string { // of the title of the last entry
 		got, faults := ReadBibTeX("w", entry)

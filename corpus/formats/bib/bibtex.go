@@ -179,6 +179,9 @@ func (r *bibtex) fields() (fields, error) {
 			return f, nil
 		}
 		name := strings.ToLower(r.word())
+		if strings.HasPrefix(name, "@") {
+			return nil, errOpen // the next entry begins
+		}
 		r.blanks()
 		if name == "" || r.at >= len(r.text) || r.text[r.at] != '=' {
 			return nil, errNoValue

@@ -50,6 +50,10 @@ func risName(tag string) string {
 	return ""
 }
 
+// unplaced are the tags of RIS for which an Article has no field. Others are of no
+// RIS, and told.
+const unplaced = " A2 A3 A4 AD AN AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CY DB DP ED ET J1 J2 L2 L3 L4 LB M1 M2 M3 N1 NV OP PB PP RD RI RN RP SE ST T3 TA U1 U2 U3 U4 U5 Y2 "
+
 // Faults of a RIS entry.
 var (
 	errNoEnd = errors.New("the entry has no ER line")
@@ -61,7 +65,9 @@ var (
 func ReadRIS(name, text string) (articles []*corpus.Article, faults []Fault) {
 	var f fields
 	last, start, n := "", 0, 0
+	var unknown []string // lines of the entry with tags of no RIS
 	end := func() {
+		defer func() { unknown = nil }()
 		if f.first("title") == "" {
 			faults = append(faults, Fault{start, errNoTitle})
 			return
@@ -70,6 +76,10 @@ func ReadRIS(name, text string) (articles []*corpus.Article, faults []Fault) {
 		a := article(f)
 		a.ID = f.first("ID")
 		a.Source = corpus.Source{File: name, Line: start, EndLine: n}
+		for _, line := range unknown {
+			a.Warnings = append(a.Warnings, corpus.Warning{Code: "field-unknown", Line: start,
+				Message: "a line with a tag that RIS does not have was left out: " + line})
+		}
 		articles = append(articles, a)
 	}
 	for line := range strings.Lines(text) {
@@ -98,6 +108,8 @@ func ReadRIS(name, text string) (articles []*corpus.Article, faults []Fault) {
 		default:
 			if last = risName(m[1]); last != "" {
 				f[last] = append(f[last], strings.TrimSpace(m[2]))
+			} else if !strings.Contains(unplaced, " "+m[1]+" ") {
+				unknown = append(unknown, line)
 			}
 		}
 	}

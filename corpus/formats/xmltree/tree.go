@@ -6,11 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	"izde/corpus/clean"
 )
 
 const (
@@ -28,6 +32,16 @@ var (
 	ErrEmpty = errors.New("no element in it")
 )
 
+// Fault is what is wrong in a document, and at which line.
+type Fault struct {
+	Line int // counted from 1
+	Err  error
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("line %d: %v", f.Line, f.Err) }
+
+func (f *Fault) Unwrap() error { return f.Err }
+
 // Node is an element, or a text where Name is empty. Names are local: formats
 // of one kind differ in their prefixes, not in their local names.
 type Node struct {
@@ -40,10 +54,10 @@ type Node struct {
 	Line     int
 }
 
-// Parse reads a document. What stands after an error is lost, what stands
-// before it is returned with the error.
+// Parse reads a document. What stands after an error, which is a *Fault, is lost,
+// what stands before it is returned with the error.
 func Parse(data []byte) (*Node, error) {
-	data = legal(data)
+	data = legal(inStatedEncoding(data))
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -64,13 +78,37 @@ func Parse(data []byte) (*Node, error) {
 			err = b.token(t, line)
 		}
 		if err != nil {
-			return b.root, fmt.Errorf("line %d: %w", line, plain(err))
+			return b.root, &Fault{line, plain(err)}
 		}
+	}
+	if b.at != b.root {
+		line, _ := d.InputPos()
+		return b.root, &Fault{line, fmt.Errorf("the file ends within <%s>: it was not saved whole, get it again", b.at.Name)}
 	}
 	if len(b.root.Elements()) == 0 {
 		return b.root, ErrEmpty
 	}
 	return b.root, nil
+}
+
+// statedEncoding is what a document says of its encoding.
+var statedEncoding = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']`)
+})
+
+// inStatedEncoding is data in UTF-8 where it states that, or nothing, and is in
+// another encoding of the region: it was saved again by a program that did not look.
+func inStatedEncoding(data []byte) []byte {
+	if utf8.Valid(data) {
+		return data
+	}
+	if m := statedEncoding().FindSubmatch(data); m != nil && !strings.EqualFold(string(m[1]), "utf-8") {
+		return data
+	}
+	if text, _, err := clean.Decode(data); err == nil {
+		return []byte(text)
+	}
+	return data
 }
 
 // substitute stands where a document has a character that XML does not allow: a

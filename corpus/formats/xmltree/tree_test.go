@@ -41,6 +41,8 @@ func TestEncodings(t *testing.T) {
 	rows := []struct{ says, data string }{
 		{"as stated", "<?xml version='1.0' encoding='windows-1251'?><a>\xf1\xf2\xe5\xef\xfc</a>"},
 		{"UTF-8 that states Windows-1251", "<?xml version='1.0' encoding='windows-1251'?><a>степь</a>"},
+		{"Windows-1251 that states UTF-8", "<?xml version='1.0' encoding='UTF-8'?><a>\xf1\xf2\xe5\xef\xfc</a>"},
+		{"Windows-1251 that states nothing", "<a>\xf1\xf2\xe5\xef\xfc</a>"},
 		{"UTF-8 that states UTF-16", "<?xml version='1.0' encoding='UTF-16'?><a>степь</a>"},
 	}
 	for _, row := range rows {
@@ -60,6 +62,18 @@ func TestForbiddenCharacters(t *testing.T) {
 	root, err = Parse([]byte("<?xml version='1.0' encoding='windows-1251'?><a>\xef\xbf\xbe\xea\x02</a>"))
 	if got := root.First("a").Plain(); err != nil || got != "пїѕк\x7f" {
 		t.Errorf("in another encoding: %q %v", got, err)
+	}
+}
+
+// TestACutDocument: what is there is read, and the cut is told with its line.
+func TestACutDocument(t *testing.T) {
+	root, err := Parse([]byte("<a>\n<b>x</b>\n<c>сте"))
+	fault, ok := errors.AsType[*Fault](err)
+	if !ok || fault.Line != 3 || !strings.Contains(err.Error(), "ends within <c>") || root.First("a", "b").Plain() != "x" || root.First("a", "c").Plain() != "сте" {
+		t.Errorf("%v, %v", root.First("a").Plain(), err)
+	}
+	if _, err := Parse([]byte("<a><b>x</b></a>\n<!-- saved -->\n")); err != nil {
+		t.Errorf("a whole document: %v", err)
 	}
 }
 
