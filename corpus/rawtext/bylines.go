@@ -206,13 +206,16 @@ func (b *builder) bylineLang(i, j int) string {
 			cyr = true
 		}
 	}
+	before, after := b.blockLang(i-1, -1, cyr), b.blockLang(j, 1, cyr)
+	if other := before; other == after && other != "" && other != corpus.Kazakh && other != corpus.Russian {
+		return other // between a title and an abstract in Kyrgyz, in Turkish
+	}
 	if !cyr {
 		return corpus.English
 	}
 	if own := b.ownLang(i, j); own != "" {
 		return own
 	}
-	before, after := b.blockLang(i-1, -1), b.blockLang(j, 1)
 	switch {
 	case before == after, after == "":
 	case before == "":
@@ -271,14 +274,14 @@ func countKazakh(text string) (named, kazakh int) {
 	return named, kazakh
 }
 
-// blockLang is the language of the nearest title or abstract in a direction,
-// if it is one that is written in Cyrillic; a body or a list ends the search.
-func (b *builder) blockLang(i, step int) string {
+// blockLang is the language of the nearest title or abstract in a direction, if
+// it is written in Cyrillic or not as is asked; a body or a list ends the search.
+func (b *builder) blockLang(i, step int, cyrillic bool) string {
 	for ; i >= 0 && i < len(b.d.elements); i += step {
 		e := &b.s.elements[b.d.elements[i]]
 		switch {
 		case e.class == classTitle, e.class == classAbstract && step > 0, e.class == classKeywords && step > 0:
-			if e.lang == corpus.Kazakh || e.lang == corpus.Russian {
+			if isCyrillic(e.text) == cyrillic {
 				return e.lang
 			}
 			return ""

@@ -59,15 +59,19 @@ func namesDay(text string) bool {
 		if !loadTerms().isMonth(strings.TrimRight(w, ".;:")) {
 			continue
 		}
-		if i > 0 && isDay(words[i-1]) || i+1 < len(words) && isDay(words[i+1]) {
+		if i > 1 && words[i-1] == "of" && isDay(words[i-2]) || i > 0 && isDay(words[i-1]) || i+1 < len(words) && isDay(words[i+1]) {
 			return true
 		}
 	}
 	return false
 }
 
-// isDay is true for the number of a day: "6", "6-сы", "14–15", "3rd".
+// isDay is true for the number of a day, in figures or words: "6", "6-сы",
+// "14–15", "3rd", "twenty-fourth", "шестого".
 func isDay(word string) bool {
+	if loadTerms().ordinals[skeletonString(word[strings.LastIndexByte(word, '-')+1:])] {
+		return true
+	}
 	digits := word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
 	n, err := strconv.Atoi(digits)
 	return err == nil && len(digits) <= 2 && n >= 1 && n <= 31

@@ -191,7 +191,7 @@ func (l *line) mayHead() bool {
 	if len(l.feat.names.list) > 0 && l.feat.names.share > 0.9 {
 		return true
 	}
-	return !l.has && !l.feat.ends && !inLanguage.MatchString(l.text) && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
+	return !l.has && !l.feat.ends && l.feat.reference < 1 && !numberedEntry.MatchString(l.text) && !l.feat.url
 }
 
 // headsAbstract is true for a line of names or the first of a short block:
@@ -273,7 +273,7 @@ func labelEnd(l *line) int {
 
 func describe(text string) *features {
 	f := &features{}
-	f.ends = endsSentence(text) && text != ""
+	f.ends = text != "" && (endsSentence(text) || endsEntry(text))
 	f.runes = utf8.RuneCountInString(text)
 	if len(text) > scannedBytes {
 		text = strings.ToValidUTF8(text[:scannedBytes], "")
@@ -418,6 +418,13 @@ func doiIn(text string) string {
 		return ""
 	}
 	return strings.TrimRight(doiForm.FindString(text), ".,;:)]}*")
+}
+
+// endsEntry is true for a text that ends in the language of a reference, "[in
+// Russian]", which is the last that an entry says.
+func endsEntry(text string) bool {
+	last := text[len(text)-1]
+	return (last == ')' || last == ']') && inLanguage.MatchString(text)
 }
 
 // hasDegree is true for a folded text with a degree between its commas, dashes

@@ -190,6 +190,22 @@ func TestDropBold(t *testing.T) {
 	}
 }
 
+// TestNamesDay finds the day of a month, in figures and in words.
+func TestNamesDay(t *testing.T) {
+	for text, want := range map[string]bool{
+		"On 5 March the seminar met":           true,
+		"On the twenty-fourth of March it met": true,
+		"Двадцать четвёртого марта состоялся семинар": true,
+		"наурыздың бесінші жұлдызында өтті":           true,
+		"the seminar met in March for the first time": false,
+		"осенью прошёл второй семинар":                false,
+	} {
+		if got := namesDay(text); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
 // TestTidyAffiliation takes off an address what says who somebody is.
 func TestTidyAffiliation(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{

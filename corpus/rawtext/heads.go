@@ -138,7 +138,7 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if s.fullLine(i) && s.midSentence(i) && !s.alone(i) && !s.besideNumber(i) && (twoSentences(text) || !startsUpper(text)) {
 		return 0 // a line of running text that names a journal and a year
 	}
-	if i > 0 && s.source[i-1].furniture == furnitureHead && k.saidBefore(s.source[i].key, i+1) {
+	if i > 0 && (s.source[i-1].furniture == furnitureHead || s.source[i-1].furniture == furniturePageNumber) && k.saidBefore(s.source[i].key, i+1) {
 		return 3 // the title of the article that ends on this page
 	}
 	number := s.besideNumber(i)

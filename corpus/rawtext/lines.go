@@ -331,7 +331,7 @@ func plausible(l *line) bool {
 		if lab.bare && lab.mark && strings.HasSuffix(strings.TrimRight(l.text, " "), "-") {
 			return false
 		}
-		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (letter.IsUpper(first) || !letter.Is(first) || lab.kind == labelCitation || strings.Contains(l.text[:lab.end], ":")))
+		return startsUpper(l.text) && (lab.bare || lab.mark && !strings.HasPrefix(rest, ",") && (letter.IsUpper(first) || !letter.Is(first) || lab.kind == labelCitation || lab.note && strings.Contains(l.text[:lab.end], ":")))
 	case labelRubric:
 		return lab.bare
 	case labelMatter:

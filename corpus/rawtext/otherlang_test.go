@@ -90,6 +90,9 @@ func TestABlockInAnotherLanguage(t *testing.T) {
 		if a.Title[c.lang] != c.title || a.Abstract[c.lang] != abstract || len(a.Keywords[c.lang]) != 4 {
 			t.Errorf("%s: %q, %q, %q", c.title, a.Title, a.Abstract[c.lang], a.Keywords[c.lang])
 		}
+		if isCyrillic(c.title) && (len(a.Authors) == 0 || a.Authors[0].Name[c.lang] == "") {
+			t.Errorf("%s: authors %+v", c.title, a.Authors)
+		}
 		warned := 0
 		for _, w := range a.Warnings {
 			if w.Code == "language-unsupported" && w.Lang == c.lang && w.Line > 0 {

@@ -24,6 +24,7 @@ type termTable struct {
 	positions    map[string]bool
 	qualifiers   map[string]bool
 	offices      map[string]bool
+	ordinals     map[string]bool
 	units        []string // beginnings
 	disciplines  map[string]bool
 	imprint      []string
@@ -39,7 +40,7 @@ const rootRunes = 3
 
 var loadTerms = sync.OnceValue(func() *termTable {
 	t := &termTable{institutions: map[rune][]string{}, places: map[string]bool{}, degrees: map[string]bool{}, degreeRoots: map[string]bool{}, surnames: map[string]bool{}, particles: map[string]bool{}, joints: map[string]bool{},
-		positions: map[string]bool{}, qualifiers: map[string]bool{}, offices: map[string]bool{}, disciplines: map[string]bool{}}
+		positions: map[string]bool{}, qualifiers: map[string]bool{}, offices: map[string]bool{}, ordinals: map[string]bool{}, disciplines: map[string]bool{}}
 	for line := range strings.SplitSeq(termsTSV, "\n") {
 		kind, entries, ok := strings.Cut(line, "\t")
 		if !ok || kind[0] == '#' {
@@ -68,6 +69,8 @@ var loadTerms = sync.OnceValue(func() *termTable {
 				t.qualifiers[e] = true
 			case "office":
 				t.offices[e] = true
+			case "ordinal":
+				t.ordinals[e] = true
 			case "unit":
 				t.units = append(t.units, e)
 			case "discipline":
