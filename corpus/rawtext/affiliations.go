@@ -98,7 +98,12 @@ func (bl *byline) ordered() []string {
 	return bl.affiliations[0].whole
 }
 
-// wholeAddress is true for an institution with its place after a comma.
+// placeInBrackets matches the place of an institution, "(City, Country)", at its
+// end.
+var placeInBrackets = pattern.New(`\(\p{Lu}[^(),]*,[^()]*\)$`)
+
+// wholeAddress is true for an institution with its place after a comma or in
+// brackets.
 func wholeAddress(l *line) bool {
 	f, last := &l.feat, strings.LastIndexByte(l.text, ',')
 	if f.institution == 0 || last < 0 || f.lower || f.hyphen || f.comma || f.marked || f.email {
@@ -107,7 +112,7 @@ func wholeAddress(l *line) bool {
 	if loadTerms().institutionWords(skeletonString(l.text[last:])) > 0 {
 		return false // of a department in one
 	}
-	return f.place > 0 || strings.Count(l.text, ",") > 1
+	return f.place > 0 || strings.Count(l.text, ",") > 1 || placeInBrackets.MatchString(l.text)
 }
 
 // tidyAffiliation takes degrees and positions and what is left of links off

@@ -56,6 +56,7 @@ func (b *builder) build() {
 	}
 	b.a.Lang = b.bodyLang()
 	b.readFront()
+	b.mirrorTitle()
 	b.setDates()
 	b.readBody()
 	b.readReferences()
@@ -162,6 +163,24 @@ func (b *builder) readFront() {
 			}
 			b.use(e.from, e.to, furnitureAuthorInfo)
 			b.noteContacts(e, b.s.plain(e), contactText{})
+		}
+	}
+}
+
+// mirrorTitle takes a title for one in the language of an abstract that is in none
+// of the archive's and has no other title, where no abstract is in Kazakh, as the
+// title seems to be: a few words say little, and the blocks of an article mirror
+// one another.
+func (b *builder) mirrorTitle() {
+	title, ok := b.a.Title[corpus.Kazakh]
+	if !ok || b.a.Abstract[corpus.Kazakh] != "" || b.a.Lang == corpus.Kazakh {
+		return
+	}
+	for _, code := range slices.Sorted(maps.Keys(onlyKazakh)) {
+		if b.a.Abstract[code] != "" && b.a.Title[code] == "" && !strings.ContainsAny(title, onlyKazakh[code]) {
+			b.a.Title[code] = title
+			delete(b.a.Title, corpus.Kazakh)
+			return
 		}
 	}
 }

@@ -57,7 +57,10 @@ func (b *builder) overTitle(i, j int) int {
 		}
 		end++
 	}
-	if at == j || end == at || b.s.elements[b.d.elements[at]].class != classAffiliation {
+	if at == j || end == at {
+		return j
+	}
+	if e := &b.s.elements[b.d.elements[at]]; e.class != classAffiliation && !(e.class == classContact && b.s.lines[e.from].feat.marked && b.s.lines[e.from].feat.institution > 0) {
 		return j
 	}
 	return end
@@ -114,7 +117,11 @@ func (b *builder) holdsAddress(bl *byline, e *element) bool {
 	if l.feat.marked && l.feat.institution > 0 && !l.has && len(bl.persons) > 0 {
 		return true
 	}
-	return len(bl.persons) > 0 && len(bl.affiliations) == 0 && !l.has && l.feat.institution > 0 && l.feat.place > 0 && len(l.feat.names.list) == 0
+	if len(bl.persons) == 0 || len(bl.affiliations) > 0 || l.has || l.feat.institution == 0 || len(l.feat.names.list) > 0 {
+		return false
+	}
+	address, _, _ := strings.Cut(l.text, "@")
+	return l.feat.place > 0 || strings.Count(address, ",")+strings.Count(address, ";") > 1 // before the e-mail
 }
 
 // endsAddress is true for the end of an address that an e-mail follows.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"unicode"
+
+	"izde/corpus"
 )
 
 // edge describes the border between two lines.
@@ -158,6 +160,9 @@ func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
 	}
 	if a == classReference && !cur.has && cur.gap == 0 && cur.beforeGap {
 		row[classCode] -= 6 // the DOI with which the last entry ends
+	}
+	if isByline(a) && !cur.has && cur.feat.institution > 0 && !cur.feat.numbered {
+		row[classHeading] -= 2
 	}
 	switch {
 	case (a == classAbstract || a == classKeywords) && e.otherLang:
@@ -422,8 +427,8 @@ func (s *splitter) newTitle(from, j int) bool {
 	if strings.HasSuffix(prev.text, ":") || prev.feat.hyphen || prev.feat.comma || prev.feat.joint {
 		return false
 	}
-	if otherLanguage(&prev.feat, &cur.feat) {
-		return true
+	if otherLanguage(&prev.feat, &cur.feat) || prev.feat.letters <= 12 && cur.feat.letters > 12 && cur.feat.sure > 0.85 && isCyrillic(prev.text) && cur.feat.lang == corpus.English {
+		return true // the end of the one is short, but in another script
 	}
 	if prev.feat.lang != cur.feat.lang && prev.feat.lang != "" && cur.feat.lang != "" && (cur.gap > 0 || cur.page) {
 		return true

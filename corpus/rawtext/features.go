@@ -1,10 +1,12 @@
 package rawtext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"izde/corpus"
 	"izde/corpus/lang"
 	"izde/corpus/letter"
 	"izde/corpus/pattern"
@@ -70,6 +72,7 @@ func (s *splitter) describe() {
 	s.citedNames()
 	s.markByLetters()
 	s.markByNumbers()
+	s.settleOthers()
 	s.carryLanguages()
 	s.measureWidths()
 	s.describeBlocks()
@@ -79,6 +82,7 @@ func (s *splitter) describe() {
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeEquation = next.equation
+		s.lines[i+1].afterEntry = s.lines[i+1].gap == 0 && !s.lines[i].has && s.lines[i].feat.reference > 1
 		s.lines[i+1].afterSentence = s.lines[i].feat.ends || s.lines[i+1].gap > 0
 		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
 		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
@@ -200,6 +204,54 @@ func (s *splitter) headsAbstract(i int) bool {
 	l := &s.lines[i]
 	return l.block.short() || len(l.feat.names.list) > 0 && l.feat.names.share > 0.9 && l.feat.names.list[0].initials
 }
+
+// settleOthers lends the language of a line that is in none of the archive's to
+// the lines beside it in the same paragraph that could be in it: a line with no
+// letter or word of its own reads like the nearest of the three.
+func (s *splitter) settleOthers() {
+	for i := 1; i < len(s.lines); i++ {
+		if s.sameBlock(i) {
+			s.lines[i].yield(s.lines[i-1].feat.lang)
+		}
+	}
+	for i := len(s.lines) - 1; i > 0; i-- {
+		if s.sameBlock(i) {
+			s.lines[i-1].yield(s.lines[i].feat.lang)
+		}
+	}
+}
+
+// onlyKazakh are letters of Kazakh that the language has not, by its code: what
+// has them is no text in it.
+var onlyKazakh = map[string]string{"ky": "әіқғұһӘІҚҒҰҺ", "tg": "әіңөұүһӘІҢӨҰҮҺ", "uz": "әіңөұүһӘІҢӨҰҮҺ"}
+
+// surelyEnglish is how sure a line of English is told at least.
+const surelyEnglish = 0.985
+
+// yield takes the language of the line beside it, where that is none of the
+// archive's and the line could be in it.
+func (l *line) yield(code string) {
+	f := &l.feat
+	if code == "" || code == f.lang || slices.Contains(corpus.Languages(), code) {
+		return
+	}
+	switch f.lang {
+	case corpus.English, "":
+		if code != "uz" && code != "tr" || f.letters == 0 || f.sure >= surelyEnglish || isCyrillic(l.text) {
+			return
+		}
+	case corpus.Kazakh:
+		if letters, ok := onlyKazakh[code]; !ok || strings.ContainsAny(l.text, letters) {
+			return
+		}
+	default:
+		return
+	}
+	f.lang, f.sure = code, max(f.sure, settled)
+}
+
+// settled is how sure a language is told that the line beside lends.
+const settled = 0.9
 
 // carryLanguages gives lines too short to tell the language of the lines
 // before them.

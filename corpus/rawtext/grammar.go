@@ -199,6 +199,9 @@ func emitLabelled(l *line, out *[classCount]float64) {
 		out[want] = 6
 	case labelDOI:
 		out[classReference] = 0
+		if l.afterEntry && startsLower(l.text) {
+			out[want], out[classReference] = -2, 3 // the entry ends in "doi: …", while a code begins with a capital
+		}
 	case labelReferences:
 		if l.label.bare {
 			out[want] = 10
@@ -239,6 +242,9 @@ func emitAuthors(l *line) float64 {
 	f := &l.feat
 	n := f.names
 	if len(n.list) == 0 {
+		if f.degree && f.lower && l.gap == 0 && loadTerms().onlyDegree(skeletonString(strings.TrimRight(l.text, ".,; "))) {
+			return 1 // the end of a degree that the line before begins
+		}
 		return -5
 	}
 	likely, marks, initials := 0, 0, 0
@@ -523,6 +529,8 @@ func emitMasthead(l *line) float64 {
 		return 4
 	case f.section && !f.ends:
 		return 1.5
+	case l.afterEntry && !f.leaders && mastheadLine(l.text):
+		return -1 // the number or the year with which the entry ends
 	case f.leaders || f.masthead:
 		return 4
 	case f.place > 0 && f.words <= f.place:

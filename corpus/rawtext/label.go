@@ -160,7 +160,7 @@ func findLabel(text string) (label, bool) {
 		if i < len(text) {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if !letter.Is(r) {
+		if !letter.Is(r) || r == 'ʻ' || r == 'ʼ' {
 			if e, ok := t.byLetters[string(b)]; ok && n > matched {
 				best, found, matched = label{kind: e.kind, lang: e.lang, note: e.note, end: i}, true, n
 			}
@@ -195,7 +195,7 @@ func findLabel(text string) (label, bool) {
 
 // insideLabel is true for what may stand between the words of a label.
 func insideLabel(r rune) bool {
-	return r == ' ' || r == '-' || r == '\u2011' || r == '.' || r == '\'' || r == '’'
+	return r == ' ' || r == '-' || r == '\u2011' || r == '.' || strings.ContainsRune("'’‘ʻʼ`", r)
 }
 
 // labelStart skips "1. ", "2.1 ", "I. ", bullets, quotes and mark-up.

@@ -131,3 +131,53 @@ func TestMatterOfTheIssue(t *testing.T) {
 			[]string{"redaktor", "charges", "аспауы", "возвращает"}}.run(t)
 	}
 }
+
+// TestLinesInAnotherLanguage keeps a paragraph whole of which some lines read
+// like one of the three languages.
+func TestLinesInAnotherLanguage(t *testing.T) {
+	front := roadsHead + "А.Б. Седова\n\n" + roadsText
+	kyrgyz := "ЫСЫК-КӨЛДҮН ШАМАЛДАРЫНЫН БАЛЫКЧЫЛАР МЕНЕН МАЛЧЫЛАРДЫН КЕБИНДЕГИ\nАТАЛЫШТАРЫ\n"
+	for _, r := range []stretchRow{
+		{"Uzbek labels with a turned comma", strings.Replace(front, "УДК 94(574)", "УЎК 94(574)", 1) + "Annotatsiya. Maqolada cho‘l yo‘llarining tarixi va ularning savdo rivojlanishidagi\no‘rni ko‘rib chiqiladi.\nKalit so‘zlar: cho‘l, savdo, yo‘l.\n\n" + roadsBody,
+			[]string{"0 udc: 94(574)", "0 abstract ru: По журналам станций восстановлено устройство почтового тракта и причины перебоев в его работе.", "0 keywords en: "}, []string{"section Annot", "Kalit"}},
+		{"Kyrgyz lines without letters of their own", front + kyrgyz + "Аннотация: Макала Ысык-Көлдүн жээгинде жашаган калктын жергиликтүү шамалдарды\nшамалдарды атоосуна арналган. Материал 2014–2018-жылдары он эки айылда\nчогултулган. Балыкчылар тогузга чейин шамалды айырмалашса, малчылар төрт\nгана аталышты колдонушат.\nНегизги сөздөр: шамал, балыкчы, малчы.\n\n" + roadsBody,
+			[]string{"0 title kk: ", "0 abstract kk: ", "0 keywords kk: ", "0 title ru: Почтовый тракт в степи"}, nil},
+		{"titles in a row", "УДК 94(574)\nА.Б. Седова\n\nПОЧТОВЫЙ ТРАКТ В СТЕПИ И ВЕТРЫ\n" + kyrgyz + "NAMES OF THE WINDS IN THE SPEECH OF FISHERMEN\n\n" + roadsText + roadsBody,
+			[]string{"0 title ru: ПОЧТОВЫЙ ТРАКТ В СТЕПИ И ВЕТРЫ", "0 title en: NAMES OF THE WINDS IN THE SPEECH OF FISHERMEN", "0 title kk: "}, nil},
+	} {
+		r.run(t)
+	}
+}
+
+// TestAddressesOfAuthors gives addresses to authors where no mark, or a mark with
+// an e-mail behind the address, ties them.
+func TestAddressesOfAuthors(t *testing.T) {
+	want := []string{"0 author ru: А.Б. Седова | Школа № 4 (Балхаш, Казахстан)", "0 author ru: Р.С. Ескельды | Институт грамотности (Лестер, Великобритания)"}
+	for _, r := range []stretchRow{
+		{"in order, places in brackets", roadsHead + "А.Б. Седова, Р.С. Ескельды\nШкола № 4 (Балхаш, Казахстан)\nИнститут грамотности (Лестер, Великобритания)\n\n" + roadsText + roadsBody, want, nil},
+		{"marked, with e-mails, under the title", "УДК 94(574)\n\nАнна Борисовна Седова†, Раушан Сабитовна Ескельды‡\n\nПОЧТОВЫЙ ТРАКТ В СТЕПИ\n\n† Школа грамоты, Балхаш, sedova@bk.example.kz\n‡ Центр краеведения, Кызылорда, eskeldy@kk.example.kz\n\n" + roadsText + roadsBody,
+			[]string{"0 author ru: Анна Борисовна Седова | Школа грамоты, Балхаш", "0 author ru: Раушан Сабитовна Ескельды | Центр краеведения, Кызылорда", "0 contact: sedova@bk.example.kz ", "0 contact: eskeldy@kk.example.kz "}, nil},
+		{"of one author, with the e-mail", roadsHead + "Игорь Лыткин\nЗоологическая станция «Каратау», Кентау; lytkin@zsk.example.kz\n\n" + roadsText + roadsBody,
+			[]string{"0 author ru: Игорь Лыткин | Зоологическая станция «Каратау», Кентау", "0 contact: lytkin@zsk.example.kz "}, nil},
+		{"right over the body", "УДК 94(574)\nПОЧТОВЫЙ ТРАКТ В СТЕПИ\nСедова А.\nСтепной гуманитарный институт\n  Тракт открыли в 1868 году. Сорок семь станций стояли на расстоянии от\nсемнадцати до тридцати вёрст.\nЛитература\n1. Оспанов Д.Е. Степные тракты. – Семей: Ертіс, 2009. – 78 с.\n",
+			[]string{"0 author ru: Седова А. | Степной гуманитарный институт"}, []string{"section Степной"}},
+		{"a place alone, a country of many", roadsHead + "Седова Анна\nPhD\nСтепной институт почвы\nКостанай, Казахстан\n\nЛорка Карлос\nПрофессор\nШкола энтомологии\nСарагоса, Испания\n\n" + roadsText + roadsBody,
+			[]string{"0 title ru: Почтовый тракт в степи"}, []string{"title ru: Сарагоса"}},
+	} {
+		r.run(t)
+	}
+}
+
+// TestEndsOfEntries keeps with the entry what its last line holds alone.
+func TestEndsOfEntries(t *testing.T) {
+	for _, r := range []stretchRow{
+		{"the number of a bulletin", roadsHead + "А.Б. Седова\n\n" + roadsText + roadsBody + "3. Патент 99123 РК. Способ учёта почты / Седова А.Б.; опубл. 15.08.2016, Бюл.\n№ 10.\n\nTHE POST ROAD IN THE STEPPE\n\nA.B. Sedova\n\nAbstract. The road and its stations are described.\nKeywords: post, road, steppe.\n",
+			[]string{"0 reference: Патент 99123 РК. Способ учёта почты / Седова А.Б.; опубл. 15.08.2016, Бюл. № 10.", "0 title en: THE POST ROAD IN THE STEPPE"}, nil},
+		{"a DOI", roadsHead + "А.Б. Седова\n\n" + roadsText + roadsBody + "3. Седова А.Б., Ким О.П. (2021) Почта в степи: новые данные. Препринт.\ndoi: 10.55555/preprint.2021.118\nThe post road in the steppe\nA.B. Sedova\nAbstract. The road and its stations are described.\nKeywords: post, road, steppe.\n",
+			[]string{"0 reference: Седова А.Б., Ким О.П. (2021) Почта в степи: новые данные. Препринт. doi: 10.55555/preprint.2021.118", "0 title en: The post road in the steppe", "0 doi: "}, nil},
+		{"an imprint", roadsHead + "А.Б. Седова\n\n" + roadsText + roadsBody + "Басуға 30.11.2022 қол қойылды. Таралымы 150 дана.\n",
+			[]string{"0 reference: Клепикова С.А. Почта и станции. – Ленинград: Книга, 1959. – 166 с."}, nil},
+	} {
+		r.run(t)
+	}
+}
