@@ -70,17 +70,20 @@ func (f *facetColumn) wanted(filter Filter) []bool {
 // counts returns the number of documents of set for every value. Of a set with
 // more than half of all documents, it counts those that are not in it; and where
 // values are few and documents many, it compares sets.
-func (f *facetColumn) counts(set bitset) []uint32 {
+func (f *facetColumn) counts(set bitset) []uint32 { return f.countInto(nil, set) }
+
+// countInto is counts in the memory of n, as far as it goes.
+func (f *facetColumn) countInto(n []uint32, set bitset) []uint32 {
 	docs, size := len(f.start)-1, set.count()
+	n = slices.Grow(n[:0], len(f.values))[:len(f.values)]
 	if f.sets != nil && min(size, docs-size) > setCounting*len(f.values) {
-		n := make([]uint32, len(f.values))
 		for ord, s := range f.sets {
 			n[ord] = uint32(set.countBoth(s))
 		}
 		return n
 	}
 	if 2*size > docs {
-		n := slices.Clone(f.totals)
+		copy(n, f.totals)
 		for i, w := range set {
 			w = ^w
 			if i == docs/64 {
@@ -94,7 +97,7 @@ func (f *facetColumn) counts(set bitset) []uint32 {
 		}
 		return n
 	}
-	n := make([]uint32, len(f.values))
+	clear(n)
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
 			for _, ord := range f.of(uint32(i<<6 + bits.TrailingZeros64(w))) {
@@ -149,7 +152,13 @@ func (ix *Index) facet(r FacetRequest, base bitset, filters []filterSet, req Req
 		}
 	}
 	selected := selectedValues(column, r.Name, req.Filters)
-	counts := column.counts(set)
+	room, ok := ix.counts.Get().(*[]uint32)
+	if !ok {
+		room = new([]uint32)
+	}
+	defer ix.counts.Put(room)
+	counts := column.countInto(*room, set)
+	*room = counts
 	out := Facet{Name: r.Name, Values: []FacetValue{}}
 	order := column.order(counts, r.Name == FacetYear)
 	first := newShortlist(min(r.Size, maxFacetSize), order)

@@ -55,6 +55,9 @@ func (p *plan) fetchers() []fetcher {
 // error of theirs, after which it begins no further ones. A panic of one is
 // that of the caller, who may recover from it.
 func inParallel(n int, do func(i int) error) error {
+	if n == 1 {
+		return do(0)
+	}
 	var next atomic.Int64
 	var crash atomic.Pointer[string]
 	var g errgroup.Group

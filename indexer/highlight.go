@@ -22,10 +22,15 @@ const (
 // marker finds in stored text what made a document match. It serves the hits
 // of one search; goroutines have copies, which share what is looked for.
 type marker struct {
-	ix      *Index
-	plan    *plan
-	terms   map[markField]*markTerms
-	found   [][]*postings // field → of what is looked for in it
+	ix    *Index
+	plan  *plan
+	terms map[markField]*markTerms
+	found [][]*postings // field → of what is looked for in it
+	*markRoom
+}
+
+// markRoom is memory that goes from one hit to the next.
+type markRoom struct {
 	tokens  []analyzers.Token
 	scratch analyzers.Scratch
 }

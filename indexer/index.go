@@ -35,6 +35,8 @@ type Index struct {
 	unpackers   unpackers
 	unions      unions
 	sets        sync.Pool // see sets
+	counts      sync.Pool // of *[]uint32, for facets
+	markRooms   sync.Pool // of *markRoom
 }
 
 // Open opens the published generation of the index folder dir.

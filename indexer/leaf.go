@@ -6,9 +6,16 @@ import (
 	"izde/indexer/query"
 )
 
-// prepare finds the documents of the leaves that are asked for and of the
-// translations, over all cores.
+// manyLeaves is from how many leaves on each is found by one core; the parts of
+// fewer are shared out.
+const manyLeaves = 8
+
+// prepare reads the postings of the leaves that are asked for and of the
+// translations, and finds the documents where they are many, over all cores.
 func (m *matcher) prepare() error {
+	if len(m.plan.order) < manyLeaves {
+		return m.plan.fetch(m.ctx)
+	}
 	leaves := slices.DeleteFunc(slices.Clone(m.plan.order), m.plan.silent)
 	return inParallel(len(leaves)+len(m.plan.expansions), func(i int) error {
 		if i < len(leaves) {
@@ -127,7 +134,7 @@ func (m *matcher) addGroups(groups [][]clause, scale float64, found matched) {
 	}
 	for _, g := range groups {
 		for _, c := range g {
-			m.add(c.found, c.field, scale*c.weight, within)
+			m.add(c.found, termKey{c.field, c.term}, scale*c.weight, within)
 		}
 	}
 }

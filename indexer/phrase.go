@@ -71,7 +71,7 @@ func (m *matcher) phrases(list []phrase) (matched, error) {
 // often it stands there.
 func (m *matcher) addPhrases(list []phrase, scale float64) {
 	for _, ph := range list {
-		m.add(ph.found, ph.field, scale*m.ix.schema.fields[ph.field].weight, nil)
+		m.add(ph.found, termKey{field: ph.field}, scale*m.ix.schema.fields[ph.field].weight, nil)
 	}
 }
 

@@ -267,7 +267,7 @@ func kindOf(f field, variant string) string {
 	return kindStem
 }
 
-// readAll reads the words of the query, over all cores: an analyzer that does
+// readAll reads the words of a query of many, over all cores: an analyzer that does
 // not know them and the dictionaries take their time.
 func (p *plan) readAll(ctx context.Context) error {
 	var texts []string
@@ -279,6 +279,9 @@ func (p *plan) readAll(ctx context.Context) error {
 			texts = append(texts, t.Text)
 		}
 	})
+	if len(texts) < manyLeaves {
+		return nil // they are read as they are compiled
+	}
 	read := make([]map[string][][]analyzers.QueryTerm, len(texts))
 	err := inParallel(len(texts), func(i int) (err error) {
 		if err = ctx.Err(); err == nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -267,7 +268,7 @@ func (m *matcher) prefixes(fields []prefixTerms) (matched, error) {
 // for any of them, and a rare one is no better answer.
 func (m *matcher) addPrefixes(fields []prefixTerms) {
 	for _, f := range fields {
-		m.add(f.found, f.field, m.ix.schema.fields[f.field].weight, nil)
+		m.add(f.found, termKey{field: f.field}, m.ix.schema.fields[f.field].weight, nil)
 	}
 }
 
@@ -330,14 +331,18 @@ func (u *union) add(doc, tf uint32) {
 
 // postings makes postings of what was gathered and empties the union.
 func (u *union) postings(stats *fieldStats) *postings {
-	u.docs, u.tf = u.docs[:0], u.tf[:0]
-	u.set.each(func(doc uint32) bool {
-		u.docs, u.tf = append(u.docs, doc), append(u.tf, u.most[doc])
-		return true
-	})
+	n := u.set.count()
+	u.docs, u.tf = slices.Grow(u.docs[:0], n), slices.Grow(u.tf[:0], n)
+	for i, w := range u.set {
+		u.set[i] = 0
+		for ; w != 0; w &= w - 1 {
+			doc := uint32(i<<6 + bits.TrailingZeros64(w))
+			u.docs, u.tf = append(u.docs, doc), append(u.tf, u.most[doc])
+			u.most[doc] = 0
+		}
+	}
 	p := newPostings(u.docs, u.tf, len(u.most), stats)
 	p.idf = idf(stats.docs, p.n)
-	u.clear()
 	return p
 }
 

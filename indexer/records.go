@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -92,9 +94,10 @@ func recordJSON(a *corpus.Article) (head, tail []byte, err error) {
 // records reads the stored Articles of an open generation; safe for
 // concurrent use.
 type records struct {
-	file *os.File
-	dec  *zstd.Decoder
-	dict []byte
+	file  *os.File
+	dec   *zstd.Decoder
+	dict  []byte
+	rooms sync.Pool // of *recordRoom
 }
 
 // openRecords opens the records in a generation folder.
@@ -112,7 +115,7 @@ func openRecords(dir string) (*records, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	return &records{f, dec, dictionary}, nil
+	return &records{file: f, dec: dec, dict: dictionary}, nil
 }
 
 func (r *records) Close() error {
@@ -130,20 +133,35 @@ func (r *records) raw(at recordAt) ([]byte, error) {
 }
 
 func (r *records) part(offset uint64, size uint32, into any) error {
-	buf := make([]byte, size)
-	if _, err := r.file.ReadAt(buf, int64(offset)); err != nil {
+	room := r.take()
+	defer r.rooms.Put(room)
+	room.packed = slices.Grow(room.packed[:0], int(size))[:size]
+	if _, err := r.file.ReadAt(room.packed, int64(offset)); err != nil {
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}
-	return r.unpackPart(buf, offset, into)
+	return r.unpackPart(room.packed, offset, into)
+}
+
+// recordRoom is memory for one part of a record.
+type recordRoom struct{ packed, text []byte }
+
+func (r *records) take() *recordRoom {
+	if room, ok := r.rooms.Get().(*recordRoom); ok {
+		return room
+	}
+	return new(recordRoom)
 }
 
 // unpackPart decodes one part of the record that was read from offset.
 func (r *records) unpackPart(packed []byte, offset uint64, into any) error {
-	text, err := r.dec.DecodeAll(packed, nil)
+	room := r.take()
+	defer r.rooms.Put(room)
+	text, err := r.dec.DecodeAll(packed, room.text[:0])
 	if err != nil {
 		return fmt.Errorf("unpacking record at %d: %w", offset, err)
 	}
-	if err := json.Unmarshal(text, into); err != nil {
+	room.text = text
+	if err := json.Unmarshal(text, into); err != nil { // which keeps nothing of the text
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}
 	return nil
@@ -167,6 +185,20 @@ func (r *records) unpack(packed []byte, at recordAt) (*corpus.Article, error) {
 func (r *records) head(at recordAt) (*corpus.Article, error) {
 	a := new(corpus.Article)
 	return a, r.part(at.offset, at.head, a)
+}
+
+// recordTitle is what a suggestion shows of a record.
+type recordTitle struct {
+	ID    string      `json:"id"`
+	Title corpus.Text `json:"title"`
+}
+
+// title reads the title of an Article: making the whole head of it takes
+// several times as long.
+func (r *records) title(at recordAt) (recordTitle, error) {
+	var t recordTitle
+	err := r.part(at.offset, at.head, &t)
+	return t, err
 }
 
 // addTail reads the sections and references into a.

@@ -14,15 +14,16 @@ type contribution struct {
 	stats  *fieldStats
 	weight float64 // of the field and the clause, times the idf
 	within bitset  // the documents that it counts for; nil is all
+	key    termKey // of the postings, where they are those of a term
 }
 
 // bound is the most that the contribution adds to any score.
 func (c contribution) bound() float64 { return c.weight * c.p.most }
 
 // add collects a contribution.
-func (m *matcher) add(p *postings, field int, weight float64, within bitset) {
+func (m *matcher) add(p *postings, key termKey, weight float64, within bitset) {
 	if m.sum != nil && p.n > 0 {
-		*m.sum = append(*m.sum, contribution{p, &m.ix.bm25[field], weight * p.idf, within})
+		*m.sum = append(*m.sum, contribution{p, &m.ix.bm25[key.field], weight * p.idf, within, key})
 	}
 }
 
@@ -72,7 +73,9 @@ func (s *scorer) run(ctx context.Context) error {
 	for i := len(s.sum) - 1; i >= 0; i-- {
 		rest[i], work[i] = rest[i+1]+s.sum[i].bound(), work[i+1]+s.sum[i].p.n
 	}
-	looked, from := rest[0], 0
+	// Before two thirds of the bounds are added, hardly any document is too far
+	// behind.
+	looked, from := rest[0]*2/3, 0
 	for to := 1; to <= len(s.sum); to++ {
 		// Looking takes about as long as adding a list of all documents.
 		look := s.best > 0 && rest[to] <= looked/2 && work[to] > len(s.scores)/2
@@ -95,18 +98,18 @@ func (s *scorer) run(ctx context.Context) error {
 	return nil
 }
 
-// together makes one contribution of those of the same postings: a word may be
+// together makes one contribution of those of the same term: a word may be
 // typed several times.
 func together(sum []contribution) []contribution {
-	place := make(map[*postings]int, len(sum))
+	place := make(map[termKey]int, len(sum))
 	var out []contribution
 	for _, c := range sum {
-		if at, have := place[c.p]; have && c.within == nil {
-			out[at].weight += c.weight
-			continue
-		}
-		if c.within == nil {
-			place[c.p] = len(out)
+		if c.within == nil && c.key.term != "" {
+			if at, have := place[c.key]; have {
+				out[at].weight += c.weight
+				continue
+			}
+			place[c.key] = len(out)
 		}
 		out = append(out, c)
 	}
@@ -143,7 +146,11 @@ const rounding = 1e-9
 // than rest is added to any. Those with all the words come before all others,
 // whatever their scores.
 func (s *scorer) prune(rest float64) error {
-	parts := s.live.parts(runtime.GOMAXPROCS(0))
+	cores := runtime.GOMAXPROCS(0)
+	if s.live.count() < parallelWork {
+		cores = 1
+	}
+	parts := s.live.parts(cores)
 	complete := s.live.countBoth(s.strict)
 	best, tier := s.best, func(at int, live uint64) uint64 { return live & s.strict[at] }
 	if complete < s.best {

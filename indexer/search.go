@@ -65,9 +65,6 @@ func (f *found) keep(set bitset) {
 
 // match evaluates the query and the filters.
 func (f *found) match(ctx context.Context, ix *Index) error {
-	if err := f.plan.fetch(ctx); err != nil {
-		return err
-	}
 	m := &matcher{ctx: ctx, ix: ix, plan: f.plan, sum: &f.sum}
 	if err := m.prepare(); err != nil {
 		return err
@@ -126,17 +123,17 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 
 // addFacets counts the facets that are asked for.
 func (ix *Index) addFacets(ctx context.Context, res *Result, f *found, req Request) error {
-	facets := make([]Facet, len(req.Facets))
-	err := inParallel(len(facets), func(i int) (err error) {
-		if err = ctx.Err(); err == nil {
-			facets[i], err = ix.facet(req.Facets[i], f.base, f.filters, req)
+	for _, r := range req.Facets {
+		facet, err := ix.facet(r, f.base, f.filters, req)
+		if err != nil {
+			return err
 		}
-		return err
-	})
-	if len(facets) > 0 {
-		res.Facets = facets
+		res.Facets = append(res.Facets, facet)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // checkRequest fills in what a request leaves open and refuses what it must
@@ -210,7 +207,12 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(f.plan.root, doc)}
 	if m != nil {
 		own := *m
+		own.markRoom, _ = ix.markRooms.Get().(*markRoom)
+		if own.markRoom == nil {
+			own.markRoom = new(markRoom)
+		}
 		h.Fragments, err = own.fragments(a, doc)
+		ix.markRooms.Put(own.markRoom)
 	}
 	a.Warnings = nil
 	return h, err

@@ -108,7 +108,7 @@ func (ix *Index) suggestion(m suggest.Match, typed, lang string) (Suggestion, er
 		if int(m.Ref) >= ix.columns.docs {
 			return s, nil
 		}
-		a, err := ix.records.head(ix.columns.records[m.Ref])
+		a, err := ix.records.title(ix.columns.records[m.Ref])
 		if err != nil {
 			return s, err
 		}
