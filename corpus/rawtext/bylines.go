@@ -193,10 +193,23 @@ func (b *builder) readAuthorLine(bl *byline, e *element) {
 	b.noteContacts(e, text, contactText{names: len(readNames(text).list)})
 }
 
+// lastAlone is the last author named, "" if one is named beside or right before
+// him: what follows an address is the contact of all.
+func (bl *byline) lastAlone() string {
+	n, m := len(bl.persons), len(bl.affiliations)
+	if n == 0 || m == 0 || bl.affiliations[m-1].after != n || bl.persons[n-1].star || len(bl.persons[n-1].marks) > 0 {
+		return ""
+	}
+	if before := m > 1 && bl.affiliations[m-2].after == n-1; n > 1 && !before {
+		return ""
+	}
+	return bl.persons[n-1].name
+}
+
 // readContactLine reads e-mails and ORCIDs, and a name that stands with them.
 func (b *builder) readContactLine(bl *byline, e *element) {
 	text := b.s.plain(e)
-	b.noteContacts(e, text, contactText{})
+	b.noteContacts(e, text, contactText{under: bl.lastAlone()})
 	n := readNames(text)
 	if len(n.list) > 0 && n.share > 0.9 && len(bl.persons) == 0 && !b.s.lines[e.from].has {
 		bl.persons = append(bl.persons, n.list...)

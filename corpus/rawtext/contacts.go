@@ -1,6 +1,7 @@
 package rawtext
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ type contactText struct {
 	text  string
 	names int      // how many authors it names, if it is a line of authors
 	marks []string // of the affiliation it is
+	under string   // the one author whom the lines above it name and place
 	line  int
 }
 
@@ -66,6 +68,9 @@ func (b *builder) assignContacts() {
 			if owner < 0 {
 				owner, last = last, -1
 			}
+			if owner < 0 && c.under != "" {
+				owner = b.without(f.orcid, c.under)
+			}
 			switch {
 			case owner >= 0:
 				b.own(owner, f)
@@ -80,6 +85,18 @@ func (b *builder) assignContacts() {
 	b.assignORCIDs(slices.DeleteFunc(orcids, b.owned))
 	b.assignMails(slices.DeleteFunc(mails, b.owned), marks)
 	b.warnUnowned()
+}
+
+// without is the author of a name who has no address, or no ORCID, yet; -1 for
+// nobody.
+func (b *builder) without(orcid bool, name string) int {
+	return slices.IndexFunc(b.a.Authors, func(a corpus.Author) bool {
+		has := a.Email
+		if orcid {
+			has = a.ORCID
+		}
+		return has == "" && slices.Contains(slices.Collect(maps.Values(a.Name)), name)
+	})
 }
 
 // warnUnowned tells of the contacts that no author has, once each: the links of

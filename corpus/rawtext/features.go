@@ -86,7 +86,7 @@ func (s *splitter) describe() {
 		s.lines[i+1].afterSentence = s.lines[i].feat.ends || s.lines[i+1].gap > 0
 		s.lines[i+1].underHeading = s.lines[i].labelledAs(labelHeading) && s.lines[i].label.bare && !s.lines[i+1].part
 		s.lines[i].beforeIndent = s.lines[i+1].gap == 0 && s.lines[i+1].indent > s.lines[i].indent+1 && next.startsUpper && !s.lines[i+1].has
-		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && next.startsUpper && !next.lower && !s.lines[i+1].has
+		s.lines[i].beforeCapital = s.lines[i+1].gap == 0 && (next.startsUpper && !next.lower || s.lines[i].gap > 0 && !next.numbered && startsDigit(s.lines[i+1].text) && s.full(&s.lines[i+1])) && !s.lines[i+1].has
 		s.lines[i+1].underSupervisor = s.lines[i].labelledAs(labelSupervisor) && !s.lines[i].feat.comma && !s.lines[i].label.bare
 		s.lines[i].beforeGap = s.lines[i+1].gap > 0
 		s.lines[i].overText = s.overText(i)

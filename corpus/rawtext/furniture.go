@@ -53,6 +53,7 @@ func (s *splitter) setFurnitureAside() {
 	s.markJournalHeads() // a head may stand apart by the number or head beside it
 	s.markRepeatedHeads()
 	s.markUnderNumbers()
+	s.markSerialName()
 	s.markRules()
 	s.readIssueFacts()
 	s.collect()
@@ -308,10 +309,14 @@ func (s *splitter) repeatedLines() [][]int {
 		if utf8.RuneCountInString(l.key) < 8 && !issueLine(l.text) || endsLikeSentence(l.text) {
 			continue
 		}
-		g, ok := group[l.key]
+		key := l.key
+		if doiIn(l.text) != "" {
+			key += strings.ToLower(doiIn(l.text)) // each article has its own
+		}
+		g, ok := group[key]
 		if !ok {
 			g = len(lines)
-			group[l.key] = g
+			group[key] = g
 			lines = append(lines, nil)
 		}
 		lines[g] = append(lines[g], i)
@@ -516,6 +521,33 @@ func (s *splitter) markRules() {
 // lineOf is the index of the first decoder's line of source line n or after.
 func (s *splitter) lineOf(n int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i].n >= n })
+}
+
+// shortestSerial is how many letters the name of a serial has at least that is
+// known again from the page heads.
+const shortestSerial = 8
+
+// markSerialName sets the name of the serial over its ISSN aside where page heads
+// say it with the number of the issue.
+func (s *splitter) markSerialName() {
+	for i := range s.source {
+		next := s.nearIndex(i, 1)
+		l := &s.source[i]
+		if l.blank || l.furniture != "" || l.key == "" || next < 0 || s.source[next].furniture != furnitureHead || !strings.Contains(s.source[next].text, "ISSN") {
+			continue
+		}
+		if utf8.RuneCountInString(l.key) >= shortestSerial && s.saidByHead(l.key) {
+			l.furniture = furnitureMasthead
+		}
+	}
+}
+
+// saidByHead is true for the key of a part of a page head that has the number of
+// the issue.
+func (s *splitter) saidByHead(key string) bool {
+	return slices.ContainsFunc(s.heads, func(h headLine) bool {
+		return (issueMark.MatchString(h.text) || issueHead(h.text)) && slices.ContainsFunc(strings.FieldsFunc(h.text, func(r rune) bool { return strings.ContainsRune("=/|.,;:", r) }), func(part string) bool { return headKey(part) == key })
+	})
 }
 
 // issueFacts is what page heads say of the whole issue.

@@ -71,6 +71,9 @@ func longWords(text string) int {
 // model for".
 func endsOnJoint(text string) bool {
 	word := text[strings.LastIndexByte(text, ' ')+1:]
+	if word == "–" || word == "—" {
+		return true // between two phrases of a list, or a subject and what is said of it
+	}
 	return utf8.RuneCountInString(word) <= longestJoint && loadTerms().joints[strings.ToLower(word)]
 }
 

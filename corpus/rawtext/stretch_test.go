@@ -181,3 +181,22 @@ func TestEndsOfEntries(t *testing.T) {
 		r.run(t)
 	}
 }
+
+// TestTopOfTheFirstPage tells the name of the serial and the DOI over a title
+// from the title and from page heads.
+func TestTopOfTheFirstPage(t *testing.T) {
+	next := "https://doi.org/10.55555/nsr.2022.11.4.75\nСтепные колодцы\nР.С. Ескельды\n" + strings.ReplaceAll(roadsText, "почтового тракта", "колодцев") + roadsBody
+	foot := "\n71\nЖаратылыстану хабарлары = Natural Science Reports. 2022;11(4)\n\n"
+	for _, r := range []stretchRow{
+		{"name, ISSN, DOI", "Natural Science Reports\nISSN 2999-8817 (online)\nhttps://doi.org/10.55555/nsr.2022.11.4.71\nПочтовый тракт в степи\nА.Б. Седова\n" + roadsText + roadsBody + foot + next + foot,
+			[]string{"0 doi: 10.55555/nsr.2022.11.4.71", "0 title ru: Почтовый тракт в степи", "0 title en: ", "1 doi: 10.55555/nsr.2022.11.4.75", "1 title ru: Степные колодцы"}, nil},
+		{"citation after keywords", roadsHead + "А.Б. Седова\n\n" + strings.TrimSpace(roadsText) + "\nCite as: Седова А. (2022) Почтовый тракт в степи. Natural Science Reports,\n11(4), 71–74.\n" + roadsBody,
+			[]string{"0 keywords ru: почта; тракт; степь"}, nil},
+		{"keywords between dashes", roadsHead + "А.Б. Седова\n\n" + strings.Replace(roadsText, "почта, тракт, степь.", "почта – тракт – степь –\nверблюды", 1) + roadsBody,
+			[]string{"0 keywords ru: почта; тракт; степь; верблюды"}, nil},
+		{"contacts under each author", roadsHead + "Седова Анна Борисовна\nСтепной институт почвы, доцент\nORCID: 0000-0002-1825-0097\nпочта: as@bk.example.kz\nКим Олег Петрович\nШкола грамоты, Балхаш\nkk@kk.example.kz\n\n" + roadsText + roadsBody,
+			[]string{"0 contact: as@bk.example.kz 0000-0002-1825-0097", "0 contact: kk@kk.example.kz "}, nil},
+	} {
+		r.run(t)
+	}
+}
