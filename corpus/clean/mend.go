@@ -87,10 +87,11 @@ func (v *Vocabulary) pieces(s string, words []letterRun) (n int, whole string) {
 // rareCount is how often a fragment may stand alone and still be no word.
 const rareCount = 2
 
-// small are the function words of the three languages that look like the end
-// of another word: "есеп пен" is not "есеппен".
+// small are the function words of the three languages, in Latin letters as
+// well, that look like the end of another word: "есеп пен" is not "есеппен",
+// "Step i stantsiia" not "Stepi stantsiia".
 const small = " мен бен пен да де та те ба бе ма ме па пе ғой ал не ни же ли бы и в с к о у а я на по за до из от об но то ту та " +
-	"the an of in on to is it as at by or be no so and are was for "
+	"i v s k u na iz zhane the an of in on to is it as at by or be no so and are was for "
 
 // commonCount is how often a piece stands alone to be a word of its own.
 const commonCount = 5

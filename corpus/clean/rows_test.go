@@ -149,6 +149,17 @@ func TestSplitWordRows(t *testing.T) {
 	}
 }
 
+// TestSmallWordsInLatin: Russian in Latin letters has its conjunctions too.
+func TestSmallWordsInLatin(t *testing.T) {
+	v := NewVocabulary()
+	v.AddText("Stepi i pustyni. Stepi i gory. Gorod i stepi. Ozerov, Pustynyah.")
+	for _, text := range []string{"Step i stantsiia", "Ozero v stepi", "Pustyn y stepi"} {
+		if got := Paragraph([]Line{Chars(text, 1, nil)}, v, nil); got != text {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}
+
 func TestURLRows(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"https://doi.org/10.55555/|stepwa.2021.07", "https://doi.org/10.55555/stepwa.2021.07"},

@@ -143,7 +143,7 @@ func enterScores(e *edge, cur *line) (enter [classCount]float64) {
 	if !cur.labelledAs(labelAuthorInfo) && !cur.labelledAs(labelMatter) {
 		enter[classAuthorInfo] += never
 	}
-	if !cur.has || labelClass[cur.label.kind] != classCitation {
+	if !cur.cited && (!cur.has || labelClass[cur.label.kind] != classCitation) {
 		enter[classCitation] += never
 	}
 	return enter
@@ -217,7 +217,7 @@ func sameClass(c class, e *edge, cur *line) float64 {
 	case classKeywords:
 		return sameKeywords(e, cur)
 	case classCitation:
-		if cur.gap > 0 && !cur.has {
+		if cur.gap > 0 && !cur.has && !cur.cited {
 			return -8 // it is one paragraph
 		}
 	case classAffiliation:

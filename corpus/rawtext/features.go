@@ -78,6 +78,7 @@ func (s *splitter) describe() {
 	s.describeBlocks()
 	s.expectAbstracts()
 	s.expectTitles()
+	s.markCited()
 	s.markColonStyle()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
@@ -165,6 +166,35 @@ func (s *splitter) headline(i int) bool {
 	l, next := &s.lines[i], &s.lines[i+1]
 	return !l.has && !next.has && next.gap == 0 && next.feat.startsUpper && !next.feat.lower && l.feat.runes*10 < next.feat.runes*7 &&
 		l.feat.runes <= longestHeadline && beginsHeadline(l.text) && endsHeadline(l.text) && !l.feat.joint
+}
+
+// mostCited is how many paragraphs under one label say how to cite an article: one
+// in each language.
+const mostCited = 3
+
+// markCited marks the paragraphs under the bare label of how to cite the article
+// which read like references.
+func (s *splitter) markCited() {
+	for i := range s.lines {
+		if l := &s.lines[i]; !l.labelledAs(labelCitation) || !l.label.bare {
+			continue
+		}
+		for from, n := i+1, 0; from < len(s.lines) && n < mostCited; n++ {
+			for from+1 < len(s.lines) && s.lines[from].feat.doi && doiLine.MatchString(s.lines[from].text) {
+				from++ // the article's own, in the head of a page
+			}
+			to, entry := from, false
+			for ; to < len(s.lines) && (to == from || s.sameBlock(to)) && !s.lines[to].has; to++ {
+				entry = entry || s.lines[to].feat.reference > 1 || s.lines[to].feat.doi
+			}
+			if !entry || to-from > linesPerEntry || n > 0 && !surnameFirst.MatchString(s.lines[from].text) {
+				break
+			}
+			for ; from < to; from++ {
+				s.lines[from].cited = true
+			}
+		}
+	}
 }
 
 // longestHeading is how many lines a title, names and addresses have at most.
@@ -482,7 +512,7 @@ func endsEntry(text string) bool {
 // hasDegree is true for a folded text with a degree between its commas, dashes
 // and parentheses.
 func hasDegree(folded string) bool {
-	for piece := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r == ',' || r == ';' || r == '–' || r == '(' || r == ')' }) {
+	for piece := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r == ',' || r == ';' || r == '–' || r == '—' || r == '(' || r == ')' }) {
 		if loadTerms().hasDegreeAtEnd(piece) {
 			return true
 		}

@@ -260,3 +260,23 @@ func TestStatementsAreNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestHowToCite keeps the entries under the label of how to cite an article out
+// of its metadata, in as many paragraphs as there are languages.
+func TestHowToCite(t *testing.T) {
+	const front = "LAKES AND FORESTS OF THE STEPPE\n\nKim O., Orlov N.\n\nAbstract. The lakes and the forests of the steppe are compared in this article, which is the first of\na series that the two stations have planned together.\n\nKeywords: lake, forest, steppe.\n\n"
+	const body = "Introduction\n\nThe steppe has lakes. It has few forests, and those that it has are small, and most of them stand\nalong the rivers.\n"
+	const en = "Kim O., Orlov N. Lakes and forests of the steppe // Steppe Bulletin. 2021. No 2. P. 3-9."
+	const ru = "Ким О., Орлов Н. Озёра и леса степи // Вестник степи. 2021. № 2. С. 3-9."
+	for _, label := range []string{
+		"For citation:\n" + en + "\n\n" + ru + "\n\n",
+		"Для цитирования:\n\n" + ru + "\n\n" + en + "\n\n",
+		"Библиографическая ссылка:\n" + ru + "\n\n10.55555/steppe.2021.2\n\n" + en + "\n\n",
+		"For citation: " + en + "\n\n",
+	} {
+		a := Split("a.txt", front+label+body, Options{}).Articles[0]
+		if len(a.Title) != 1 || len(a.Abstract) != 1 || len(a.Authors) != 2 || len(a.References) != 0 || len(a.Sections) != 1 || !strings.HasSuffix(a.Abstract["en"], "planned together.") {
+			t.Errorf("%s%+v", label, a)
+		}
+	}
+}

@@ -367,11 +367,25 @@ func (s *splitter) markGroup(where []int) bool {
 		return found
 	}
 	for _, i := range where {
-		if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i)) {
+		if s.source[i].furniture == "" && !s.apparatus(i) && (s.interrupts(i, len(where)) || len(where) > 3 && s.atEdge(i) && !s.signedApart(i)) {
 			s.mark(i, furnitureHead)
 		}
 	}
 	return true
+}
+
+// signedApart is true for names of authors between two blank lines, with no page
+// edge near: they sign the article or its summary in another language.
+func (s *splitter) signedApart(i int) bool {
+	if !initialNames(s.source[i].text) {
+		return false
+	}
+	for _, step := range []int{-1, 1} {
+		if j := s.nearIndex(i, step); j < 0 || s.source[j].furniture != "" || s.source[j].page {
+			return false
+		}
+	}
+	return !s.source[i].page
 }
 
 // leastHeads is how many times a line stands right under a page head at least

@@ -132,6 +132,9 @@ func emit(l *line, out *[classCount]float64) {
 		out[classDates] = 2 // of the label at the end of the line before
 	}
 	out[classCitation] = -0.3
+	if l.cited {
+		out[classCitation] = 5
+	}
 	if l.underSupervisor && !f.lower {
 		out[classCitation] = -6
 	}
@@ -564,7 +567,7 @@ func mastheadLine(text string) bool {
 var sectionForm = pattern.New(`(?i)^(?:секция|section|раздел|бөлім)\s+(?:№\s*)?(?:\d+|[IVX]+)(?:[^\pL\d]|$)|^\d+[-–\s]*(?:секция|бөлім)(?:[^\pL]|$)`)
 
 // mastheadForm matches the lines of a title page: "№ 2 (7)", "Алматы, 2021".
-var mastheadForm = pattern.New(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|issue)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
+var mastheadForm = pattern.New(`^(?:№|(?i:том|vol\.?|volume|no\.?|issue|выпуск|шығарылым)\s)\s*\d[\d\s().,/–-]*(?:(?i:том|vol\.?|№|no\.?|number|issue|номер|нөмір)?[\d\s().,/–-]*)$|^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?,?\s+(?:–\s)?(?:19|20)\d\d$|^(?:19|20)\d\d(?:\s*(?:ж|г|жыл|год)\.?)?$|^ISSN[\s\d–-]+$`)
 
 var dottedNumber = pattern.New(`^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s`)
 

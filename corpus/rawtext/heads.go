@@ -141,7 +141,13 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if i > 0 && (s.source[i-1].furniture == furnitureHead || s.source[i-1].furniture == furniturePageNumber) && k.saidBefore(s.source[i].key, i+1) {
 		return 3 // the title of the article that ends on this page
 	}
+	if i > 0 && s.source[i-1].furniture == furnitureHead && etAl.MatchString(text) && s.namesScore(strings.TrimSpace(etAl.ReplaceAllString(text, "")), k) > 0 {
+		return 3 // its authors: no byline leaves some out
+	}
 	number := s.besideNumber(i)
+	if at := s.lineOf(i + 1); at < len(s.lines) && s.lines[at].n == i+1 && s.lines[at].cited && !number {
+		return 0 // how to cite the article
+	}
 	bare := text
 	if digitAtEdge(text) {
 		bare = cutPageNumber(text)

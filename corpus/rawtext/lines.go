@@ -28,6 +28,7 @@ type line struct {
 
 	context           string // language of the text up to here
 	expectAbstract    bool   // an abstract's label stood above the title before it
+	cited             bool   // stands in a paragraph under the bare label of how to cite
 	underLabel        bool   // a title that stands between an abstract's label and its text
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
