@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -41,6 +42,9 @@ each repair made in the line, with its column and what it was before and after.`
 				return err
 			}
 			c.doubt("parse", doubts)
+			if len(files) == 0 {
+				return fmt.Errorf("there is no file in %s", strings.Join(args, ", "))
+			}
 			if explain {
 				return explainFiles(ctx, c, files, format.value == "json")
 			}

@@ -136,7 +136,7 @@ func (j *journalTitle) nested(n *yaml.Node) error {
 		case "eissn":
 			err = v.Decode(&j.EISSN)
 		default:
-			err = fmt.Errorf("line %d: field %s not found in journal", k.Line, k.Value)
+			err = fmt.Errorf("line %d: unknown key %q in journal", k.Line, k.Value)
 		}
 		if err != nil {
 			return err
@@ -239,10 +239,11 @@ func syntaxOfConfig(text string, err error) string {
 		}
 	}
 	fault := configFault(err)
-	if !strings.HasPrefix(fault, "line ") {
-		fault = ": " + fault
+	place, what, ok := strings.Cut(fault, ": ")
+	if !ok || !strings.HasPrefix(place, "line ") {
+		return ": not valid YAML: " + fault
 	}
-	return fault
+	return place + ": not valid YAML: " + what
 }
 
 // configFault words all the faults that the yaml package names, each as "line 3: …".

@@ -77,11 +77,12 @@ func TestWrongSettingsNameFileAndLine(t *testing.T) {
 		{"a list for the journal", "journal: [a]\n", "line 1: a list where keys and values should be"},
 		{"a text for all", "Дала\n", `line 1: "Дала" where keys and values should be`},
 		{"a key twice", "year: 2020\nyear: 2021\n", "line 2"},
+		{"an unknown key of the journal", "journal:\n  title: Дала\n  colour: red\n", `line 3: unknown key "colour" in journal`},
 		{"a second document", "year: 2020\n---\nyear: 2021\n", "a second document"},
 		{"a URL without a site", "year: 2020\nurl: journal/{doi}\n", `line 2: url: "journal/{doi}" begins with no http://`},
 		{"a URL with an unknown value", "url: https://j.example/{dio}\n", "line 1: url: {dio} is unknown"},
 		{"a pattern that is none", "files:\n  \"[a\": {year: 2000}\n", `"[a" is no pattern`},
-		{"YAML that is none", "year: [\n", "line"},
+		{"YAML that is none", "year: [\n", "line 1: not valid YAML: "},
 		{"a language that is none", "journal:\n  klingon!: X\n", "klingon!"},
 	}
 	for _, row := range rows {

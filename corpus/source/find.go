@@ -19,6 +19,7 @@ type File struct {
 	ModTime time.Time
 
 	fault  error   // why an entry of a folder cannot be read
+	once   bool    // can be read once only: a pipe that was asked for by name
 	config *Config // of the nearest izde.yaml, what is above it filled in; nil without one
 }
 
@@ -74,10 +75,17 @@ func Find(ctx context.Context, paths ...string) (files []File, doubts []*Doubt, 
 
 func missing(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("no such file or folder: %w", fs.ErrNotExist)
+		return errMissing{}
 	}
 	return plainIO(err)
 }
+
+// errMissing is fs.ErrNotExist in the words of this package.
+type errMissing struct{}
+
+func (errMissing) Error() string { return "no such file or folder" }
+
+func (errMissing) Is(target error) bool { return target == fs.ErrNotExist }
 
 // walk gathers the files of one Find.
 type walk struct {
@@ -106,7 +114,7 @@ func (w *walk) file(path string, info fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), config: c})
+	w.add(File{Path: path, Size: info.Size(), ModTime: info.ModTime(), once: !info.Mode().IsRegular(), config: c})
 	return nil
 }
 

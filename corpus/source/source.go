@@ -100,7 +100,7 @@ func Read(ctx context.Context, opt Options, paths ...string) iter.Seq2[*corpus.A
 // thing yielded.
 func ReadFile(ctx context.Context, opt Options, f File) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
-		r, err := f.open(opt)
+		r, err := f.open(ctx, opt)
 		if err != nil {
 			yield(nil, &Error{File: f.Path, Err: plainIO(err)})
 			return
@@ -126,13 +126,13 @@ func ReadFile(ctx context.Context, opt Options, f File) iter.Seq2[*corpus.Articl
 }
 
 // Hash is the SHA-256, in hexadecimal, of what decides which Articles the file
-// yields: its content and the izde.yaml that applies to it. Standard input
-// cannot be read twice: its hash is empty, which equals no other.
+// yields: its content and the izde.yaml that applies to it. Standard input and
+// pipes cannot be read twice: their hash is empty, which equals no other.
 func Hash(ctx context.Context, f File) (string, error) {
-	if f.Path == StandardInput {
+	if f.Path == StandardInput || f.once {
 		return "", nil
 	}
-	r, err := f.open(Options{})
+	r, err := f.open(ctx, Options{})
 	if err != nil {
 		return "", &Error{File: f.Path, Err: plainIO(err)}
 	}
@@ -160,9 +160,12 @@ func (r readerContext) Read(p []byte) (int, error) {
 }
 
 // open opens the file, or standard input.
-func (f File) open(opt Options) (io.ReadCloser, error) {
+func (f File) open(ctx context.Context, opt Options) (io.ReadCloser, error) {
 	if f.fault != nil {
 		return nil, f.fault
+	}
+	if f.once {
+		return openPipe(ctx, f.Path)
 	}
 	if f.Path != StandardInput {
 		return os.Open(f.Path)
@@ -171,6 +174,36 @@ func (f File) open(opt Options) (io.ReadCloser, error) {
 		return io.NopCloser(opt.Stdin), nil
 	}
 	return io.NopCloser(os.Stdin), nil
+}
+
+// openPipe opens a pipe, which waits for a writer, and its reader waits for what is
+// written: both end with ctx.
+func openPipe(ctx context.Context, path string) (io.ReadCloser, error) {
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened)
+	// Opening that waits cannot be ended from outside, so nobody waits for this
+	// goroutine after ctx: it lasts at most as long as the process.
+	go func() {
+		file, err := os.Open(path)
+		select {
+		case done <- opened{file, err}:
+		case <-ctx.Done():
+			file.Close()
+		}
+	}()
+	select {
+	case o := <-done:
+		if o.err != nil {
+			return nil, o.err
+		}
+		context.AfterFunc(ctx, func() { o.file.Close() })
+		return o.file, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // plainIO takes the path out of a file error: Error says it already.

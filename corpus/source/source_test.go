@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
@@ -559,6 +561,39 @@ func TestOneTextHasOneIDInEveryFormat(t *testing.T) {
 	}
 	if a, b := articles[0].ID, articles[1].ID; a != b || !strings.HasPrefix(a, "v-almaty-otkryli-muzey-") {
 		t.Errorf("ids %q and %q", a, b)
+	}
+}
+
+// TestAPipeIsReadOnce: one that is asked for by name is read as standard input is,
+// and waiting for it ends with the context.
+func TestAPipeIsReadOnce(t *testing.T) {
+	pipe, silent := filepath.Join(t.TempDir(), "pipe"), filepath.Join(t.TempDir(), "silent")
+	if err := exec.Command("mkfifo", pipe, silent).Run(); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	for _, err := range Read(ctx, Options{}, silent) {
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("a pipe that nobody writes to: %v", err)
+		}
+	}
+	written := make(chan error)
+	go func() { written <- os.WriteFile(pipe, []byte(`{"id":"1","lang":"en","title":"A"}`), 0) }()
+	files, _, err := Find(t.Context(), pipe)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	if hash, err := Hash(t.Context(), files[0]); hash != "" || err != nil {
+		t.Errorf("hash %q, %v", hash, err)
+	}
+	for a, err := range ReadFile(t.Context(), Options{}, files[0]) {
+		if err != nil || a.ID != "1" {
+			t.Errorf("%+v, %v", a, err)
+		}
+	}
+	if err := <-written; err != nil {
+		t.Error(err)
 	}
 }
 

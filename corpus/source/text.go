@@ -84,7 +84,7 @@ type LineUse struct {
 // raw text, or the text of a PDF, DOCX, ODT or HTML file. The other formats name
 // their fields themselves, and are an error.
 func Explain(ctx context.Context, opt Options, f File) ([]LineUse, error) {
-	r, err := f.open(opt)
+	r, err := f.open(ctx, opt)
 	if err != nil {
 		return nil, &Error{File: f.Path, Err: plainIO(err)}
 	}
