@@ -386,7 +386,7 @@ func (b *builder) plainText() {
 		switch {
 		case e.class == classTitle && inHead && n < 3 && e.to-e.from <= 6 && !strings.HasSuffix(e.text, "."):
 		case e.class == classAuthors && (inHead || e.notice):
-		case e.class == classMasthead && b.s.titlePage(e), e.class == classDates, e.class == classCitation && b.s.lines[e.from].has:
+		case e.class == classMasthead && b.s.titlePage(e), e.class == classDates, (e.class == classCitation || e.class == classAuthorInfo) && b.s.lines[e.from].has:
 		case e.class == classTitle && e.to-e.from <= 3 && !strings.HasSuffix(e.text, "."):
 			b.s.retitle(e, classHeading)
 			inHead = false
@@ -401,7 +401,22 @@ func (b *builder) plainText() {
 			inHead = false
 		}
 	}
+	b.dropRubric()
 	b.findHeadline()
+}
+
+// dropRubric takes the few words over the title of a text without apparatus, in
+// capitals as the title is not and in another language than title and text, for
+// the name of a section of the issue.
+func (b *builder) dropRubric() {
+	if len(b.d.elements) < 2 {
+		return
+	}
+	first, next := &b.s.elements[b.d.elements[0]], &b.s.elements[b.d.elements[1]]
+	if first.class == classTitle && next.class == classTitle && first.lang != next.lang && next.lang == b.bodyLang() &&
+		len(strings.Fields(first.text)) <= rubricWords && b.s.lines[first.from].feat.caps() && !b.s.lines[next.from].feat.caps() {
+		b.s.retitle(first, classMasthead)
+	}
 }
 
 // account tells for every source line where it went.

@@ -10,7 +10,7 @@ var (
 	irstiForm = pattern.New(`\d{2}(?:[.\s]\d{2}){1,2}`)
 	bareCode  = pattern.New(`^\d{2}\.\d{2}\.\d{2}$`)
 	udcForm   = pattern.New(`[\d(][\d.:()\/"+=\-–\[\]']*(?:\s\([\d.=/:+]+\))*`) // a common auxiliary, "(574)", may stand apart
-	newsMark  = pattern.New(`(?i)^\p{Lu}{3,}(?:[- ]\p{Lu}{3,})?\s*[–—-]\s|photo credits?:|фото:|сурет:|фотосурет|kazinform|тинформ|interview`)
+	newsMark  = pattern.New(`^\p{Lu}{3,}(?:[- ]\p{Lu}{3,})?\s*[–—-]\s|(?i:photo credits?:|фото:|сурет:|фотосурет|kazinform|тинформ|interview)`)
 )
 
 // readCode reads a line of classification codes and the DOI.

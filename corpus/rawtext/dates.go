@@ -135,11 +135,16 @@ func (b *builder) readDates(e *element) {
 
 // dateLast puts the date of "14.11.2023 ж. баспаға түсті." after its label.
 func dateLast(text string) string {
-	date := leadDate.FindString(text)
-	if date == "" || len(date) == len(text) {
-		return text
+	pieces := strings.Split(text, ", ")
+	if bareDate.MatchString(pieces[0]) {
+		pieces = []string{text} // the comma parts the date from its label
 	}
-	return text[len(date):] + " " + date
+	for i, p := range pieces {
+		if date := leadDate.FindString(p); date != "" && len(date) < len(p) {
+			pieces[i] = p[len(date):] + " " + date
+		}
+	}
+	return strings.Join(pieces, ", ")
 }
 
 // setDates decides which of the dates are those of receipt and acceptance. A

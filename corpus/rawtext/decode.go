@@ -164,6 +164,9 @@ func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
 	if isByline(a) && !cur.has && cur.feat.institution > 0 && !cur.feat.numbered {
 		row[classHeading] -= 2
 	}
+	if a == classAffiliation && cur.gap == 0 && cur.feat.place > 0 && cur.feat.words <= cur.feat.place+1 {
+		row[classTitle] -= 2 // the place of the institution
+	}
 	switch {
 	case (a == classAbstract || a == classKeywords) && e.otherLang:
 		row[classBody]++
@@ -255,6 +258,8 @@ func sameKeywords(e *edge, cur *line) float64 {
 	switch {
 	case cur.labelledAs(labelKeywords):
 		return 0
+	case cur.dotListed:
+		return 2
 	case e.sentence && cur.feat.startsUpper && !cur.feat.lower:
 		return -3
 	case e.otherLang:
@@ -388,7 +393,7 @@ func (s *splitter) group() {
 		for j < len(s.lines) && s.lines[j].class == s.lines[i].class && !s.parts(i, j) {
 			j++
 		}
-		s.elements = append(s.elements, element{class: s.lines[i].class, from: i, to: j, page: s.lines[i].page})
+		s.elements = append(s.elements, element{class: s.lines[i].class, from: i, to: j, page: s.lines[i].page, notice: s.lines[i].signature})
 		i = j
 	}
 }
@@ -397,6 +402,9 @@ func (s *splitter) group() {
 // where the running one began.
 func (s *splitter) parts(from, j int) bool {
 	prev, cur := &s.lines[j-1], &s.lines[j]
+	if prev.signature != cur.signature {
+		return true
+	}
 	switch cur.class {
 	case classBody, classReference, classMasthead, classCaption:
 		return false

@@ -80,6 +80,7 @@ func (s *splitter) describe() {
 	s.expectTitles()
 	s.markCited()
 	s.markColonStyle()
+	s.markDotLists()
 	for i := 0; i+1 < len(s.lines); i++ {
 		next := &s.lines[i+1].feat
 		s.lines[i].beforeEquation = next.equation
@@ -92,6 +93,20 @@ func (s *splitter) describe() {
 		s.lines[i].beforeGap = s.lines[i+1].gap > 0
 		s.lines[i].overText = s.overText(i)
 		s.lines[i].beforeAffiliation = next.email || (next.institution > 0 || next.marked) && next.place > 0 && !next.caps()
+	}
+}
+
+// markDotLists finds the lines under the label of keywords that go on a list with
+// a full stop after each: "Trade. Small shops. Filing errors."
+func (s *splitter) markDotLists() {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if !l.labelledAs(labelKeywords) || strings.Count(l.text[labelEnd(l):], ". ") < 2 || strings.ContainsAny(l.text[labelEnd(l):], ",;") {
+			continue
+		}
+		for j := i + 1; j < len(s.lines) && s.sameBlock(j) && !strings.ContainsAny(s.lines[j].text, ",;"); j++ {
+			s.lines[j].dotListed = true
+		}
 	}
 }
 

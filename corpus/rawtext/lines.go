@@ -33,6 +33,8 @@ type line struct {
 	beforeAbstract    bool   // it and what follows up to an abstract's label may be a title and names
 	structured        bool   // stands in an abstract with headings of its own
 	underSupervisor   bool   // the line that names the supervisor stands over it
+	dotListed         bool   // goes on a list of keywords with a full stop after each
+	signature         bool   // of a text without apparatus
 	afterEntry        bool   // right over it stands what may be an entry of a list
 	colonStyle        bool   // headings in the source end in colons
 	underHeading      bool   // a line that is but the label of a section stands over it

@@ -46,6 +46,7 @@ func Split(name, text string, opt Options) Result {
 		s.describe()
 		s.decode()
 	}
+	s.readSignatures()
 	s.group()
 	return s.assemble(name)
 }
