@@ -3,6 +3,8 @@ package indexer
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -113,11 +115,14 @@ func fieldValues(a *corpus.Article) map[fieldKey][]string {
 		// for it (measured: KazQAD .755 → .761, Cranfield .398 → .402 nDCG@10).
 		add(fieldBody, body, a.Title[body])
 	}
+	for _, t := range otherTexts(a) {
+		add(fieldBody, body, t.text)
+	}
 	for _, s := range a.Sections {
 		add(fieldBody, body, s.Heading, s.Text)
 	}
 	for _, au := range a.Authors {
-		for _, lang := range corpus.Languages() {
+		for _, lang := range languagesOf(au.Name) {
 			add(fieldAuthor, "", au.Name[lang])
 		}
 	}
@@ -126,6 +131,38 @@ func fieldValues(a *corpus.Article) map[fieldKey][]string {
 	}
 	add(fieldDOI, "", strings.ToLower(a.DOI))
 	return values
+}
+
+// languagesOf returns the languages of texts, those that have an analyzer
+// first, whether there are texts in them or not.
+func languagesOf[T any](texts map[string]T) []string {
+	languages := corpus.Languages()
+	for _, lang := range slices.Sorted(maps.Keys(texts)) {
+		if !slices.Contains(corpus.Languages(), lang) {
+			languages = append(languages, lang)
+		}
+	}
+	return languages
+}
+
+// otherText is a text in a language that has no analyzer.
+type otherText struct{ lang, text string }
+
+// otherTexts returns the titles, abstracts and keywords of a that are in other
+// languages than ours (Kyrgyz, Uzbek): they are found in the body, as it is.
+func otherTexts(a *corpus.Article) []otherText {
+	var out []otherText
+	ours := len(corpus.Languages())
+	for _, lang := range languagesOf(a.Title)[ours:] {
+		out = append(out, otherText{lang, a.Title[lang]})
+	}
+	for _, lang := range languagesOf(a.Abstract)[ours:] {
+		out = append(out, otherText{lang, a.Abstract[lang]})
+	}
+	for _, lang := range languagesOf(a.Keywords)[ours:] {
+		out = append(out, otherText{lang, strings.Join(a.Keywords[lang], "; ")})
+	}
+	return out
 }
 
 // bodyLang is the language by whose analyzer the body goes: an unknown one is

@@ -131,7 +131,7 @@ func authorEntry(a corpus.Author) facetEntry {
 	if a.ORCID != "" {
 		entry.keys = append(entry.keys, "orcid:"+a.ORCID)
 	}
-	for _, lang := range corpus.Languages() {
+	for _, lang := range languagesOf(a.Name) {
 		name := a.Name[lang]
 		if name == "" {
 			continue

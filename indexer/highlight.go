@@ -215,7 +215,7 @@ func (m *marker) fragments(a *corpus.Article, doc uint32) ([]Fragment, error) {
 	}
 	if m.has(doc, fieldAuthor, "") {
 		for _, au := range a.Authors {
-			for _, lang := range corpus.Languages() {
+			for _, lang := range languagesOf(au.Name) {
 				rest = append(rest, m.mark(fieldAuthor, lang, nameAnalyzer, au.Name[lang]))
 			}
 		}
@@ -269,6 +269,9 @@ func (m *marker) tail(a *corpus.Article, doc uint32) ([]marked, error) {
 	}
 	var out []marked
 	if body {
+		for _, o := range otherTexts(a) {
+			out = append(out, m.mark(fieldBody, o.lang, bodyLang(a), o.text))
+		}
 		for _, s := range t.Sections {
 			out = append(out, m.mark(fieldBody, a.Lang, bodyLang(a), s.Text))
 		}

@@ -109,3 +109,32 @@ func planOf(t testing.TB, ix *Index, text string) *plan {
 	}
 	return p
 }
+
+// TestOtherLanguagesAreFound: what an article prints in Kyrgyz or Uzbek has no
+// field of its own, and is found and shown all the same.
+func TestOtherLanguagesAreFound(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.jsonl")
+	writeJSONLines(t, file, &corpus.Article{ID: "a", Lang: "ru", Kind: corpus.KindArticle,
+		Title:    corpus.Text{"ru": "Орошение долин", "uz": "Vodiylarni sug'orish"},
+		Abstract: corpus.Text{"ru": "О каналах.", "ky": "Өрөөндөрдү сугаруу жөнүндө."},
+		Keywords: map[string][]string{"ru": {"каналы"}, "ky": {"каналдар", "сугаруу"}},
+		Authors:  []corpus.Author{{Name: corpus.Text{"ky": "Ж. Токтомушев"}}},
+		Sections: []corpus.Section{{Text: "Каналы строили издавна."}}})
+	ix := buildFiles(t, file)
+	for _, c := range []struct{ query, field, lang string }{
+		{"vodiylarni", fieldBody, "uz"},
+		{"өрөөндөрдү", fieldBody, "ky"},
+		{"сугаруу", fieldBody, "ky"},
+		{`"vodiylarni sug'orish"`, fieldBody, "uz"},
+		{"author:Токтомушев", fieldAuthor, "ky"},
+		{"орошение", fieldTitle, "ru"},
+	} {
+		hits := search(t, ix, Request{Query: c.query}).Hits
+		if len(hits) != 1 || len(hits[0].Fragments) == 0 || hits[0].Fragments[0].Field != c.field || hits[0].Fragments[0].Lang != c.lang {
+			t.Errorf("%s: %+v, want a fragment of %s in %s", c.query, hits, c.field, c.lang)
+		}
+	}
+	if got := search(t, ix, Request{Facets: []FacetRequest{{Name: FacetAuthor}}}).Facets; len(got) != 1 || got[0].Total != 1 {
+		t.Errorf("the author is in no facet: %+v", got)
+	}
+}

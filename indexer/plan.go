@@ -317,7 +317,7 @@ func (p *plan) readings(text string) (map[string][][]analyzers.QueryTerm, error)
 				return nil, err
 			}
 		}
-		kept := terms[:1]
+		kept := slices.Clip(terms[:1])
 		for _, t := range terms[1:] {
 			n, err := p.occurrences(corpus.Kazakh, t.Term)
 			if err != nil {

@@ -4,7 +4,7 @@ import "izde/corpus"
 
 // schemaVersion changes whenever a generation of an older program could not
 // be read, or would be read wrongly, by this one.
-const schemaVersion = 9
+const schemaVersion = 10
 
 // Logical fields: what a scholar names in a query.
 const (
