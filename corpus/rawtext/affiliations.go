@@ -119,6 +119,9 @@ func wholeAddress(l *line) bool {
 // an address.
 func tidyAffiliation(text string) string {
 	var out []string
+	if inner, ok := strings.CutPrefix(strings.TrimSpace(text), "("); ok && strings.IndexAny(inner, "()") == len(strings.TrimRight(inner, " .;,"))-1 {
+		text = strings.TrimRight(inner, " .;,)") // an address that stands in brackets
+	}
 	parts := strings.Split(contactWord.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""), ",")
 	for i, part := range parts {
 		bare := strings.Trim(part, " ;:*")
@@ -136,7 +139,7 @@ func tidyAffiliation(text string) string {
 
 // contactWord finds the word that stood before an e-mail or ORCID which was
 // taken out.
-var contactWord = pattern.New(`(?i)(?:[.;,(\s]|^)\s*(?:e-?mails?|электронная почта|эл\.?\s*почта|электрондық пошта|эл\.?\s*пошта|orcid(?:\s+id)?)[\s:;,)]*$`)
+var contactWord = pattern.New(`(?i)(?:(?:[.;,(\s]|^)[\s.]*(?:e-?mails?|электронная почта|эл\.?\s*почта|электрондық пошта|эл\.?\s*пошта|orcid(?:\s+id)?)[\s:;,.)]*)+$`)
 
 // namesCorresponding is true for a part of an address that says who the
 // corresponding author is.

@@ -77,6 +77,9 @@ func (b *builder) readByline(i, j int) {
 	var row []byline   // the same authors in other languages, one under another
 	for _, k := range b.d.elements[i:j] {
 		e := &b.s.elements[k]
+		if b.s.lines[e.from].feat.signed && b.readSigned(&bl, e) {
+			continue
+		}
 		switch e.class {
 		case classAuthors:
 			if b.sayAgain(&bl, e) {
@@ -108,6 +111,31 @@ func (b *builder) readByline(i, j int) {
 	if len(bl.persons) > 0 || len(bl.affiliations) > 0 {
 		b.bylines = append(b.bylines, bl)
 	}
+}
+
+// readSigned reads a line that names one author with what he is and where. In a
+// byline that has named him before, it is a note on him.
+func (b *builder) readSigned(bl *byline, e *element) bool {
+	text := b.s.addressLines(e)
+	name, address, ok := b.s.lines[e.from].feat.signedAddress(text)
+	if !ok || bl.hasMarks() {
+		return false
+	}
+	p := readNames(name).list[0]
+	for i := range bl.persons {
+		if b.s.likeness(p.name, bl.persons[i].name) > 0 {
+			return false
+		}
+	}
+	bl.pause()
+	bl.persons = append(bl.persons, p)
+	bl.pause()
+	bl.adjacent = true
+	b.noteContacts(e, text, contactText{names: 1})
+	address = emailForm.ReplaceAllString(orcidForm.ReplaceAllString(address, ""), "")
+	bl.affiliations = append(bl.affiliations, affiliation{text: tidyAffiliation(address), after: len(bl.persons)})
+	b.use(e.from, e.to, "authors."+bl.lang)
+	return true
 }
 
 // holdsAddress is true for an address with its mark, or a whole one, with

@@ -418,7 +418,7 @@ func (s *splitter) parts(from, j int) bool {
 		return !prev.feat.comma && !prev.feat.hyphen && !listAnd.MatchString(lastField(prev.text)+" ")
 	case classAffiliation:
 		e := s.edgeOf(prev, cur)
-		return cur.feat.marked || e.otherLang || e.goesOn <= 0
+		return cur.feat.marked || cur.feat.signed || e.otherLang || e.goesOn <= 0
 	case classAbstract, classKeywords:
 		goesOn := cur.gap == 0 && (cur.feat.lower && !prev.feat.ends || prev.feat.comma)
 		return cur.has || !goesOn && otherLanguage(&prev.feat, &cur.feat)

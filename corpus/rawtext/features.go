@@ -29,6 +29,7 @@ type features struct {
 	email, orcid, doi, url               bool
 	numbered                             bool // "1. ", "[1] ", "2.3 "
 	reference                            float64
+	signed                               bool // one name, a dash, what he is and where
 	listed                               bool // short phrases between commas
 	sentences                            bool // one sentence ends in it and another begins
 	cells                                int  // pieces between wide gaps
@@ -303,7 +304,7 @@ const settled = 0.9
 func (s *splitter) carryLanguages() {
 	context := ""
 	for i := range s.lines {
-		if f := &s.lines[i].feat; f.letters > 12 && f.sure > 0.85 && f.lang != "" {
+		if f := &s.lines[i].feat; f.letters > 12 && f.sure > 0.85 && f.lang != "" && !f.email {
 			context = f.lang
 		}
 		s.lines[i].context = context
@@ -418,6 +419,7 @@ func describe(text string) *features {
 		f.masthead = f.masthead || f.digits > 0 && f.runes < longestImprint && loadTerms().imprintWords(folded) > 1
 		f.marked = mayBeMarked(text) && (affiliationMark.MatchString(text) || f.degree && raisedMark.MatchString(text))
 		f.listed = phraseList(text)
+		_, _, f.signed = f.signedAddress(text)
 	}
 	return f
 }
@@ -516,6 +518,26 @@ func doiIn(text string) string {
 	}
 	return strings.TrimRight(doiForm.FindString(text), ".,;:)]}*")
 }
+
+// signedAddress cuts "A. Kim – PhD, Lake University, Oral" after the name.
+func (f *features) signedAddress(text string) (name, address string, ok bool) {
+	if f.institution == 0 || f.place == 0 && !f.degree || f.year || f.reference >= 2 || !strings.Contains(text, ".") {
+		return "", "", false
+	}
+	at := spacedDashForm.FindStringIndex(text)
+	if at == nil || at[0] > longestSignature {
+		return "", "", false
+	}
+	name, address = text[:at[0]], text[at[1]:]
+	n := readNames(name)
+	return name, address, len(n.list) == 1 && n.list[0].initials && n.share > 0.95
+}
+
+// spacedDashForm finds a dash between spaces, longestSignature is how many bytes
+// of a name stand before it at most.
+var spacedDashForm = pattern.New(`\s[–—-]\s`)
+
+const longestSignature = 100
 
 // endsEntry is true for a text that ends in the language of a reference, "[in
 // Russian]", which is the last that an entry says.

@@ -218,6 +218,8 @@ func TestTidyAffiliation(t *testing.T) {
 		{"Head of the Laboratory of Lakes, Lake University, Oral, e-mail", "Lake University, Oral"},
 		{"Lake University, Head Office, Oral (e-mail: )", "Lake University, Head Office, Oral"},
 		{"Director of the Institute of Lakes, Oral", "Director of the Institute of Lakes, Oral"},
+		{"(Lake University, Oral, Kazakhstan)", "Lake University, Oral, Kazakhstan"},
+		{"(Lake) University, Oral (Kazakhstan)", "(Lake) University, Oral (Kazakhstan)"},
 		{"Chief Directorate of Lakes, Oral, эл. почта:", "Chief Directorate of Lakes, Oral"},
 	} {
 		if got := tidyAffiliation(tt.text); got != tt.want {
@@ -280,6 +282,24 @@ func TestHowToCite(t *testing.T) {
 		a := Split("a.txt", front+label+body, Options{}).Articles[0]
 		if len(a.Title) != 1 || len(a.Abstract) != 1 || len(a.Authors) != 2 || len(a.References) != 0 || len(a.Sections) != 1 || !strings.HasSuffix(a.Abstract["en"], "planned together.") {
 			t.Errorf("%s%+v", label, a)
+		}
+	}
+}
+
+// TestSignedAddresses gives each author the address that stands behind his name
+// and a dash.
+func TestSignedAddresses(t *testing.T) {
+	const head = "LAKES AND FORESTS OF THE STEPPE\n\n"
+	const rest = "\n\nAbstract. The lakes and the forests of the steppe are compared in this article, which is the first of\na series that the two stations have planned together.\n\nKeywords: lake, forest, steppe.\n\nIntroduction\nThe steppe has lakes. It has few forests, and those that it has are small, and most of them stand\nalong the rivers.\n"
+	for _, lines := range []string{
+		"Kim O.A. – PhD, Lake University, Oral, Kazakhstan, kim@lake.example.kz\nOrlov N.V. – Professor, Forest Institute, Varna, Bulgaria, orlov@forest.example.org",
+		"Kim O.A. — PhD, Lake University, Oral, Kazakhstan. E-mail: kim@lake.example.kz. ORCID: 0000-0001-1111-1111\nOrlov N.V. — Professor, Forest Institute, Varna, Bulgaria. E-mail: orlov@forest.example.org",
+		"O.A. Kim - Senior Lecturer, Lake University, Oral, Kazakhstan\nE-mail: kim@lake.example.kz\nN.V. Orlov - Professor, Forest Institute, Varna, Bulgaria\nE-mail: orlov@forest.example.org",
+	} {
+		a := Split("a.txt", head+lines+rest, Options{}).Articles[0]
+		if len(a.Authors) != 2 || a.Authors[0].Affiliation["en"] != "Lake University, Oral, Kazakhstan" || a.Authors[1].Affiliation["en"] != "Forest Institute, Varna, Bulgaria" ||
+			a.Authors[0].Email != "kim@lake.example.kz" || a.Authors[1].Email != "orlov@forest.example.org" {
+			t.Errorf("%s: %+v", lines, a.Authors)
 		}
 	}
 }

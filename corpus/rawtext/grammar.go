@@ -160,7 +160,15 @@ func emit(l *line, out *[classCount]float64) {
 	if l.structured {
 		out[classAbstract] += structuredBonus
 	}
+	if f.signed {
+		out[classAffiliation] = signedScore
+		out[classAuthors], out[classContact] = min(out[classAuthors], 0), min(out[classContact], 0)
+	}
 }
+
+// signedScore is how surely a line that says of one author what he is and where
+// is read with the addresses.
+const signedScore = 5
 
 // structuredBonus is what the headings of an abstract's parts say for it.
 const structuredBonus = 1.5

@@ -257,6 +257,9 @@ func namePieces(text string) []namePiece {
 	}
 	if strings.ContainsAny(text, "([") {
 		text = bracketed.ReplaceAllStringFunc(text, func(b string) string {
+			if r, _ := utf8.DecodeRuneInString(b[1:]); countLetters(b) == 1 && letterNumber(r) > 0 {
+				return string([]rune(superscripts)[letterNumber(r)]) + " "
+			}
 			if countLetters(b) == 0 {
 				return " " + strings.Map(bracketSpace, b) + " "
 			}
@@ -449,11 +452,15 @@ func (s *splitter) echoNames() {
 // the letters that the authors bear.
 const addressesUnder = 10
 
+// leastLettered is what share of a line of authors who bear letters names have at
+// least: the letters are no part of them.
+const leastLettered = 0.8
+
 // markByLetters finds the addresses that begin with a letter, "а Институт …",
 // which is also a word: the authors over them bear the letter.
 func (s *splitter) markByLetters() {
 	for i := range s.lines {
-		if n := &s.lines[i].feat.names; len(n.list) == 0 || n.share < 0.9 || !endsInLetter(s.lines[i].text) {
+		if n := &s.lines[i].feat.names; len(n.list) == 0 || n.share < leastLettered || !endsInLetter(s.lines[i].text) {
 			continue
 		}
 		for j := i + 1; j < min(len(s.lines), i+1+addressesUnder); j++ {
@@ -497,7 +504,7 @@ func (n *names) bear(mark string) bool {
 // raisedKey writes the letters that the authors of a line bear as raised
 // numbers.
 func raisedKey(text string) string {
-	pieces := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
+	pieces := strings.FieldsFunc(strings.NewReplacer(" (", " ", ")", "").Replace(text), func(r rune) bool { return r == ',' || r == ';' })
 	for i := range pieces {
 		pieces[i] = numberLetterMark(strings.TrimSpace(pieces[i]))
 	}
@@ -506,14 +513,18 @@ func raisedKey(text string) string {
 
 // endsInLetter is true for a line of authors one of whom bears a letter.
 func endsInLetter(text string) bool {
-	return letterNumber(lastRune(strings.TrimRight(text, "*,; "))) > 0 || strings.ContainsAny(text, "ᵃᵇᶜᵈᵉᶠᵍʰ")
+	return letterNumber(lastRune(strings.TrimRight(text, "*,; )"))) > 0 || strings.ContainsAny(text, "ᵃᵇᶜᵈᵉᶠᵍʰ")
 }
 
 // letterAt is the number of the letter with which an address begins, and the
 // address; 0 for none.
 func letterAt(text string) (n int, rest string) {
-	r, size := utf8.DecodeRuneInString(text)
-	rest = strings.TrimLeft(text[size:], " )")
+	bare := strings.TrimPrefix(text, "(")
+	r, size := utf8.DecodeRuneInString(bare)
+	if bare != text && !strings.HasPrefix(bare[size:], ")") {
+		return 0, text
+	}
+	rest = strings.TrimLeft(bare[size:], " )")
 	first, _ := utf8.DecodeRuneInString(rest)
 	if n = letterNumber(r); n == 0 || !letter.IsUpper(first) && !strings.ContainsRune("«\"“", first) {
 		return 0, text
