@@ -61,6 +61,7 @@ func (b *builder) build() {
 	b.readBody()
 	b.readReferences()
 	b.readAuthors()
+	b.mirrorNames()
 	if b.a.Lang == "" {
 		b.a.Lang = b.anyLang()
 	}
@@ -182,6 +183,30 @@ func (b *builder) mirrorTitle() {
 			delete(b.a.Title, corpus.Kazakh)
 			return
 		}
+	}
+}
+
+// mirrorNames gives the names and addresses that seem to be in Kazakh to the one
+// other language in which the article has a title, where no title, abstract or
+// keywords are in Kazakh.
+func (b *builder) mirrorNames() {
+	if b.a.Lang == corpus.Kazakh || b.a.Title[corpus.Kazakh] != "" || b.a.Abstract[corpus.Kazakh] != "" || len(b.a.Keywords[corpus.Kazakh]) > 0 {
+		return
+	}
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(b.a.Title)), func(code string) bool { return onlyKazakh[code] == "" })
+	if len(others) != 1 {
+		return
+	}
+	mirror := func(t corpus.Text) {
+		text, ok := t[corpus.Kazakh]
+		if _, have := t[others[0]]; ok && !have && !strings.ContainsAny(text, onlyKazakh[others[0]]) {
+			t[others[0]] = text
+			delete(t, corpus.Kazakh)
+		}
+	}
+	for i := range b.a.Authors {
+		mirror(b.a.Authors[i].Name)
+		mirror(b.a.Authors[i].Affiliation)
 	}
 }
 
