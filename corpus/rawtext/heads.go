@@ -145,9 +145,6 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		return 3 // its authors: no byline leaves some out
 	}
 	number := s.besideNumber(i)
-	if at := s.lineOf(i + 1); at < len(s.lines) && s.lines[at].n == i+1 && s.lines[at].cited && !number {
-		return 0 // how to cite the article
-	}
 	bare := text
 	if digitAtEdge(text) {
 		bare = cutPageNumber(text)
@@ -166,6 +163,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	}
 	if headKey(core) == "" || pagesInRef.MatchString(text) && !serialWord.MatchString(text) {
 		return 0
+	}
+	if at := s.lineOf(i + 1); at < len(s.lines) && s.lines[at].n == i+1 && s.lines[at].cited && !number {
+		return 0 // how to cite the article
 	}
 	score := s.saysScore(i, core, k)
 	if next := s.contentIndex(i, 1); score == 0.5 && next >= 0 && startsLower(s.source[next].text) {
