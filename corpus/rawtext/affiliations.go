@@ -119,11 +119,10 @@ func wholeAddress(l *line) bool {
 // an address.
 func tidyAffiliation(text string) string {
 	var out []string
-	if inner, ok := strings.CutPrefix(strings.TrimSpace(text), "("); ok && strings.IndexAny(inner, "()") == len(strings.TrimRight(inner, " .;,"))-1 {
-		text = strings.TrimRight(inner, " .;,)") // an address that stands in brackets
-	}
-	parts := strings.Split(contactWord.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""), ",")
+	text = contactWord.ReplaceAllString(strings.Join(strings.Fields(text), " "), "")
+	parts := strings.Split(roleBeforePlace(openBracket(text)), ",")
 	for i, part := range parts {
+		part = cutRole(part)
 		bare := strings.Trim(part, " ;:*")
 		folded := skeletonString(bare)
 		switch {
@@ -135,6 +134,46 @@ func tidyAffiliation(text string) string {
 		}
 	}
 	return trimStop(strings.Trim(strings.Join(out, ", "), " ,;:*"))
+}
+
+// openBracket takes off the brackets around a whole address; those around a place
+// belong to the institution on the line before.
+func openBracket(text string) string {
+	bare := strings.Trim(text, " ,;:")
+	if inner, ok := strings.CutPrefix(bare, "("); ok {
+		if inner, ok = strings.CutSuffix(strings.TrimSuffix(inner, "."), ")"); ok && !strings.ContainsAny(inner, "()") && namesInstitution([]string{inner}) {
+			return inner
+		}
+	}
+	return text
+}
+
+// roleBeforePlace takes out what somebody is between an institution and its place
+// in brackets: "Institute A, professor (City, Country)".
+func roleBeforePlace(text string) string {
+	open := strings.LastIndex(text, " (")
+	if open < 0 {
+		return text
+	}
+	for at := strings.LastIndexByte(text[:open], ','); at > 0; at = strings.LastIndexByte(text[:open], ',') {
+		if !loadTerms().onlyDegree(skeletonString(strings.TrimSpace(text[at+1 : open]))) {
+			break
+		}
+		text, open = text[:at]+text[open:], at
+	}
+	return text
+}
+
+// cutRole takes off the degree or position with which a part of an address
+// begins as a sentence of its own: "Associate Professor. Institute A".
+func cutRole(part string) string {
+	for {
+		role, rest, ok := strings.Cut(part, ". ")
+		if !ok || !startsUpper(strings.TrimLeft(rest, "«\"“")) || !loadTerms().onlyDegree(skeletonString(strings.TrimSpace(role))) {
+			return part
+		}
+		part = rest
+	}
 }
 
 // contactWord finds the word that stood before an e-mail or ORCID which was

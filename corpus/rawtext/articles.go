@@ -252,7 +252,7 @@ func (s *splitter) cut(open *draft, r run) int {
 		return r.to
 	}
 	best, at := -1e9, r.to
-	for k := r.from; k <= r.to; k++ {
+	for k := s.afterSummaries(r); k <= r.to; k++ {
 		if k > r.from && k < r.to && !s.mayBegin(k) {
 			continue
 		}
@@ -262,6 +262,17 @@ func (s *splitter) cut(open *draft, r run) int {
 		}
 	}
 	return at
+}
+
+// afterSummaries is where the abstracts end with which metadata begins under
+// stars: nothing but the article before can have them.
+func (s *splitter) afterSummaries(r run) int {
+	k := r.from
+	for k < r.to && s.elements[k].class == classAbstract && s.lines[s.elements[k].from].underStars {
+		for k++; k < r.to && s.elements[k].class == classKeywords; k++ {
+		}
+	}
+	return k
 }
 
 // longestStray is how many runes an abstract without a label has at most.

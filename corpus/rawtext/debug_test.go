@@ -31,6 +31,10 @@ func TestScores(t *testing.T) {
 	s.setFurnitureAside()
 	s.describe()
 	s.decode()
+	if s.recogniseHeads() {
+		s.describe()
+		s.decode()
+	}
 	names := strings.Fields("code auth affi cont TITL ABST keyw date cita HEAD BODY capt refh refe info mast")
 	for i := range s.lines {
 		l := &s.lines[i]

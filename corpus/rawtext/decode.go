@@ -17,6 +17,7 @@ type edge struct {
 	sentence  bool    // the first line ends like a sentence
 	marks     bool    // both lines begin with the mark of an affiliation
 	numbered  bool    // the first line's authors bear numbers, the second begins with none
+	wrapped   bool    // the second line goes on under the indented first line of a paragraph
 	joint     bool    // the first line ends in a word that joins it to the second
 
 	beginsEntry bool // the second line may be the first of a list of references
@@ -28,6 +29,7 @@ type edge struct {
 func (s *splitter) edgeOf(prev, cur *line) edge {
 	e := edge{labelled: cur.has, sentence: prev.feat.ends, marks: prev.feat.marked && cur.feat.marked, joint: prev.feat.joint, numbered: prev.feat.names.numbered() && !cur.feat.marked && !cur.feat.degree}
 	gap := cur.gap
+	e.wrapped = gap == 0 && cur.indent < prev.indent && prev.indent <= deepestIndent && s.full(prev)
 	if cur.afterHead && !prev.feat.ends && (cur.feat.lower || s.full(prev)) {
 		gap = 0 // a page head stood here, not a paragraph's end
 	}
@@ -66,6 +68,9 @@ func (s *splitter) edgeOf(prev, cur *line) edge {
 		}
 		if cur.indent > prev.indent+1 {
 			e.goesOn -= 0.4
+		}
+		if cur.centred && !prev.centred && !p.hyphen {
+			e.goesOn -= 1.5
 		}
 	}
 	underLabel := prev.has && prev.label.bare && (prev.label.kind == labelAbstract || prev.label.kind == labelKeywords) && !cur.underLabel
@@ -181,7 +186,7 @@ func enterAfter(a class, e *edge, cur *line, row *[stateCount]float64) {
 	case cur.part && a.front():
 		row[classHeading] += 0.5
 	}
-	if a == classAbstract && cur.feat.listed && !cur.labelledAs(labelKeywords) {
+	if a == classAbstract && cur.feat.listed && !e.wrapped && !cur.labelledAs(labelKeywords) {
 		row[classKeywords] += 2.5
 		if e.sentence {
 			row[classKeywords] += max(e.goesOn, 0) // a list may begin with a small letter
@@ -204,6 +209,10 @@ const (
 	longestSectionHeading = 160
 )
 
+// summaryUnderStars is the score of an abstract in another language that begins
+// under three stars.
+const summaryUnderStars = 4
+
 // sameClass scores staying in a class over an edge.
 func sameClass(c class, e *edge, cur *line) float64 {
 	switch c {
@@ -211,7 +220,10 @@ func sameClass(c class, e *edge, cur *line) float64 {
 		if cur.labelledAs(labelAbstract) {
 			return 1 // as after any other class
 		}
-		if e.otherLang {
+		switch {
+		case e.otherLang && cur.underStars:
+			return summaryUnderStars
+		case e.otherLang:
 			return -3
 		}
 		if e.paragraph && !cur.structured {
@@ -294,6 +306,9 @@ func enterAbstract(from class, e *edge, cur *line) float64 {
 			return 2
 		}
 		return 1
+	}
+	if cur.underStars && (from == classReference || from == classKeywords) && cur.feat.reference < 1 && !cur.feat.numbered {
+		return summaryUnderStars
 	}
 	if from.body() || from == classReference || from == classKeywords && !e.otherLang {
 		return -8
@@ -421,7 +436,7 @@ func (s *splitter) parts(from, j int) bool {
 		return cur.feat.marked || cur.feat.signed || e.otherLang || e.goesOn <= 0
 	case classAbstract, classKeywords:
 		goesOn := cur.gap == 0 && (cur.feat.lower && !prev.feat.ends || prev.feat.comma)
-		return cur.has || !goesOn && otherLanguage(&prev.feat, &cur.feat)
+		return cur.has || cur.underStars || !goesOn && otherLanguage(&prev.feat, &cur.feat)
 	}
 	return cur.has || cur.class == classContact || cur.class == classCode
 }

@@ -334,7 +334,21 @@ func (s *splitter) measureWidths() {
 		if s.lines[i].width = top[2]; top[2] > longestWrapped {
 			s.lines[i].width = 0
 		}
+		s.lines[i].centred = s.lines[i].inMiddle()
 	}
+}
+
+// A line in the middle of its column leaves at least so much free on the left,
+// and on the right as much within a few columns.
+const (
+	leastMargin = 6
+	offCentre   = 2
+)
+
+// inMiddle is true for a line that its indent sets in the middle of the column.
+func (l *line) inMiddle() bool {
+	right := l.width - l.indent - l.feat.runes
+	return l.width > 0 && !l.part && l.indent >= leastMargin && right >= leastMargin-offCentre && right-l.indent <= 2*offCentre && l.indent-right <= 2*offCentre
 }
 
 // sameBlock is true if line j stands in the block of the line before: nothing

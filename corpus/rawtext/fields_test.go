@@ -86,6 +86,27 @@ func TestTrimStop(t *testing.T) {
 	}
 }
 
+// TestTidyRoles takes what somebody is, and the brackets around the whole, off an
+// address.
+func TestTidyRoles(t *testing.T) {
+	for text, want := range map[string]string{
+		"Т.ғ.к., қауымдастырылған профессор. Көл университеті. Қазақстан, Орал қ.": "Көл университеті. Қазақстан, Орал қ.",
+		"Doctor of Historical Sciences. Lake University. Kazakhstan, Oral.":        "Lake University. Kazakhstan, Oral",
+		"PhD докторант. «Арна» институты, Орал":                                    "«Арна» институты, Орал",
+		"(г. Орал, Казахстан)":                                                     "(г. Орал, Казахстан)",
+		"(г. Орал, Озёрный институт)":                                              "г. Орал, Озёрный институт",
+		"(Lake Institute, Oral, Kazakhstan).":                                      "Lake Institute, Oral, Kazakhstan",
+		"Институт озёр (Астана), лаборатория рек (Орал)":                           "Институт озёр (Астана), лаборатория рек (Орал)",
+		"Академия рек, к.г.н., профессор (г. Орал, Казахстан); e-mail:":            "Академия рек (г. Орал, Казахстан)",
+		"Lake Academy, PhD student (Oral, Kazakhstan)":                             "Lake Academy (Oral, Kazakhstan)",
+		"St. Mary Institute, Oral":                                                 "St. Mary Institute, Oral",
+	} {
+		if got := tidyAffiliation(text); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
 // TestJoinAddress parts the lines of an address by commas.
 func TestJoinAddress(t *testing.T) {
 	for _, tt := range []struct{ have, next, want string }{

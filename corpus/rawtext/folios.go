@@ -24,7 +24,7 @@ const (
 	pagesUnsaid  = 8
 )
 
-var pageNumber = pattern.New(`^[-–—|~\[ ]*(\d{1,4})[-–—|~\] ]*$`)
+var pageNumber = pattern.New(`^[-–—|~=•·\[ ]*(\d{1,4})[-–—|~=•·\] ]*$`)
 
 // markPageNumbers finds numbers that stand alone between blank lines or at
 // the edge of a page. Cells of a table stand next to other numbers.
@@ -162,8 +162,8 @@ func (s *splitter) folios() []folio {
 }
 
 var (
-	leadingNumber  = pattern.New(`^[-–—|~\[ ]*(\d{1,4})(?:[-–—|~\] ]|$)`)
-	trailingNumber = pattern.New(`(?:^|\s)(\d{1,4})[-–—|~\] ]*$`)
+	leadingNumber  = pattern.New(`^[-–—|~=•·\[ ]*(\d{1,4})(?:[-–—|~=•·\] ]|$)`)
+	trailingNumber = pattern.New(`(?:^|\s)(\d{1,4})[-–—|~=•·\] ]*$`)
 )
 
 // gluedNumber matches a number of two figures or more that no space parts from

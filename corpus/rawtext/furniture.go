@@ -541,17 +541,21 @@ func (s *splitter) lineOf(n int) int {
 // known again from the page heads.
 const shortestSerial = 8
 
-// markSerialName sets the name of the serial over its ISSN aside where page heads
-// say it with the number of the issue.
+// markSerialName sets the name of the serial over its ISSN, and over its series,
+// aside where page heads say it, by itself or with the number of the issue.
 func (s *splitter) markSerialName() {
 	for i := range s.source {
-		next := s.nearIndex(i, 1)
-		l := &s.source[i]
-		if l.blank || l.furniture != "" || l.key == "" || next < 0 || s.source[next].furniture != furnitureHead || !strings.Contains(s.source[next].text, "ISSN") {
+		if s.source[i].furniture != furnitureHead || !strings.Contains(s.source[i].text, "ISSN") {
 			continue
 		}
-		if utf8.RuneCountInString(l.key) >= shortestSerial && s.saidByHead(l.key) {
-			l.furniture = furnitureMasthead
+		for j := s.nearIndex(i, -1); j >= 0; j = s.nearIndex(j, -1) {
+			l := &s.source[j]
+			if l.furniture != furnitureHead && l.furniture != furnitureMasthead && (l.furniture != "" || utf8.RuneCountInString(l.key) < shortestSerial || !s.saidByHead(l.key)) {
+				break
+			}
+			if l.furniture == "" {
+				l.furniture = furnitureMasthead
+			}
 		}
 	}
 }
@@ -560,7 +564,7 @@ func (s *splitter) markSerialName() {
 // the issue.
 func (s *splitter) saidByHead(key string) bool {
 	return slices.ContainsFunc(s.heads, func(h headLine) bool {
-		return (issueMark.MatchString(h.text) || issueHead(h.text)) && slices.ContainsFunc(strings.FieldsFunc(h.text, func(r rune) bool { return strings.ContainsRune("=/|.,;:", r) }), func(part string) bool { return headKey(part) == key })
+		return headKey(h.text) == key || (issueMark.MatchString(h.text) || issueHead(h.text)) && slices.ContainsFunc(strings.FieldsFunc(h.text, func(r rune) bool { return strings.ContainsRune("=/|.,;:", r) }), func(part string) bool { return headKey(part) == key })
 	})
 }
 

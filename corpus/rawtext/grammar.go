@@ -148,6 +148,10 @@ func emit(l *line, out *[classCount]float64) {
 	if f.caps() || f.email || f.letters == 0 {
 		out[classBody] = -0.7
 	}
+	if l.centred {
+		out[classAbstract] -= 0.5
+		out[classBody] -= 0.5
+	}
 	if l.block.short() {
 		out[classAbstract] -= 0.8
 		out[classBody] -= 0.2
@@ -406,6 +410,9 @@ func titlePlace(l *line) float64 {
 	if l.block.short() {
 		score += 0.6
 	}
+	if l.centred {
+		score += 0.7
+	}
 	switch {
 	case l.feat.runes > 350:
 		score -= 6
@@ -531,12 +538,18 @@ func headingNumber(l *line) float64 {
 	return score
 }
 
+// wordsOfDiscipline is how many words name the field of studies in a rubric at
+// most.
+const wordsOfDiscipline = 2
+
 func emitMasthead(l *line) float64 {
 	f := &l.feat
 	switch {
 	case f.conference && (f.caps() || l.page || l.n == 1):
 		return 4
 	case f.caps() && l.gap > 0 && f.runes < 120 && manyLanguages(l.text):
+		return 4
+	case f.caps() && f.words <= wordsOfDiscipline && loadTerms().disciplines[skeletonString(lastField(l.text))]:
 		return 4
 	case f.section && !f.ends:
 		return 1.5

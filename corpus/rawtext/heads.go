@@ -36,10 +36,10 @@ type headKeys struct {
 	lines  map[string]int
 }
 
-// headTitle is the key of a title and the line that it begins on.
+// headTitle is the key of a title and the lines on which it begins and ends.
 type headTitle struct {
-	key  string
-	line int
+	key        string
+	line, last int
 }
 
 // maxTitles bounds what each line at a page edge is compared with.
@@ -56,7 +56,7 @@ func (s *splitter) knownHeads() headKeys {
 				key += headKey(s.lines[j].text)
 			}
 			if len(k.titles) < maxTitles {
-				k.titles = append(k.titles, headTitle{key, l.n})
+				k.titles = append(k.titles, headTitle{key, l.n, s.lines[j-1].n})
 			}
 		case classAuthors:
 			for _, p := range l.feat.names.list {
@@ -80,6 +80,9 @@ func (k *headKeys) titleOf(key string, n int) bool {
 		return false
 	}
 	return slices.ContainsFunc(k.titles, func(t headTitle) bool {
+		if t.line <= n && n <= t.last && strings.Count(t.key, key) < 2 {
+			return false // a line of the title itself
+		}
 		return strings.Contains(t.key, key) && (len(t.key) > len(key)+8 || t.line != n)
 	})
 }

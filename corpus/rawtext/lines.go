@@ -13,18 +13,19 @@ import (
 // line is a source line, or a part of one that begins with a label of its
 // own, as the decoder sees it.
 type line struct {
-	n         int    // source line, counted from 1
-	text      string // cleaned and trimmed
-	gap       int    // blank lines before it
-	page      bool   // begins a page
-	indent    int
-	width     int  // usual width of the full lines around it, 0 if paragraphs are not wrapped
-	part      bool // continues the source line of the line before
-	afterHead bool // a page head or number stood before it
-	label     label
-	has       bool // a label was found
-	feat      features
-	block     block
+	n          int    // source line, counted from 1
+	text       string // cleaned and trimmed
+	gap        int    // blank lines before it
+	page       bool   // begins a page
+	indent     int
+	width      int  // usual width of the full lines around it, 0 if paragraphs are not wrapped
+	part       bool // continues the source line of the line before
+	afterHead  bool // a page head or number stood before it
+	underStars bool // three stars in a row stood before it
+	label      label
+	has        bool // a label was found
+	feat       features
+	block      block
 
 	context           string // language of the text up to here
 	expectAbstract    bool   // an abstract's label stood above the title before it
@@ -36,6 +37,7 @@ type line struct {
 	dotListed         bool   // goes on a list of keywords with a full stop after each
 	signature         bool   // of a text without apparatus
 	afterEntry        bool   // right over it stands what may be an entry of a list
+	centred           bool   // stands in the middle of the column
 	colonStyle        bool   // headings in the source end in colons
 	underHeading      bool   // a line that is but the label of a section stands over it
 	beforeIndent      bool   // the next line is the first of an indented paragraph
@@ -129,7 +131,7 @@ func (s *splitter) readLine(raw string, n int) sourceLine {
 func (s *splitter) collect() {
 	s.lines = slices.Grow(s.lines[:0], len(s.source))
 	spacing := s.spacing()
-	gap, page, head := 0, false, false
+	gap, page, head, stars := 0, false, false, false
 	for i := range s.source {
 		src := &s.source[i]
 		if src.blank {
@@ -141,16 +143,23 @@ func (s *splitter) collect() {
 			// What a page head interrupts goes on after it.
 			gap = max(gap, 1)
 			page = true
+			stars = stars || src.furniture == furnitureRule && asterism(src.text)
 			head = head || src.furniture == furnitureHead || src.furniture == furniturePageNumber
 			continue
 		}
-		l := line{n: i + 1, text: src.text, gap: max(gap-spacing, 0), page: page, indent: src.indent, afterHead: head}
+		l := line{n: i + 1, text: src.text, gap: max(gap-spacing, 0), page: page, indent: src.indent, afterHead: head, underStars: stars}
 		s.lines = appendSplit(s.lines, l)
-		gap, page, head = 0, false, false
+		gap, page, head, stars = 0, false, false, false
 	}
 	s.joinBrokenLabels()
 	s.readNotes()
 	s.demoteStructuredAbstracts()
+}
+
+// asterism is true for a rule of three stars: "* * *", "***", "⁂".
+func asterism(text string) bool {
+	text = strings.ReplaceAll(text, " ", "")
+	return text == "⁂" || strings.Trim(text, "*⁎∗＊") == "" && utf8.RuneCountInString(text) == len("***")
 }
 
 // readNotes takes "Notes" over a numbered list for the heading of the sources,
