@@ -4,13 +4,12 @@ import "math"
 
 // fieldStats are what the BM25 of one field needs of the whole generation.
 type fieldStats struct {
-	docs     int       // documents that have the field
-	average  float64   // mean length of the field in those, in ranking tokens
-	lengths  []uint32  // document → length
-	shortest uint32    // of the documents that have the field
-	k1, b    float64   // of the ranking
-	norms    []float64 // length → norm, as far as it goes
-	table    []float64 // length × tableTimes + frequency → saturation, as far as it goes
+	docs    int       // documents that have the field
+	average float64   // mean length of the field in those, in ranking tokens
+	lengths []uint32  // document → length
+	k1, b   float64   // of the ranking
+	norms   []float64 // length → norm, as far as it goes
+	table   []float64 // length × tableTimes + frequency → saturation, as far as it goes
 }
 
 // maxNorms bounds the table of norms: longer fields are few.
@@ -28,9 +27,6 @@ func newFieldStats(s *schema, c *columns) []fieldStats {
 		for _, l := range st.lengths {
 			longest = max(longest, l)
 			if l > 0 {
-				if st.docs == 0 || l < st.shortest {
-					st.shortest = l
-				}
 				st.docs++
 				total += uint64(l)
 			}
@@ -94,4 +90,18 @@ func (f *fieldStats) tabled(tf, length uint32) float64 {
 func (f *fieldStats) saturation(tf, length uint32) float64 {
 	t := float64(tf)
 	return t / (t + f.norm(length))
+}
+
+// bound is what no document of a list has a greater saturation than; tf nil
+// stands for ones. The shortest field may be of no length: one of nothing but
+// stop words, which are found too.
+func (f *fieldStats) bound(list, tf []uint32) float64 {
+	most, shortest := uint32(1), uint32(math.MaxUint32)
+	for _, n := range tf {
+		most = max(most, n)
+	}
+	for _, doc := range list {
+		shortest = min(shortest, f.lengths[doc])
+	}
+	return f.saturation(most, shortest)
 }

@@ -38,11 +38,7 @@ func (p *postings) bytes() int {
 func newPostings(list []uint32, tf []uint32, docs int, stats *fieldStats) *postings {
 	p := &postings{n: len(list)}
 	p.setFrequencies(tf)
-	most := uint32(1)
-	for _, n := range tf {
-		most = max(most, n)
-	}
-	p.most = stats.saturation(most, stats.shortest)
+	p.most = stats.bound(list, tf)
 	if len(list) < docs/denseShare || len(list) == 0 {
 		p.docs = append([]uint32(nil), list...)
 		return p

@@ -23,9 +23,9 @@ func TestPartsScoreAsTheWhole(t *testing.T) {
 	}
 	for range 60 {
 		docs := 1 + r.IntN(20000)
-		stats := &fieldStats{docs: docs, average: 20, shortest: 1, k1: 1.2, b: .75}
+		stats := &fieldStats{docs: docs, average: 20, k1: 1.2, b: .75}
 		for range docs {
-			stats.lengths = append(stats.lengths, 1+r.Uint32N(60))
+			stats.lengths = append(stats.lengths, r.Uint32N(60)) // 0: stop words only
 		}
 		var list, tf []uint32
 		draw(docs, []float64{.001, .02, .3, .9}[r.IntN(4)]).each(func(doc uint32) bool {
@@ -39,6 +39,9 @@ func TestPartsScoreAsTheWhole(t *testing.T) {
 		}
 		want, got := make([]float64, docs), make([]float64, docs)
 		for i, doc := range list {
+			if one := stats.saturation(tf[i], stats.lengths[doc]); one > p.most {
+				t.Fatalf("a saturation of %.3f is above the bound of %.3f", one, p.most)
+			}
 			if live.has(doc) && (within == nil || within.has(doc)) {
 				want[doc] = 1.5 * stats.saturation(tf[i], stats.lengths[doc])
 			}
