@@ -34,6 +34,9 @@ type cached struct {
 	p   *postings
 }
 
+// bytes counts the key too: that of a wildcard names some hundred terms.
+func (c *cached) bytes() int { return len(c.key.term) + c.p.bytes() }
+
 func newPostingsCache() *postingsCache {
 	return &postingsCache{limit: postingsCacheBytes, order: list.New(), byKey: map[termKey]*list.Element{}}
 }
@@ -55,13 +58,14 @@ func (c *postingsCache) put(k termKey, p *postings) {
 	if c.byKey[k] != nil {
 		return
 	}
-	c.byKey[k] = c.order.PushFront(&cached{k, p})
-	c.used += p.bytes()
+	added := &cached{k, p}
+	c.byKey[k] = c.order.PushFront(added)
+	c.used += added.bytes()
 	for c.used > c.limit && c.order.Len() > 1 {
 		last := c.order.Back()
 		old := c.order.Remove(last).(*cached)
 		delete(c.byKey, old.key)
-		c.used -= old.p.bytes()
+		c.used -= old.bytes()
 	}
 }
 

@@ -25,6 +25,7 @@ type openSegment struct {
 	segmentapi.Segment
 	base  uint32
 	file  *os.File
+	size  uint64        // of the file, in bytes
 	terms []*vellum.FST // field → term → place of its postings; nil where the segment lacks the field
 }
 
@@ -66,6 +67,7 @@ func newOpenSegment(s segmentapi.Segment, base uint32, fields []field) (openSegm
 	if !ok {
 		return open, errors.Join(fmt.Errorf("a segment of type %T", s), s.Close())
 	}
+	open.size = uint64(len(z.Data()))
 	var err error
 	if open.terms, err = termsOf(z, fields); err == nil {
 		open.file, err = os.Open(z.Path())
@@ -266,7 +268,7 @@ func (s *openSegment) entry(b *unpacker, at uint64, frequencies bool) (entry, er
 		size += n
 	}
 	first, locations, end := numbers[0], numbers[1], at+uint64(size)+numbers[2]
-	if first >= at || end < at {
+	if first >= at || numbers[2] > s.size || end > s.size {
 		return entry{}, errDamagedSegment
 	}
 	if !frequencies {
