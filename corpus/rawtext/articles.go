@@ -8,6 +8,7 @@ import (
 
 	"izde/corpus"
 	"izde/corpus/lang"
+	"izde/corpus/pattern"
 )
 
 // draft is one article as a list of elements.
@@ -173,6 +174,7 @@ func (s *splitter) identifyElements() {
 		case classTitle, classAbstract, classKeywords:
 			e.text = s.joined(e)
 			if e.class == classTitle {
+				e.text = titleLabel.ReplaceAllString(e.text, "")
 				e.text = strings.TrimRight(e.text, "*¹²³⁴†‡ ")
 			}
 			e.lang, e.sure = lang.Identify(e.text)
@@ -185,6 +187,9 @@ func (s *splitter) identifyElements() {
 	}
 	s.reconcileTitles()
 }
+
+// titleLabel matches what says, as on the page of a site, that a title follows.
+var titleLabel = pattern.New(`^(?i:(?:article )?title(?: in english| \(english\)| of (?:the )?article)?|(?:название|заголовок)(?: статьи)?(?: на (?:английском|русском|казахском)(?: языке)?)?|(?:мақаланың )?(?:атауы|тақырыбы)|(?:ағылшынша|орысша|қазақша) (?:атауы|тақырыбы))\s*:\s+`)
 
 // trustLabel takes the label's word for the language where the text itself
 // leaves doubt.

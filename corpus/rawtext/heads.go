@@ -144,6 +144,9 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 	if i > 0 && (s.source[i-1].furniture == furnitureHead || s.source[i-1].furniture == furniturePageNumber) && k.saidBefore(s.source[i].key, i+1) {
 		return 3 // the title of the article that ends on this page
 	}
+	if i > 0 && s.source[i-1].furniture == furniturePageNumber && cutShort(text) && k.titleAfterNames(text) {
+		return 3 // its authors and the beginning of its title
+	}
 	if i > 0 && s.source[i-1].furniture == furnitureHead && etAl.MatchString(text) && s.namesScore(strings.TrimSpace(etAl.ReplaceAllString(text, "")), k) > 0 {
 		return 3 // its authors: no byline leaves some out
 	}
@@ -197,6 +200,11 @@ func (s *splitter) headScore(i int, k headKeys) float64 {
 		return score // no title and no byline ends in a page number, or stands right under the text of another
 	}
 	return score - s.ownPlace(i)
+}
+
+// cutShort is true for a line that ends in dots.
+func cutShort(text string) bool {
+	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "..")
 }
 
 // gluedToText is true for a line of names that stands right under running text,

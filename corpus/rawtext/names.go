@@ -686,6 +686,9 @@ const mostMarks = 6
 // order, or two to four capitalised words.
 func readPerson(piece string) (person, bool) {
 	p := person{}
+	if countedUnit(piece) {
+		return p, false
+	}
 	p.marks, p.star = marksOf(piece)
 	bare := stripMarks(piece)
 	bare = trimDegrees(strings.Trim(bare, " ,;:–—-()©"))
@@ -751,6 +754,14 @@ func namesPlace(text string) bool {
 
 // allCaps is true for a text without small letters.
 func allCaps(s string) bool { return strings.IndexFunc(s, letter.IsLower) < 0 }
+
+// countedUnit is true for the number of a department or a clinic, "Diseases No. 2",
+// which is neither an initial nor a mark.
+func countedUnit(text string) bool {
+	_, number, ok := strings.Cut(text, " No.")
+	number = strings.TrimLeft(number, " ")
+	return ok && number != "" && isDigit(number[0])
+}
 
 // isLoneInitial is true for "A" in "Smith A".
 func isLoneInitial(tok string) bool {
