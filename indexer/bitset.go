@@ -27,8 +27,6 @@ func (b bitset) fill(docs int) {
 func (b bitset) add(doc uint32)      { b[doc>>6] |= 1 << (doc & 63) }
 func (b bitset) has(doc uint32) bool { return b[doc>>6]&(1<<(doc&63)) != 0 }
 
-func (b bitset) clone() bitset { return append(bitset(nil), b...) }
-
 func (b bitset) and(o bitset) bitset {
 	o = o[:len(b)]
 	for i := range b {

@@ -266,6 +266,13 @@ func (b *build) finish(ctx context.Context) error {
 
 // read parses, analyses and collects the files that are new or changed.
 func (b *build) read(ctx context.Context) error {
+	builders := make([]*batchBuilder, b.opt.Workers)
+	for i := range builders {
+		var err error
+		if builders[i], err = newBatchBuilder(b.schema, b.columns.docs); err != nil {
+			return err
+		}
+	}
 	g, ctx := errgroup.WithContext(ctx)
 	batches := make(chan batch, 1)
 	built := make(chan *builtBatch, b.opt.Workers)
@@ -274,11 +281,7 @@ func (b *build) read(ctx context.Context) error {
 		return b.gather(ctx, batches)
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
-	for range b.opt.Workers {
-		bb, err := newBatchBuilder(b.schema, b.columns.docs)
-		if err != nil {
-			return err
-		}
+	for _, bb := range builders {
 		workers.Go(func() error { return work(workCtx, bb, batches, built) })
 	}
 	g.Go(func() error {

@@ -420,26 +420,9 @@ func (c *corrector) tally(text string) (tally, error) {
 // corrections tries the whole query on another keyboard layout, then each
 // doubted word.
 func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, error) {
-	var list []Correction
-	add := func(text, reason string, least int) error {
-		if slices.ContainsFunc(list, func(have Correction) bool { return have.Query == text }) || len(list) == maxCorrections {
-			return nil
-		}
-		t, err := c.tally(text)
-		if err == nil && t.exceeds(c.typed) && t.strict >= least {
-			list = append(list, Correction{Query: text, Reason: reason})
-		}
-		return err
-	}
-	if c.typed.loose == 0 && onlyKeys(q.Root) {
-		for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
-			if !onlyWords(query.Parse(reading).Root) {
-				continue // the hyphen is none of its letters
-			}
-			if err := add(reading, reasonLayout, 1); err != nil {
-				return nil, err
-			}
-		}
+	list, err := c.layouts(q)
+	if err != nil {
+		return nil, err
 	}
 	if len(list) > 0 {
 		return list, nil
@@ -449,7 +432,6 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 	}
 	fixes := make([][]fix, len(words))
 	for i, w := range words {
-		var err error
 		if fixes[i], err = c.fixes(w); err != nil {
 			return nil, err
 		}
@@ -460,11 +442,41 @@ func (c *corrector) corrections(q query.Query, words []doubted) ([]Correction, e
 		if !ok || rank > 0 && len(words) > 1 {
 			break
 		}
-		if err := add(text, reason, 0); err != nil {
+		if list, err = c.offer(list, text, reason, 0); err != nil {
 			return nil, err
 		}
 	}
 	return list, nil
+}
+
+// layouts returns the readings of the whole query on other keyboard layouts,
+// where it finds nothing as it is.
+func (c *corrector) layouts(q query.Query) (list []Correction, err error) {
+	if c.typed.loose > 0 || !onlyKeys(q.Root) {
+		return nil, nil
+	}
+	for _, reading := range script.Layout(strings.TrimSpace(q.Typed)) {
+		if !onlyWords(query.Parse(reading).Root) {
+			continue // the hyphen is none of its letters
+		}
+		if list, err = c.offer(list, reading, reasonLayout, 1); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// offer appends a query that finds more than the typed one, and at least so
+// many documents with all its words.
+func (c *corrector) offer(list []Correction, text, reason string, least int) ([]Correction, error) {
+	if slices.ContainsFunc(list, func(have Correction) bool { return have.Query == text }) || len(list) == maxCorrections {
+		return list, nil
+	}
+	t, err := c.tally(text)
+	if err == nil && t.exceeds(c.typed) && t.strict >= least {
+		list = append(list, Correction{Query: text, Reason: reason})
+	}
+	return list, err
 }
 
 // begun returns the reading of a single word that finds nothing on the layout

@@ -135,21 +135,28 @@ func (f *facetColumn) makeSets() {
 	}
 }
 
+// besides returns the documents that match the query and all filters but those
+// of a facet itself. They are not to be changed.
+func (f *found) besides(facet string) bitset {
+	set, own := f.base, false
+	for _, filter := range f.filters {
+		if filter.facet == facet {
+			continue
+		}
+		if !own {
+			set, own = f.plan.sets.copy(set), true
+		}
+		set.and(filter.set)
+	}
+	return set
+}
+
 // facet counts one facet over the documents that match the query and all
 // filters but the facet's own.
-func (ix *Index) facet(r FacetRequest, base bitset, filters []filterSet, req Request) (Facet, error) {
+func (ix *Index) facet(r FacetRequest, f *found, req Request) (Facet, error) {
 	column := ix.columns.facets[r.Name]
 	if column == nil {
 		return Facet{}, BadRequestf("there is no facet %q; known are %s", r.Name, strings.Join(facetNames(), ", "))
-	}
-	set := base
-	for _, f := range filters {
-		if f.facet != r.Name {
-			if &set[0] == &base[0] {
-				set = base.clone()
-			}
-			set.and(f.set)
-		}
 	}
 	selected := selectedValues(column, r.Name, req.Filters)
 	room, ok := ix.counts.Get().(*[]uint32)
@@ -157,7 +164,7 @@ func (ix *Index) facet(r FacetRequest, base bitset, filters []filterSet, req Req
 		room = new([]uint32)
 	}
 	defer ix.counts.Put(room)
-	counts := column.countInto(*room, set)
+	counts := column.countInto(*room, f.besides(r.Name))
 	*room = counts
 	out := Facet{Name: r.Name, Values: []FacetValue{}}
 	order := column.order(counts, r.Name == FacetYear)
@@ -274,13 +281,7 @@ func (ix *Index) FacetValues(ctx context.Context, r FacetListRequest) (*FacetLis
 		return nil, err
 	}
 	defer found.plan.sets.release()
-	set := found.plan.sets.copy(found.base)
-	for _, f := range found.filters {
-		if f.facet != r.Name {
-			set.and(f.set)
-		}
-	}
-	counts := column.counts(set)
+	counts := column.counts(found.besides(r.Name))
 	selected := selectedValues(column, r.Name, r.Filters)
 	ords := column.listed(counts, column.matching(r.Match))
 	page, perPage := max(r.Page, 1), clampPerPage(r.PerPage)

@@ -135,6 +135,13 @@ func (b *build) reuse(ctx context.Context) error {
 	if b.previous == nil || len(b.previous.taken) == 0 {
 		return nil
 	}
+	observers := make([]*thesaurus.Observer, b.opt.Workers)
+	for i := range observers {
+		var err error
+		if observers[i], err = thesaurus.NewObserver(); err != nil {
+			return err
+		}
+	}
 	kept := b.previous.keep()
 	g, ctx := errgroup.WithContext(ctx)
 	next := make(chan int)
@@ -151,25 +158,8 @@ func (b *build) reuse(ctx context.Context) error {
 		return nil
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
-	for range b.opt.Workers {
-		observer, err := thesaurus.NewObserver()
-		if err != nil {
-			return err
-		}
-		workers.Go(func() error {
-			for n := range next {
-				out, err := b.previous.batch(b.schema, observer, n, kept[n*batchDocs:min((n+1)*batchDocs, len(kept))])
-				if err != nil {
-					return err
-				}
-				select {
-				case built <- out:
-				case <-workCtx.Done():
-					return workCtx.Err()
-				}
-			}
-			return nil
-		})
+	for _, observer := range observers {
+		workers.Go(func() error { return b.takeOver(workCtx, observer, kept, next, built) })
 	}
 	g.Go(func() error {
 		defer close(built)
@@ -177,6 +167,23 @@ func (b *build) reuse(ctx context.Context) error {
 	})
 	g.Go(func() error { return b.collect(ctx, built) })
 	return g.Wait()
+}
+
+// takeOver makes the batches of kept documents whose numbers come, until there
+// are no more.
+func (b *build) takeOver(ctx context.Context, observer *thesaurus.Observer, kept []keptDocument, numbers <-chan int, built chan<- *builtBatch) error {
+	for n := range numbers {
+		out, err := b.previous.batch(b.schema, observer, n, kept[n*batchDocs:min((n+1)*batchDocs, len(kept))])
+		if err != nil {
+			return err
+		}
+		select {
+		case built <- out:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // keep lists the documents of the sources that are taken over, and makes the

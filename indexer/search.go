@@ -124,7 +124,7 @@ func (ix *Index) Search(ctx context.Context, req Request) (*Result, error) {
 // addFacets counts the facets that are asked for.
 func (ix *Index) addFacets(ctx context.Context, res *Result, f *found, req Request) error {
 	for _, r := range req.Facets {
-		facet, err := ix.facet(r, f.base, f.filters, req)
+		facet, err := ix.facet(r, f, req)
 		if err != nil {
 			return err
 		}

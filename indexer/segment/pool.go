@@ -9,7 +9,8 @@ import (
 // A list is a chain of slices, each twice as long as the one before, cut from
 // blocks that all share; behind a slice stands the address of the next. So
 // lists in their millions are neither copied as they grow nor seen one by one
-// by the garbage collector. (Lucene's ByteSlicePool is of this kind.)
+// by the garbage collector. (Lucene's ByteSlicePool is of this kind.) Addresses
+// of 32 bits reach 4 GB, several times what is gathered before it is written.
 type pool struct {
 	blocks [][]byte // all blockBytes long
 	used   uint32   // of the last one
