@@ -266,7 +266,38 @@ func (s *splitter) cut(open *draft, r run) int {
 			best, at = score, k
 		}
 	}
+	if d := at - 1; at < r.to && d > r.from && s.elements[d].class == classDates && s.datedOtherwise(open, r.from, d) {
+		return d // they head the next article
+	}
 	return at
+}
+
+// datedOtherwise is true if the open article, with the elements from..d, has
+// dates already, and element d says others.
+func (s *splitter) datedOtherwise(open *draft, from, d int) bool {
+	figures := func(k int) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, s.plain(&s.elements[k]))
+	}
+	dated := false
+	for _, k := range open.elements {
+		if s.elements[k].class == classDates {
+			dated = true
+			if figures(k) == figures(d) {
+				return false
+			}
+		}
+	}
+	for k := from; k < d; k++ {
+		if s.elements[k].class == classDates && figures(k) == figures(d) {
+			return false
+		}
+	}
+	return dated
 }
 
 // afterSummaries is where the abstracts end with which metadata begins under
