@@ -3,6 +3,7 @@ package indexer
 import (
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -78,7 +79,7 @@ func TestTheFirstHitsAreThoseOfAll(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	ix := buildIndex(t, archiveWithStopWords(r, 600)...)
 	queries := []string{"the of", "и на", "және мен", "the of and", "the* of", "the"}
-	for range 80 {
+	for range 40 {
 		queries = append(queries, randomFormula(r, 2))
 	}
 	for _, q := range queries {
@@ -133,4 +134,38 @@ func TestAnswersDoNotDependOnWhatElseIsSearched(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// TestSegmentsAnswerAsOne compares an archive of two segments, written at once
+// and merged from pieces, with the same in one.
+func TestSegmentsAnswerAsOne(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	file := filepath.Join(t.TempDir(), "archive.jsonl")
+	writeJSONLines(t, file, archiveWithStopWords(r, 301)...)
+	one := buildFiles(t, file)
+	var others []*Index
+	for _, pieceSize := range []int{bufferBytes, 1} {
+		dir := t.TempDir()
+		buildOtherwise(t, dir, file, func(b *build) { b.oneUpTo, b.pieceSize = 1, pieceSize })
+		ix, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ix.Close()
+		if len(ix.segments) != finalSegments {
+			t.Fatalf("%d segments", len(ix.segments))
+		}
+		others = append(others, ix)
+	}
+	for range 100 {
+		req := Request{Query: randomFormula(r, 2), PerPage: 1 + r.IntN(50), Facets: []FacetRequest{{FacetYear, 100}, {FacetAuthor, 5}}}
+		res := search(t, one, req)
+		want := outline(res, res.Hits)
+		for _, ix := range others {
+			res := search(t, ix, req)
+			if got := outline(res, res.Hits); got != want {
+				t.Errorf("%s:\n%s\nin one segment\n%s", req.Query, got, want)
+			}
+		}
+	}
 }

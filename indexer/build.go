@@ -141,6 +141,7 @@ type build struct {
 	postings  *segment.Buffer // of the documents read that are in no piece yet
 	pieces    []piece         // segments on disk, in document order
 	pieceSize int             // of postings in memory, in bytes, from which on they make pieces
+	oneUpTo   int             // documents of which one segment is made
 	stats     BuildStats
 	filesRead int
 }
@@ -151,7 +152,7 @@ func newBuild(ctx context.Context, opt BuildOptions, dir string) (*build, error)
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
 	b := &build{opt: opt, dir: dir, schema: newSchema(), ids: map[string]bool{},
-		words: vocabulary{}, miner: thesaurus.NewMiner(), pieceSize: bufferBytes}
+		words: vocabulary{}, miner: thesaurus.NewMiner(), pieceSize: bufferBytes, oneUpTo: smallGeneration}
 	b.columns = newColumnsBuilder(b.schema)
 	b.postings = segment.NewBuffer(b.schema.names())
 	for _, path := range opt.Thesauri {

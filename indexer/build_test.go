@@ -240,22 +240,9 @@ func TestALargeArchiveIsMergedFromPieces(t *testing.T) {
 		list = append(list, &a)
 	}
 	writeJSONLines(t, file, list...)
-	folder, err := generation.Begin(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := newBuild(t.Context(), BuildOptions{Dir: dir, Paths: []string{file}}, folder.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.pieceSize = 1
-	m, err := b.run(t.Context())
-	if err != nil || len(b.pieces) != 3*finalSegments {
-		t.Fatalf("%d pieces, error %v", len(b.pieces), err)
-	}
-	b.close()
-	if err := folder.Publish(m); err != nil {
-		t.Fatal(err)
+	b := buildOtherwise(t, dir, file, func(b *build) { b.pieceSize = 1 })
+	if len(b.pieces) != 3*finalSegments {
+		t.Fatalf("%d pieces", len(b.pieces))
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "generations", "*", "piece-*"))
 	if err != nil || len(left) > 0 {
@@ -263,6 +250,29 @@ func TestALargeArchiveIsMergedFromPieces(t *testing.T) {
 	}
 	buildDir(t, full, true, file)
 	sameAnswers(t, dir, full)
+}
+
+// buildOtherwise is buildDir with a build that was changed.
+func buildOtherwise(t *testing.T, dir, path string, change func(b *build)) *build {
+	t.Helper()
+	folder, err := generation.Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := newBuild(t.Context(), BuildOptions{Dir: dir, Paths: []string{path}}, folder.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(b)
+	m, err := b.run(t.Context())
+	b.close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Publish(m); err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func TestPiecesAreGroupedEvenly(t *testing.T) {

@@ -62,7 +62,7 @@ func (ix *Index) parseCursor(req Request) (*position, error) {
 
 // requestMark is a hash of what decides which documents come in which order.
 func requestMark(req Request) []byte {
-	text, err := json.Marshal([]any{req.Query, req.Filters, req.Sort, req.NoExpand, req.Lang})
+	text, err := json.Marshal([]any{req.Query, req.Filters, req.Sort, req.NoExpand, req.NoCorrections, req.Lang})
 	if err != nil {
 		panic(err) // strings and numbers always marshal
 	}

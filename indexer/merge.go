@@ -64,7 +64,7 @@ func (b *build) writePieces(ctx context.Context) error {
 // pieces, by merging them in document order.
 func (b *build) writeSegments(ctx context.Context) error {
 	final := finalSegments
-	if b.columns.docs <= smallGeneration {
+	if b.columns.docs <= b.oneUpTo {
 		final = 1
 	}
 	var pieces []piece

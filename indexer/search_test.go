@@ -175,6 +175,11 @@ func TestCursor(t *testing.T) {
 			t.Errorf("cursor %s: error %v, want ErrBadCursor", name, err)
 		}
 	}
+	// Without corrections, another query may be the one that is searched.
+	first := search(t, ix, Request{Query: r.Query, PerPage: 1}).Next
+	if _, err := ix.Search(context.Background(), Request{Query: r.Query, Cursor: first, NoCorrections: true}); !errors.Is(err, ErrBadCursor) {
+		t.Errorf("cursor of a search with corrections: error %v, want ErrBadCursor", err)
+	}
 }
 
 func TestFacetsIgnoreTheirOwnSelection(t *testing.T) {
