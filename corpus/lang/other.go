@@ -149,6 +149,9 @@ func (t *others) weigh(word []rune) (v votes) {
 	if marked {
 		t.weighLetters(&v, word)
 	}
+	if v == (votes{}) {
+		return v // as for most words
+	}
 	for i := range v {
 		v[i] = clamp(v[i], mostOfWord)
 	}
@@ -163,7 +166,10 @@ func (t *others) ending(b []byte) votes {
 		stem += size
 	}
 	for i := max(stem, len(b)-t.longest); i < len(b); i++ {
-		if v, ok := t.ends[string(b[i:])]; ok && utf8.RuneStart(b[i]) {
+		if !utf8.RuneStart(b[i]) {
+			continue
+		}
+		if v, ok := t.ends[string(b[i:])]; ok {
 			return v
 		}
 	}

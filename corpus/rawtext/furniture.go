@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -544,28 +545,38 @@ const shortestSerial = 8
 // markSerialName sets the name of the serial over its ISSN, and over its series,
 // aside where page heads say it, by itself or with the number of the issue.
 func (s *splitter) markSerialName() {
+	said := sync.OnceValue(s.saidByHeads)
 	for i := range s.source {
 		if s.source[i].furniture != furnitureHead || !strings.Contains(s.source[i].text, "ISSN") {
 			continue
 		}
 		for j := s.nearIndex(i, -1); j >= 0; j = s.nearIndex(j, -1) {
 			l := &s.source[j]
-			if l.furniture != furnitureHead && l.furniture != furnitureMasthead && (l.furniture != "" || utf8.RuneCountInString(l.key) < shortestSerial || !s.saidByHead(l.key)) {
+			if l.furniture == furnitureHead || l.furniture == furnitureMasthead {
+				continue
+			}
+			if l.furniture != "" || utf8.RuneCountInString(l.key) < shortestSerial || !said()[l.key] {
 				break
 			}
-			if l.furniture == "" {
-				l.furniture = furnitureMasthead
-			}
+			l.furniture = furnitureMasthead
 		}
 	}
 }
 
-// saidByHead is true for the key of a part of a page head that has the number of
-// the issue.
-func (s *splitter) saidByHead(key string) bool {
-	return slices.ContainsFunc(s.heads, func(h headLine) bool {
-		return headKey(h.text) == key || (issueMark.MatchString(h.text) || issueHead(h.text)) && slices.ContainsFunc(strings.FieldsFunc(h.text, func(r rune) bool { return strings.ContainsRune("=/|.,;:", r) }), func(part string) bool { return headKey(part) == key })
-	})
+// saidByHeads returns the keys of page heads and of the parts of those that
+// have the number of the issue.
+func (s *splitter) saidByHeads() map[string]bool {
+	keys := map[string]bool{}
+	for _, h := range s.heads {
+		keys[headKey(h.text)] = true
+		if !issueMark.MatchString(h.text) && !issueHead(h.text) {
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(h.text, func(r rune) bool { return strings.ContainsRune("=/|.,;:", r) }) {
+			keys[headKey(part)] = true
+		}
+	}
+	return keys
 }
 
 // issueFacts is what page heads say of the whole issue.
