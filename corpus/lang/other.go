@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -60,29 +58,14 @@ var loadOthers = sync.OnceValue(func() *others {
 
 func parseOthers(tsv string) (*others, error) {
 	t := &others{words: map[string]votes{}, ends: map[string]votes{}, letters: map[rune]votes{}, twice: map[rune]votes{}}
-	for n, line := range strings.Split(tsv, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		col := strings.Split(line, "\t")
-		if len(col) != 4 {
-			return nil, fmt.Errorf("reading others.tsv line %d: %d columns, want 4", n+1, len(col))
-		}
-		weight, err := strconv.ParseFloat(col[2], 64)
+	err := eachEntry("others.tsv", tsv, func(kind, code string, weight float64, entry string) error {
+		v, err := votesOf(code, weight)
 		if err != nil {
-			return nil, fmt.Errorf("reading others.tsv line %d: %w", n+1, err)
+			return err
 		}
-		v, err := votesOf(col[1], weight)
-		if err != nil {
-			return nil, fmt.Errorf("reading others.tsv line %d: %w", n+1, err)
-		}
-		for _, entry := range strings.Fields(col[3]) {
-			if err := t.add(col[0], entry, v); err != nil {
-				return nil, fmt.Errorf("reading others.tsv line %d: %w", n+1, err)
-			}
-		}
-	}
-	return t, nil
+		return t.add(kind, entry, v)
+	})
+	return t, err
 }
 
 func votesOf(code string, weight float64) (v votes, err error) {

@@ -39,24 +39,36 @@ var loadWords = sync.OnceValue(func() *wordTable {
 
 func parseWords(tsv string) (*wordTable, error) {
 	t := &wordTable{kazakh: newEvidence(), english: newEvidence()}
+	err := eachEntry("words.tsv", tsv, func(kind, code string, weight float64, entry string) error {
+		e, sign := t.side(code)
+		e.add(kind, entry, sign*weight)
+		return nil
+	})
+	return t, err
+}
+
+// eachEntry calls add for the entries of a table of evidence: the kind of entry,
+// the language that it speaks for, how much in nats, and the entries of a row.
+func eachEntry(name, tsv string, add func(kind, code string, weight float64, entry string) error) error {
 	for n, line := range strings.Split(tsv, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		col := strings.Split(line, "\t")
 		if len(col) != 4 {
-			return nil, fmt.Errorf("reading words.tsv line %d: %d columns, want 4", n+1, len(col))
+			return fmt.Errorf("reading %s line %d: %d columns, want 4", name, n+1, len(col))
 		}
 		weight, err := strconv.ParseFloat(col[2], 64)
 		if err != nil {
-			return nil, fmt.Errorf("reading words.tsv line %d: %w", n+1, err)
+			return fmt.Errorf("reading %s line %d: %w", name, n+1, err)
 		}
-		e, sign := t.side(col[1])
 		for _, entry := range strings.Fields(col[3]) {
-			e.add(col[0], entry, sign*weight)
+			if err := add(col[0], col[1], weight, entry); err != nil {
+				return fmt.Errorf("reading %s line %d: %w", name, n+1, err)
+			}
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // side says to which pair a language belongs, and on which side it stands.
