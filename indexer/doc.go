@@ -25,16 +25,18 @@
 //     the ranking
 //   - document.go, pairs.go, person.go, facetvalues.go, codes.go: what of an
 //     Article goes where
-//   - build.go, pipeline.go, merge.go: from sources to a published generation
+//   - build.go, pipeline.go, reuse.go, merge.go: from sources, and from what the
+//     generation before has of them, to a published generation
 //   - records.go, columns.go, sequences.go, vocabulary.go: what is stored
 //     beside the segments
 //   - index.go, live.go: opening a generation, switching to the next
-//   - plan.go, romanised.go, longtext.go, prefix.go, phrase.go, expand.go: a query tree as
-//     leaves of terms in fields, and what else to look for
+//   - plan.go, romanised.go, longtext.go, prefix.go, phrase.go, expand.go: a
+//     query tree as leaves of terms in fields, and what else to look for
 //   - segment.go, postings.go, postingscache.go, fetch.go: the postings of a
 //     term, and those of a query read over all cores
 //   - leaf.go, match.go, bm25.go, scoring.go: which documents match, and how
-//     well
+//     well; bitset.go, sets.go, accumulators.go: sets of documents, and memory
+//     that searches lend one another
 //   - search.go, cursor.go, facets.go, facetindex.go, highlight.go, explain.go:
 //     the Result
 //   - corrections.go, suggestions.go: what was meant, what is meant to be typed

@@ -12,8 +12,8 @@
 // sequence of parts under a small grammar of what follows what (grammar.go,
 // decode.go); runs of metadata between bodies are shared out among Articles by
 // what they repeat and by whom they name (articles.go), after texts without
-// apparatus (notices.go) and abstracts behind their article (trailing.go) are
-// told from them; the parts are read into fields (assemble.go and its
-// neighbours). Every line of the source ends in a field or in a named class of
-// furniture.
+// apparatus (notices.go, signatures.go) and abstracts behind their article
+// (trailing.go) are told from them; the parts are read into fields (assemble.go
+// and its neighbours). Every line of the source ends in a field or in a named
+// class of furniture.
 package rawtext
