@@ -23,7 +23,7 @@ type QueryTerm struct {
 // Weights of readings that were not typed: below the typed word, falling with
 // their rank.
 const (
-	readingWeight = 0.8
+	ReadingWeight = 0.8
 	readingDecay  = 0.9
 )
 
@@ -44,7 +44,7 @@ func (a *Analyzer) QueryTerms(word string) []QueryTerm {
 	if script.Of([]byte(word)) == script.Latin {
 		kind = QueryLatin
 	}
-	weight := readingWeight
+	weight := ReadingWeight
 	for _, r := range KazakhReadings(word) {
 		out = a.AppendReading(out, r, kind, weight)
 		weight *= readingDecay

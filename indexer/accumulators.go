@@ -16,3 +16,16 @@ func (a *accumulators) get(docs int) []float64 {
 }
 
 func (a *accumulators) put(s []float64) { a.pool.Put(&s) }
+
+// lender lends values that are used again and again; a new one is zero, another
+// as it was given back.
+type lender[T any] struct{ pool sync.Pool }
+
+func (l *lender[T]) get() *T {
+	if v, ok := l.pool.Get().(*T); ok {
+		return v
+	}
+	return new(T)
+}
+
+func (l *lender[T]) put(v *T) { l.pool.Put(v) }

@@ -283,7 +283,9 @@ func (b *build) read(ctx context.Context) error {
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
 	for _, bb := range builders {
-		workers.Go(func() error { return work(workCtx, bb, batches, built) })
+		workers.Go(func() error {
+			return work(workCtx, batches, built, func(in batch) (*builtBatch, error) { return bb.build(workCtx, in) })
+		})
 	}
 	g.Go(func() error {
 		defer close(built)
@@ -293,10 +295,10 @@ func (b *build) read(ctx context.Context) error {
 	return g.Wait()
 }
 
-// work builds batches until there are no more.
-func work(ctx context.Context, bb *batchBuilder, batches <-chan batch, built chan<- *builtBatch) error {
-	for in := range batches {
-		out, err := bb.build(ctx, in)
+// work makes a batch of everything that comes, until there is no more.
+func work[T any](ctx context.Context, in <-chan T, built chan<- *builtBatch, build func(T) (*builtBatch, error)) error {
+	for part := range in {
+		out, err := build(part)
 		if err != nil {
 			return err
 		}

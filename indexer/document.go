@@ -3,7 +3,6 @@ package indexer
 import (
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -137,11 +136,13 @@ func fieldValues(a *corpus.Article) map[fieldKey][]string {
 // first, whether there are texts in them or not.
 func languagesOf[T any](texts map[string]T) []string {
 	languages := corpus.Languages()
-	for _, lang := range slices.Sorted(maps.Keys(texts)) {
-		if !slices.Contains(corpus.Languages(), lang) {
+	ours := len(languages)
+	for lang := range texts {
+		if !slices.Contains(languages[:ours], lang) {
 			languages = append(languages, lang)
 		}
 	}
+	slices.Sort(languages[ours:])
 	return languages
 }
 

@@ -159,11 +159,8 @@ func (ix *Index) facet(r FacetRequest, f *found, req Request) (Facet, error) {
 		return Facet{}, BadRequestf("there is no facet %q; known are %s", r.Name, strings.Join(facetNames(), ", "))
 	}
 	selected := selectedValues(column, r.Name, req.Filters)
-	room, ok := ix.counts.Get().(*[]uint32)
-	if !ok {
-		room = new([]uint32)
-	}
-	defer ix.counts.Put(room)
+	room := ix.counts.get()
+	defer ix.counts.put(room)
 	counts := column.countInto(*room, f.besides(r.Name))
 	*room = counts
 	out := Facet{Name: r.Name, Values: []FacetValue{}}

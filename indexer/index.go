@@ -34,9 +34,9 @@ type Index struct {
 	pool        accumulators
 	unpackers   unpackers
 	unions      unions
-	sets        sync.Pool // see sets
-	counts      sync.Pool // of *[]uint32, for facets
-	markRooms   sync.Pool // of *markRoom
+	sets        sync.Pool        // see sets
+	counts      lender[[]uint32] // for facets
+	markRooms   lender[markRoom]
 }
 
 // Open opens the published generation of the index folder dir.

@@ -205,8 +205,9 @@ func words(name string) []string {
 // analyzer. A word of several tokens (Kazakhstan-2050) needs all of them.
 func (p *plan) term(label, text string) (*leaf, error) {
 	l := &leaf{typed: text}
-	words, err := p.terms[text], error(nil)
+	words := p.terms[text]
 	if words == nil {
+		var err error
 		if words, err = p.readings(text); err != nil {
 			return nil, err
 		}

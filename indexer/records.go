@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -97,7 +96,7 @@ type records struct {
 	file  *os.File
 	dec   *zstd.Decoder
 	dict  []byte
-	rooms sync.Pool // of *recordRoom
+	parts lender[[]byte] // room for packed and unpacked ones
 }
 
 // openRecords opens the records in a generation folder.
@@ -133,34 +132,24 @@ func (r *records) raw(at recordAt) ([]byte, error) {
 }
 
 func (r *records) part(offset uint64, size uint32, into any) error {
-	room := r.take()
-	defer r.rooms.Put(room)
-	room.packed = slices.Grow(room.packed[:0], int(size))[:size]
-	if _, err := r.file.ReadAt(room.packed, int64(offset)); err != nil {
+	packed := r.parts.get()
+	defer r.parts.put(packed)
+	*packed = slices.Grow((*packed)[:0], int(size))[:size]
+	if _, err := r.file.ReadAt(*packed, int64(offset)); err != nil {
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}
-	return r.unpackPart(room.packed, offset, into)
-}
-
-// recordRoom is memory for one part of a record.
-type recordRoom struct{ packed, text []byte }
-
-func (r *records) take() *recordRoom {
-	if room, ok := r.rooms.Get().(*recordRoom); ok {
-		return room
-	}
-	return new(recordRoom)
+	return r.unpackPart(*packed, offset, into)
 }
 
 // unpackPart decodes one part of the record that was read from offset.
 func (r *records) unpackPart(packed []byte, offset uint64, into any) error {
-	room := r.take()
-	defer r.rooms.Put(room)
-	text, err := r.dec.DecodeAll(packed, room.text[:0])
+	room := r.parts.get()
+	defer r.parts.put(room)
+	text, err := r.dec.DecodeAll(packed, (*room)[:0])
 	if err != nil {
 		return fmt.Errorf("unpacking record at %d: %w", offset, err)
 	}
-	room.text = text
+	*room = text
 	if err := json.Unmarshal(text, into); err != nil { // which keeps nothing of the text
 		return fmt.Errorf("reading record at %d: %w", offset, err)
 	}

@@ -159,7 +159,11 @@ func (b *build) reuse(ctx context.Context) error {
 	})
 	workers, workCtx := errgroup.WithContext(ctx)
 	for _, observer := range observers {
-		workers.Go(func() error { return b.takeOver(workCtx, observer, kept, next, built) })
+		workers.Go(func() error {
+			return work(workCtx, next, built, func(n int) (*builtBatch, error) {
+				return b.previous.batch(b.schema, observer, n, kept[n*batchDocs:min((n+1)*batchDocs, len(kept))])
+			})
+		})
 	}
 	g.Go(func() error {
 		defer close(built)
@@ -167,23 +171,6 @@ func (b *build) reuse(ctx context.Context) error {
 	})
 	g.Go(func() error { return b.collect(ctx, built) })
 	return g.Wait()
-}
-
-// takeOver makes the batches of kept documents whose numbers come, until there
-// are no more.
-func (b *build) takeOver(ctx context.Context, observer *thesaurus.Observer, kept []keptDocument, numbers <-chan int, built chan<- *builtBatch) error {
-	for n := range numbers {
-		out, err := b.previous.batch(b.schema, observer, n, kept[n*batchDocs:min((n+1)*batchDocs, len(kept))])
-		if err != nil {
-			return err
-		}
-		select {
-		case built <- out:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	return nil
 }
 
 // keep lists the documents of the sources that are taken over, and makes the

@@ -16,10 +16,6 @@ const (
 	// romanisedFactor is how many times as often as the word itself the archive
 	// must have the Russian one: plan and model are English first.
 	romanisedFactor = 20
-
-	// romanisedWeight is the weight of a Russian word of a romanised one: that
-	// of the first Kazakh reading.
-	romanisedWeight = 0.8
 )
 
 // romanised appends to the Russian alternatives of a word in Latin letters the
@@ -43,7 +39,7 @@ func (p *plan) romanised(terms []analyzers.QueryTerm, typed func() (int, error))
 		if len(kept) == maxReadings {
 			break
 		}
-		longer := p.ix.analyzers[corpus.Russian].AppendReading(kept, c.Word, analyzers.QueryLatin, romanisedWeight)
+		longer := p.ix.analyzers[corpus.Russian].AppendReading(kept, c.Word, analyzers.QueryLatin, analyzers.ReadingWeight)
 		if len(longer) == len(kept) {
 			continue // another form of a word that is there
 		}

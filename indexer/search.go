@@ -207,12 +207,9 @@ func (ix *Index) hit(f *ranked, m *marker, doc uint32) (Hit, error) {
 	h := Hit{ID: a.ID, Score: f.scores[doc], Article: a, Missing: f.plan.missing(f.plan.root, doc)}
 	if m != nil {
 		own := *m
-		own.markRoom, _ = ix.markRooms.Get().(*markRoom)
-		if own.markRoom == nil {
-			own.markRoom = new(markRoom)
-		}
+		own.markRoom = ix.markRooms.get()
 		h.Fragments, err = own.fragments(a, doc)
-		ix.markRooms.Put(own.markRoom)
+		ix.markRooms.put(own.markRoom)
 	}
 	a.Warnings = nil
 	return h, err

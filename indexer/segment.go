@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -119,18 +118,13 @@ type unpacker struct {
 	chunk    [1024]uint32
 }
 
-// unpackers lends unpackers.
-type unpackers struct{ pool sync.Pool }
+// unpackers lends unpackers, all empty.
+type unpackers struct{ lender[unpacker] }
 
-func (u *unpackers) get() *unpacker {
-	if b, ok := u.pool.Get().(*unpacker); ok {
-		b.docs, b.tf = b.docs[:0], b.tf[:0]
-		return b
-	}
-	return new(unpacker)
+func (u *unpackers) put(b *unpacker) {
+	b.docs, b.tf = b.docs[:0], b.tf[:0]
+	u.lender.put(b)
 }
-
-func (u *unpackers) put(b *unpacker) { u.pool.Put(b) }
 
 // The postings of a term, in the zap format: the frequencies (the number of
 // chunks, where each ends, then two numbers a document, its frequency doubled
